@@ -1,0 +1,3 @@
+module github.com/parley-register/parley
+
+go 1.26.8
