@@ -8,6 +8,30 @@ import (
 	"github.com/parley-register/parley/internal/nlp"
 )
 
+// The names of the layers, for a stage's Needs and Adds. The first three come
+// with the parse; the rest are fields of Doc, except those from Outcomes on,
+// which are fields of the meetings in Doc.Reading.
+const (
+	Sentences    = "sentences"
+	Tags         = "tags"
+	Parse        = "parse"
+	Names        = "names"
+	Actors       = "actors" // Doc.Actors and Doc.People
+	Times        = "times"
+	Places       = "places"
+	Attributions = "attributions"
+	Meetings     = "meetings" // Doc.Meetings and Doc.Reading.Meetings, with all fields but those below
+
+	Statements  = "statements"
+	Positions   = "positions"
+	Reactions   = "reactions"
+	Topics      = "topics"
+	Outcomes    = "outcomes"
+	Obstacles   = "obstacles"
+	Assessments = "assessments"
+	Next        = "next"
+)
+
 // Doc is a document under reading: the parse, and the layers added so far.
 type Doc struct {
 	*nlp.Doc
@@ -16,15 +40,23 @@ type Doc struct {
 	Times        []Time
 	Places       []Place
 	Attributions []Attribution
-	Meetings     []Meeting // working form of the meetings, before they become a Reading
+	Meetings     []Meeting // Meetings[i] is the working form of Reading.Meetings[i]
 
 	Reading parley.Reading // what has been read so far
 }
 
-// Meeting is a meeting under construction: what other readers need in order to
-// attach their findings to it.
+// Meeting is the working form of a meeting: what other readers need in order
+// to attach their findings to it.
 type Meeting struct {
-	Triggers []Trigger // in text order
+	Triggers []Trigger // in text order; never empty
+	Main     bool      // the article is about it: its title, its first sentences or most of its triggers are
+	Scope    []int     // sentences that speak of it, ascending: those of its triggers, and those up to the next meeting's
+	Parties  []string  // codes of the sides, sorted
+	Members  []int     // indices into Doc.Actors: mentions of its parties and participants within Scope, ascending
+	People   []int     // indices into Doc.People of its participants, ascending
+	Status   parley.Status
+	When     parley.Interval // zero when not known
+	Place    int             // index into Doc.Places plus 1; 0 when not known
 }
 
 // Trigger is the words that speak of a meeting.
