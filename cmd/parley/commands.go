@@ -1,0 +1,11 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// commands are all commands of the program, in the order of the help page.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.configCommand(),
+		a.versionCommand(),
+	}
+}
