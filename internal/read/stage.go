@@ -1,10 +1,18 @@
-// Package read turns a parsed document into a Reading, and a Reading into
-// claims. It is a checked sequence of stages; each names the layers that it
-// needs and adds, and has a version that covers its data files. The versions
-// hash into the fingerprint of the pipeline.
 package read
 
-import "github.com/parley-register/parley/internal/read/layer"
+import (
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// Front turns the text of a document into sentences, tokens and what the
+// language model sees in them. It is deterministic and safe for concurrent use.
+type Front interface {
+	Adds() []string // layers that come with the parse
+	Version() string
+	Parse(*parley.Document) *nlp.Doc
+}
 
 // Stage is one reader. A stage is deterministic and safe for concurrent use.
 type Stage interface {
