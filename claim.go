@@ -1,8 +1,11 @@
 package parley
 
 import (
+	"errors"
+	"fmt"
 	"slices"
-	"time"
+	"strconv"
+	"strings"
 )
 
 // SubjectKind says what a claim is about.
@@ -26,6 +29,46 @@ type Subject struct {
 	N        int         `json:"n,omitempty"` // tells apart mentions that start with the same words, from 0 in reading order
 }
 
+// ID is the text form of s, by which edits name mentions: kind, document, span
+// and number. It says where the words stand, so that an edit whose mention is
+// gone can still be shown.
+func (s Subject) ID() string {
+	return string(s.Kind) + "/" + string(s.Document) + "/" + s.At.String() + "/" + itoa(s.N)
+}
+
+// Hash is a short hash of s, the end of the IDs of what begins with it.
+func (s Subject) Hash() string { return string(DigestOfFields("subject/1", s.ID())[:8]) }
+
+// ErrSubject is returned for a string that is no subject's ID.
+var ErrSubject = errors.New("not the name of a mention: kind/document/start-end/number is needed")
+
+// ParseSubject reads the text form that ID writes.
+func ParseSubject(id string) (Subject, error) {
+	bad := fmt.Errorf("%q: %w", id, ErrSubject)
+	parts := strings.Split(id, "/")
+	if len(parts) != 4 {
+		return Subject{}, bad
+	}
+	doc, err := ParseDigest(parts[1])
+	if err != nil {
+		return Subject{}, bad
+	}
+	from, to, _ := strings.Cut(parts[2], "-")
+	s := Subject{Kind: SubjectKind(parts[0]), Document: doc}
+	for _, n := range []struct {
+		text string
+		into *int
+	}{{from, &s.At.Start}, {to, &s.At.End}, {parts[3], &s.N}} {
+		if *n.into, err = strconv.Atoi(n.text); err != nil {
+			return Subject{}, bad
+		}
+	}
+	if s.ID() != id {
+		return Subject{}, bad
+	}
+	return s, nil
+}
+
 // Claim is one field of one mention, with the words that it rests on. Its ID
 // is a hash of its content; the rule and the fingerprint of the reader are
 // kept beside it and are not part of it, so that a newer reader that says the
@@ -33,8 +76,8 @@ type Subject struct {
 type Claim struct {
 	ID          Digest     `json:"id"`
 	Subject     Subject    `json:"subject"`
-	Field       string     `json:"field"` // "party", "when", "outcome", … : the table is in docs/formats.md
-	Value       string     `json:"value"` // canonical text of the value; structured values as canonical JSON
+	Field       string     `json:"field"` // FieldParty, FieldWhen, …: the table is in field.go
+	Value       string     `json:"value"` // canonical text, as EncodeValue writes it
 	Modality    Modality   `json:"modality"`
 	SaidBy      string     `json:"said_by,omitempty"` // who says so, in the article's words; empty for the article itself
 	Evidence    []Evidence `json:"evidence"`          // never empty
@@ -44,8 +87,10 @@ type Claim struct {
 
 // ClaimID is the hash of c's content.
 func (c *Claim) ClaimID() Digest {
-	fields := []string{"claim/1", string(c.Subject.Kind), string(c.Subject.Document), c.Subject.At.String(), itoa(c.Subject.N),
-		c.Field, c.Value, string(c.Modality), c.SaidBy}
+	fields := []string{
+		"claim/1", string(c.Subject.Kind), string(c.Subject.Document), c.Subject.At.String(), itoa(c.Subject.N),
+		c.Field, c.Value, string(c.Modality), c.SaidBy,
+	}
 	for _, e := range c.Evidence {
 		fields = append(fields, string(e.Document), e.Span.String(), e.Quote)
 	}
@@ -60,34 +105,4 @@ func CompareClaims(a, b *Claim) int {
 
 func (c *Claim) key() []string {
 	return []string{string(c.Subject.Document), pad(c.Subject.At.Start), pad(c.Subject.At.End), string(c.Subject.Kind), pad(c.Subject.N), c.Field, string(c.ID)}
-}
-
-// EditKind says what an analyst does.
-type EditKind string
-
-// The kinds of edit.
-const (
-	Accept  EditKind = "accept"  // a claim is right
-	Reject  EditKind = "reject"  // a claim is wrong, and counts no more
-	Correct EditKind = "correct" // a claim's value is another
-	Link    EditKind = "link"    // two mentions are of one round
-	Split   EditKind = "split"   // two mentions are not of one round
-	Merge   EditKind = "merge"   // two processes are one
-	Divide  EditKind = "divide"  // a round belongs to a process of its own
-	Name    EditKind = "name"    // a process has this name
-	Resolve EditKind = "resolve" // a contradiction is decided
-	Mark    EditKind = "mark"    // a next step has this status
-	Undo    EditKind = "undo"    // an earlier edit counts no more
-)
-
-// Edit is an analyst's word on claims. Edits are kept in order and never
-// changed; an undo is an edit. They name claims and mentions by content.
-type Edit struct {
-	ID     Digest    `json:"id"` // hash of the content and of Previous
-	Kind   EditKind  `json:"kind"`
-	Target []string  `json:"target"`          // IDs of what it speaks of, by kind: docs/formats.md
-	Value  string    `json:"value,omitempty"` // the new value, name or decision
-	Author string    `json:"author"`
-	Time   time.Time `json:"time"` // UTC; when it was made; orders nothing
-	Reason string    `json:"reason,omitempty"`
 }
