@@ -76,7 +76,7 @@ func ParseSubject(id string) (Subject, error) {
 type Claim struct {
 	ID          Digest     `json:"id"`
 	Subject     Subject    `json:"subject"`
-	Field       string     `json:"field"` // FieldParty, FieldWhen, …: the table is in field.go
+	Field       string     `json:"field"` // FieldParty, FieldWhen, …: the table is in claims.go
 	Value       string     `json:"value"` // canonical text, as EncodeValue writes it
 	Modality    Modality   `json:"modality"`
 	SaidBy      string     `json:"said_by,omitempty"` // who says so, in the article's words; empty for the article itself

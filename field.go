@@ -10,59 +10,6 @@ import (
 	"strings"
 )
 
-// The fields of claims, by kind of subject. The text of a claim's value is
-// what EncodeValue makes of the Go type given here.
-const (
-	// Of meetings. A meeting has one claim for each value; every meeting has a status.
-	FieldStatus      = "status"        // Status
-	FieldParty       = "party"         // string, an actor code; one claim for each party
-	FieldUnnamed     = "unnamed-party" // string, as it is described
-	FieldThird       = "third"         // Third
-	FieldParticipant = "participant"   // Participant
-	FieldWhen        = "when"          // Interval; "" when stated but not resolvable
-	FieldWhere       = "where"         // Place
-	FieldOrdinal     = "ordinal"       // int
-	FieldFormat      = "format"        // Format
-	FieldLevel       = "level"         // Level
-	FieldName        = "name"          // string
-	FieldTrack       = "track"         // string
-	FieldTopic       = "topic"         // Topic
-	FieldOutcome     = "outcome"       // Outcome
-	FieldAssessment  = "assessment"    // Assessment
-	FieldObstacle    = "obstacle"      // string, a topic
-	FieldNext        = "next"          // NextStep
-	FieldMention     = "mention"       // string; further words that speak of the same meeting
-
-	// Of statements, positions, reactions and offices: one claim for each subject.
-	FieldStatement = "statement" // SaidValue
-	FieldPosition  = "position"  // PositionValue
-	FieldReaction  = "reaction"  // ReactionValue
-	FieldOffice    = "office"    // Participant: name, title, for
-)
-
-// SaidValue is the value of a statement's claim; its content is the claim's
-// first evidence.
-type SaidValue struct {
-	Speaker string      `json:"speaker"`
-	Kind    SpeakerKind `json:"speaker_kind"`
-	Actor   string      `json:"actor,omitempty"`
-	Direct  bool        `json:"direct"`
-	Via     []string    `json:"via,omitempty"` // sources of a chain of citation, nearest first
-}
-
-// PositionValue is the value of a position's claim.
-type PositionValue struct {
-	Actor  string `json:"actor"`
-	Stance Stance `json:"stance"`
-	Topic  string `json:"topic,omitempty"`
-}
-
-// ReactionValue is the value of a reaction's claim.
-type ReactionValue struct {
-	Actor  string `json:"actor"`
-	Stance Stance `json:"stance"`
-}
-
 // ErrValue is wrapped by the errors of DecodeValue.
 var ErrValue = errors.New("not a value of this field")
 
@@ -107,6 +54,9 @@ func DecodeValue[T any](s string) (T, error) {
 		return v, nil
 	}
 	if u, ok := p.(encoding.TextUnmarshaler); ok {
+		if s == "" {
+			return v, nil // a time that is stated, but not known
+		}
 		if err := u.UnmarshalText([]byte(s)); err != nil {
 			return v, fmt.Errorf("%w: %w", ErrValue, err)
 		}
