@@ -1,6 +1,5 @@
 //go:build deps
 
-// Package arch keeps, for the time being, the modules that parts under construction need in go.mod.
 package arch
 
 import (
