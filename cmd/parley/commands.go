@@ -5,6 +5,7 @@ import "github.com/spf13/cobra"
 // commands are all commands of the program, in the order of the help page.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.readCommand(),
 		a.configCommand(),
 		a.versionCommand(),
 	}

@@ -305,14 +305,23 @@ func plain(err error) error {
 	if errors.As(err, &p) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("there is no such file or folder: %w", p.Err)
+			return &cause{"there is no such file or folder; check the path", p.Err}
 		case errors.Is(err, fs.ErrPermission):
-			return fmt.Errorf("it may not be read; check its permissions: %w", p.Err)
+			return &cause{"it may not be read; check its permissions", p.Err}
 		}
 		return p.Err
 	}
 	return err
 }
+
+// cause is an error in words for the user, with the system's own behind it.
+type cause struct {
+	words string
+	err   error
+}
+
+func (c *cause) Error() string { return c.words }
+func (c *cause) Unwrap() error { return c.err }
 
 // Kinds lists the file endings that are read, for messages and help.
 func Kinds() []string {

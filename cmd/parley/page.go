@@ -1,0 +1,213 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parley-register/parley"
+)
+
+// page writes for people: headings, and rows of a name, a value and the words
+// that the value rests on.
+type page struct {
+	w      *strings.Builder
+	colour bool
+}
+
+const (
+	bold  = "1"
+	dim   = "2"
+	green = "32"
+	cyan  = "36"
+)
+
+func (p page) style(code, s string) string {
+	if !p.colour || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p page) heading(format string, args ...any) {
+	fmt.Fprintln(p.w, p.style(bold, fmt.Sprintf(format, args...)))
+}
+
+const nameWidth, valueWidth = 14, 34
+
+// row is one value. Its words stand in quotation marks; a value that is the
+// same as its words is not printed twice.
+func (p page) row(name, value string, n parley.Note) {
+	mark := ""
+	if n.Modality != "" && n.Modality != parley.Asserted {
+		mark = " [" + string(n.Modality) + "]"
+	}
+	by := ""
+	if n.By != "" {
+		by = "  — " + n.By
+	}
+	quote := oneLine(n.Quote(), 200)
+	if quote != "" {
+		quote = "“" + quote + "”"
+	}
+	text := value + mark
+	pad := strings.Repeat(" ", max(1, valueWidth-utf8.RuneCountInString(text)))
+	if text == "" {
+		pad = ""
+	}
+	fmt.Fprintf(p.w, "  %s %s%s%s%s\n", p.style(dim, fmt.Sprintf("%-*s", nameWidth, name)), text, pad, p.style(cyan, quote), p.style(dim, by))
+}
+
+// oneLine is s on one line, cut at a rune after limit bytes.
+func oneLine(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= limit {
+		return s
+	}
+	cut := limit
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return strings.TrimSpace(s[:cut]) + " …"
+}
+
+// readingPage prints one reading for people.
+func (a *app) readingPage(r result) error {
+	p := page{&strings.Builder{}, a.colour}
+	p.heading("%s", cmp.Or(r.doc.Title, r.in.Name))
+	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.doc.Publisher, published(r.doc), r.doc.URL, "document "+r.doc.ID.Short()), " · ")))
+	fmt.Fprintln(p.w)
+	if !r.reading.AboutTalks {
+		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", cmp.Or(r.reading.Reason, "no meeting is reported"))
+	}
+	for i := range r.reading.Meetings {
+		p.meeting(&r.reading.Meetings[i])
+	}
+	if s := r.reading.Statements; len(s) > 0 {
+		p.heading("Statements")
+		for _, x := range s {
+			kind := string(x.Kind)
+			if x.Direct {
+				kind += ", quoted"
+			}
+			n := x.Note
+			n.By = ""
+			p.row(oneLine(x.Speaker, 60), "("+kind+")"+chain(x.Via), n)
+		}
+		fmt.Fprintln(p.w)
+	}
+	if s := r.reading.Positions; len(s) > 0 {
+		p.heading("Positions")
+		for _, x := range s {
+			p.row(x.Actor, strings.Join(some(string(x.Stance), x.Topic), ", "), x.Note)
+		}
+		fmt.Fprintln(p.w)
+	}
+	if s := r.reading.Reactions; len(s) > 0 {
+		p.heading("Reactions")
+		for _, x := range s {
+			p.row(x.Actor, string(x.Stance), x.Note)
+		}
+		fmt.Fprintln(p.w)
+	}
+	_, err := io.WriteString(a.out, p.w.String())
+	return err
+}
+
+func (p page) meeting(m *parley.Meeting) {
+	p.heading("Meeting %s  %s", strings.TrimPrefix(m.ID, "m"), p.style(green, string(m.Status.Value)))
+	p.row("status", string(m.Status.Value), m.Status.Note)
+	if m.Name != nil {
+		p.row("name", m.Name.Value, m.Name.Note)
+	}
+	for _, x := range m.Parties {
+		p.row("party", x.Value, x.Note)
+	}
+	if m.Unnamed != nil {
+		p.row("party", "(not named)", m.Unnamed.Note)
+	}
+	for _, x := range m.Third {
+		p.row(string(x.Value.Role), x.Value.Actor, x.Note)
+	}
+	for _, x := range m.Participants {
+		v := strings.Join(some(x.Value.Name, x.Value.Title), ", ")
+		if x.Value.For != "" {
+			v += " (" + x.Value.For + ")"
+		}
+		p.row("participant", v, x.Note)
+	}
+	if m.When != nil {
+		p.row("when", cmp.Or(m.When.Value.String(), "(cannot be told)"), m.When.Note)
+	}
+	if m.Where != nil {
+		w := m.Where.Value
+		p.row("where", strings.Join(some(w.Venue, w.Name, w.Country), ", "), m.Where.Note)
+	}
+	if m.Ordinal != nil {
+		p.row("round", fmt.Sprint(m.Ordinal.Value), m.Ordinal.Note)
+	}
+	for _, x := range m.Format {
+		p.row("format", string(x.Value), x.Note)
+	}
+	if m.Level != nil {
+		p.row("level", string(m.Level.Value), m.Level.Note)
+	}
+	if m.Track != nil {
+		p.row("track", m.Track.Value, m.Track.Note)
+	}
+	for _, x := range m.Topics {
+		v := x.Value.Topic
+		if !x.Value.Certain {
+			v += " (perhaps)"
+		}
+		p.row("topic", v, x.Note)
+	}
+	if m.Outcome != nil {
+		p.row("outcome", string(m.Outcome.Value), m.Outcome.Note)
+	}
+	for _, x := range m.Assessments {
+		p.row("tone", x.Value.Term, x.Note)
+		if x.Value.Convention != "" {
+			fmt.Fprintf(p.w, "  %*s %s\n", nameWidth, "", p.style(dim, "convention, not fact: "+x.Value.Convention))
+		}
+	}
+	for _, x := range m.Obstacles {
+		p.row("obstacle", x.Value, x.Note)
+	}
+	for _, x := range m.Next {
+		v := string(x.Value.Certainty) + " " + string(x.Value.Kind)
+		if !x.Value.Due.IsZero() {
+			v += ", " + x.Value.Due.String()
+		}
+		p.row("next", v, x.Note)
+	}
+	fmt.Fprintln(p.w)
+}
+
+func published(d *parley.Document) string {
+	if d.Published.IsZero() {
+		return "day of publication not known"
+	}
+	return "published " + d.Published.String()
+}
+
+func chain(via []parley.Hop) string {
+	s := ""
+	for _, h := range via {
+		s += ", via " + h.Source
+	}
+	return s
+}
+
+// some are the strings that are not empty.
+func some(s ...string) []string {
+	var out []string
+	for _, x := range s {
+		if x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
+}

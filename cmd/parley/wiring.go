@@ -1,0 +1,26 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// newReader puts the pipeline together: this is the one place that knows which
+// readers there are and in what order they run.
+var newReader = sync.OnceValues(func() (*read.Reader, error) {
+	parser, err := nlp.New()
+	if err != nil {
+		return nil, fmt.Errorf("the language model in this binary does not load: %w", err)
+	}
+	return read.New(front{parser})
+})
+
+// front is the language core as the pipeline sees it.
+type front struct{ *nlp.Parser }
+
+func (front) Adds() []string  { return []string{layer.Sentences} }
+func (front) Version() string { return "nlp/1" }
