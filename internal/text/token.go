@@ -509,3 +509,9 @@ func isEmoticon(s string) bool {
 	}
 	return false
 }
+
+// Contracted reports whether a and b, which touch, are written as one word:
+// "do" and "n't", "Russia" and "'s", "can" and "not".
+func Contracted(a, b string) bool {
+	return len(a)+len(b) < 40 && len(a) > 0 && cliticStart(a+b) == len(a)
+}
