@@ -1,16 +1,13 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
-	"github.com/parley-register/parley/internal/article"
 	"github.com/parley-register/parley/internal/source"
 )
 
@@ -44,52 +41,17 @@ func (a *app) local(f *inputFlags) (*source.Local, error) {
 	return l, nil
 }
 
-// failures are the inputs of a command that failed, and why.
-type failures struct {
-	list []*source.Error
-}
-
-// documents yields the articles of all inputs and keeps those that fail.
-func documents(ctx context.Context, inputs iter.Seq2[source.Input, error], failed *failures) iter.Seq2[*source.Input, *parley.Document] {
-	return func(yield func(*source.Input, *parley.Document) bool) {
-		for in, err := range inputs {
-			var d *parley.Document
-			if err == nil {
-				d, err = article.From(&in)
-			}
-			if err != nil {
-				if ctx.Err() != nil {
-					return
-				}
-				failed.add(in.Capture.URL, err)
-				continue
-			}
-			if !yield(&in, d) {
-				return
-			}
-		}
-	}
-}
-
-func (f *failures) add(name string, err error) {
-	var e *source.Error
-	if !errors.As(err, &e) {
-		e = &source.Error{Name: name, Err: err}
-	}
-	f.list = append(f.list, e)
-}
-
-// report writes a line for each failure and returns the error that ends the
-// command: partial failure where others succeeded.
-func (f *failures) report(a *app, done int) error {
-	if len(f.list) == 0 {
+// reportFailures writes a line for each input that failed and returns the
+// error that ends the command.
+func (a *app) reportFailures(failed []*source.Error, done int) error {
+	if len(failed) == 0 {
 		return nil
 	}
-	for _, e := range f.list {
+	for _, e := range failed {
 		fmt.Fprintln(a.err, "parley: "+e.Error())
 	}
-	if done == 0 && len(f.list) == 1 {
+	if done == 0 && len(failed) == 1 {
 		return &exit{exitPartial, errors.New("nothing was read")}
 	}
-	return &exit{exitPartial, fmt.Errorf("%d of %d inputs failed", len(f.list), len(f.list)+done)}
+	return &exit{exitPartial, fmt.Errorf("%d of %d inputs failed", len(failed), len(failed)+done)}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/job"
 )
 
 // page writes for people: headings, and rows of a name, a value and the words
@@ -74,18 +75,18 @@ func oneLine(s string, limit int) string {
 }
 
 // readingPage prints one reading for people.
-func (a *app) readingPage(r result) error {
+func (a *app) readingPage(r job.Result) error {
 	p := page{&strings.Builder{}, a.colour}
-	p.heading("%s", cmp.Or(r.doc.Title, r.in.Name))
-	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.doc.Publisher, published(r.doc), r.doc.URL, "document "+r.doc.ID.Short()), " · ")))
+	p.heading("%s", cmp.Or(r.Document.Title, r.Input.Name))
+	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.Document.Publisher, published(r.Document), r.Document.URL, "document "+r.Document.ID.Short()), " · ")))
 	fmt.Fprintln(p.w)
-	if !r.reading.AboutTalks {
-		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", cmp.Or(r.reading.Reason, "no meeting is reported"))
+	if !r.Reading.AboutTalks {
+		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", cmp.Or(r.Reading.Reason, "no meeting is reported"))
 	}
-	for i := range r.reading.Meetings {
-		p.meeting(&r.reading.Meetings[i])
+	for i := range r.Reading.Meetings {
+		p.meeting(&r.Reading.Meetings[i])
 	}
-	if s := r.reading.Statements; len(s) > 0 {
+	if s := r.Reading.Statements; len(s) > 0 {
 		p.heading("Statements")
 		for _, x := range s {
 			kind := string(x.Kind)
@@ -98,14 +99,14 @@ func (a *app) readingPage(r result) error {
 		}
 		fmt.Fprintln(p.w)
 	}
-	if s := r.reading.Positions; len(s) > 0 {
+	if s := r.Reading.Positions; len(s) > 0 {
 		p.heading("Positions")
 		for _, x := range s {
 			p.row(x.Actor, strings.Join(some(string(x.Stance), x.Topic), ", "), x.Note)
 		}
 		fmt.Fprintln(p.w)
 	}
-	if s := r.reading.Reactions; len(s) > 0 {
+	if s := r.Reading.Reactions; len(s) > 0 {
 		p.heading("Reactions")
 		for _, x := range s {
 			p.row(x.Actor, string(x.Stance), x.Note)

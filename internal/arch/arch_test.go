@@ -46,7 +46,6 @@ var layers = []struct {
 	{"internal/job", []string{".", "internal/source", "internal/article", "internal/read", "internal/story", "internal/store", "internal/register"}},
 	{"internal/web", []string{".", "internal/text", "internal/register", "internal/story", "internal/store", "internal/export", "internal/search", "internal/lexicon", "internal/job", "internal/show"}},
 	{"cmd", []string{"*"}},
-	{"internal/docgen", []string{"*"}},
 }
 
 // offline may not reach the network: what is read is what was given.

@@ -1,0 +1,99 @@
+package job
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/source"
+	"github.com/parley-register/parley/internal/store"
+)
+
+// batchSize is how many additions are kept in one transaction: enough to make
+// the disk's part small, few enough that an interruption costs little.
+const batchSize = 32
+
+// Adder reads inputs and keeps what was read.
+type Adder struct {
+	Store   store.Store
+	Reader  Reader
+	Index   func(*parley.Document) store.Index
+	Workers int
+	Now     func() time.Time // for the log alone
+	Kept    func(Summary)    // called after each transaction; may be nil
+}
+
+// Summary is what became of the inputs.
+type Summary struct {
+	New      int             `json:"new"`       // documents that were not known
+	Known    int             `json:"known"`     // that were
+	Reread   int             `json:"reread"`    // known, and now read by this version of parley
+	NotTalks int             `json:"not_talks"` // of the new and reread ones: not about talks
+	Failed   []*source.Error `json:"-"`
+}
+
+// Total is the number of inputs.
+func (s Summary) Total() int { return s.New + s.Known + s.Reread + len(s.Failed) }
+
+// Add keeps every input. What is acknowledged — counted in the summary handed
+// to Kept — is kept for good; the rest can be added again. The error is of the
+// store or of ctx; inputs that fail are in the summary.
+func (a *Adder) Add(ctx context.Context, inputs iter.Seq2[source.Input, error]) (Summary, error) {
+	var sum Summary
+	var batch []store.Addition
+	flush := func(ctx context.Context) error {
+		if len(batch) == 0 {
+			return nil
+		}
+		outcomes, err := a.Store.Add(ctx, batch...)
+		if err != nil {
+			return err
+		}
+		for i, o := range outcomes {
+			switch o {
+			case store.New:
+				sum.New++
+			case store.Reread:
+				sum.Reread++
+			case store.Already:
+				sum.Known++
+			}
+			if o != store.Already && !batch[i].Reading.AboutTalks {
+				sum.NotTalks++
+			}
+		}
+		batch = batch[:0]
+		if a.Kept != nil {
+			a.Kept(sum)
+		}
+		return nil
+	}
+	err := Read(ctx, a.Reader, a.Workers, inputs, func(ctx context.Context, r Result) error {
+		if r.Failure != nil {
+			sum.Failed = append(sum.Failed, r.Failure)
+			return nil
+		}
+		batch = append(batch, a.addition(&r))
+		if len(batch) < batchSize {
+			return nil
+		}
+		return flush(ctx)
+	})
+	if err != nil {
+		return sum, err
+	}
+	return sum, flush(ctx)
+}
+
+func (a *Adder) addition(r *Result) store.Addition {
+	return store.Addition{
+		Capture: &r.Input.Capture, Document: r.Document, Index: a.Index(r.Document), At: a.Now().UTC(),
+		Reading: Kept(r.Document, r.Reading),
+	}
+}
+
+// Kept is a reading as a store keeps it.
+func Kept(d *parley.Document, r *parley.Reading) store.Reading {
+	return store.Reading{Document: d.ID, Fingerprint: r.Fingerprint, AboutTalks: r.AboutTalks, Reason: r.Reason, Claims: parley.Claims(d, r)}
+}
