@@ -48,7 +48,7 @@ type Document struct {
 	Published Interval `json:"published,omitzero"`  // as finely as it is known; zero when unknown
 	Modified  Interval `json:"modified,omitzero"`   // of this version, where stated
 	DateFrom  string   `json:"date_from,omitempty"` // how Published was found: "given", "json-ld", "meta", "text", …
-	Text      string   `json:"text"`                // UTF-8
+	Text      string   `json:"text,omitempty"`      // UTF-8
 	Blocks    []Block  `json:"blocks,omitempty"`    // in order, not overlapping
 }
 

@@ -7,6 +7,7 @@ func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.readCommand(),
 		a.configCommand(),
+		a.doctorCommand(),
 		a.manCommand(),
 		a.versionCommand(),
 	}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"time"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+)
+
+// progress draws how far the work is on standard error, where that is a
+// terminal. A nil progress draws nothing.
+type progress struct {
+	all *mpb.Progress
+	bar *mpb.Bar
+}
+
+// newProgress draws total things, or, where total is 0, things whose number is
+// not known.
+func (a *app) newProgress(name string, total int) *progress {
+	if !a.terminal {
+		return nil
+	}
+	p := &progress{all: mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(48), mpb.WithRefreshRate(120*time.Millisecond))}
+	count := decor.CurrentNoUnit("%d")
+	if total > 0 {
+		count = decor.CountersNoUnit("%d/%d")
+	}
+	p.bar = p.all.AddBar(int64(total), mpb.BarRemoveOnComplete(),
+		mpb.PrependDecorators(decor.Name(name+" ", decor.WCSyncSpaceR), count),
+		mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s"), decor.Name(" "), decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO), "")))
+	return p
+}
+
+func (p *progress) at(n int) {
+	if p != nil {
+		p.bar.SetCurrent(int64(n))
+	}
+}
+
+func (p *progress) done() {
+	if p == nil {
+		return
+	}
+	p.bar.SetTotal(-1, true)
+	p.all.Wait()
+}
