@@ -1,22 +1,83 @@
 package nlp
 
 import (
+	_ "embed"
+	"fmt"
+	"sync"
+
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/names"
 	"github.com/parley-register/parley/internal/text"
 )
 
-// Parser turns documents into sentences, tokens and names. It is immutable and
-// safe for concurrent use.
-type Parser struct{}
+//go:embed en.names
+var embeddedNames []byte
 
-// New returns a parser with the embedded models.
-func New() (*Parser, error) {
-	return &Parser{}, nil
+var loadNames = sync.OnceValues(func() (*names.Model, error) {
+	m, err := names.Load(embeddedNames)
+	if err != nil {
+		return nil, fmt.Errorf("the name model: %w", err)
+	}
+	return m, nil
+})
+
+// Parser turns documents into sentences, tokens, parses and names. It is
+// immutable and safe for concurrent use.
+type Parser struct {
+	model  *Model
+	names  *names.Model
+	spaces sync.Pool
 }
 
-// Parse reads d's text: blocks, sentences and tokens.
+// New returns a parser with the models in the binary. They are read at the
+// first call and shared by all parsers.
+func New() (*Parser, error) {
+	m, err := Default()
+	if err != nil {
+		return nil, err
+	}
+	n, err := loadNames()
+	if err != nil {
+		return nil, err
+	}
+	p := &Parser{model: m, names: n}
+	p.spaces.New = func() any { return &space{annotate: m.NewWorkspace(), names: n.NewWorkspace()} }
+	return p, nil
+}
+
+// space is the memory that one goroutine needs.
+type space struct {
+	annotate *Workspace
+	names    *names.Workspace
+}
+
+// Parse reads d's text: blocks, sentences, tokens, tags, heads and names.
 func (p *Parser) Parse(d *parley.Document) *Doc {
-	return Segment(d)
+	doc := Segment(d)
+	p.Annotate(doc)
+	return doc
+}
+
+// Annotate fills what can be told of the tokens and sentences that doc has:
+// tags, heads and names. It is for text whose tokens are given.
+func (p *Parser) Annotate(doc *Doc) {
+	s := p.spaces.Get().(*space)
+	defer p.spaces.Put(s)
+	s.annotate.Annotate(doc)
+	s.markNames(doc)
+}
+
+// markNames finds the names of doc.
+func (s *space) markNames(doc *Doc) {
+	doc.Names = doc.Names[:0]
+	for _, st := range doc.Sentences {
+		tokens := doc.Tokens[st.First:st.Last]
+		s.names.Begin()
+		for i := range tokens {
+			s.names.Push(tokens[i].Form, uint8(tokens[i].UPOS))
+		}
+		doc.Names = appendNames(doc.Names, s.names.Decode(), tokens, st.First)
+	}
 }
 
 // Segment splits d's text into blocks, sentences and tokens, and leaves tags,

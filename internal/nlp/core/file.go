@@ -292,3 +292,30 @@ func (f *File) uint64s(name string, rows, cols int) ([]uint64, error) {
 	}
 	return out, nil
 }
+
+// Int8s returns the tensor name, whatever its shape, as numbers.
+func (f *File) Int8s(name string) ([]int8, error) {
+	rows, cols, err := f.dims(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.int8s(name, rows, cols)
+}
+
+// Uint64s returns the tensor name, whatever its shape, as numbers.
+func (f *File) Uint64s(name string) ([]uint64, error) {
+	rows, cols, err := f.dims(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.uint64s(name, rows, cols)
+}
+
+func (f *File) dims(name string) (rows, cols int, err error) {
+	for _, t := range f.Manifest.Tensors {
+		if t.Name == name {
+			return t.Rows, t.Cols, nil
+		}
+	}
+	return 0, 0, fmt.Errorf("%w: tensor %s is missing", ErrFile, name)
+}

@@ -1,0 +1,88 @@
+package nlp
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/parley-register/parley"
+)
+
+const sample = "OSLO, May 3 (Agency) — Foreign Minister Karin Solberg met her Turkish counterpart in Oslo on Tuesday.\n\n" +
+	"“We don't expect a deal,” said Solberg, who flew in from the United States. Moscow rejected the offer of the European Union."
+
+func parse(t *testing.T, text string) *Doc {
+	t.Helper()
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Parse(&parley.Document{Text: text})
+}
+
+func TestParse(t *testing.T) {
+	d := parse(t, sample)
+	if len(d.Blocks) != 2 || len(d.Sentences) != 3 {
+		t.Fatalf("%d blocks, %d sentences", len(d.Blocks), len(d.Sentences))
+	}
+	var got []string
+	for _, n := range d.Names {
+		if text, ok := n.In(d.Source.Text); ok {
+			got = append(got, n.Type.String()+" "+text)
+		}
+		if n.Start != d.Tokens[n.First].Start || n.End != d.Tokens[n.Last-1].End {
+			t.Errorf("name %v does not cover its tokens", n)
+		}
+	}
+	for _, want := range []string{"TITLE Foreign Minister", "PER Karin Solberg", "NORP Turkish", "PER Solberg", "GOV Moscow", "ORG European Union"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("no name %q in %q", want, got)
+		}
+	}
+	for i, tok := range d.Tokens {
+		if tok.UPOS == NoTag || tok.XPOS == "" {
+			t.Errorf("token %d %q has no tag", i, tok.Form)
+		}
+	}
+}
+
+// TestParseConcurrently runs many parsers of one value side by side: all must agree.
+func TestParseConcurrently(t *testing.T) {
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprint(p.Parse(&parley.Document{Text: sample}).Names)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 20 {
+				if got := fmt.Sprint(p.Parse(&parley.Document{Text: sample}).Names); got != want {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(sample)
+	f.Add("\xff\xfe. \x00 “")
+	f.Add("")
+	p, err := New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d := p.Parse(&parley.Document{Text: s})
+		last := 0
+		for _, n := range d.Names {
+			if n.First < last || n.Last <= n.First || n.Last > len(d.Tokens) || n.Type == NoName {
+				t.Fatalf("name %+v after token %d", n, last)
+			}
+			last = n.Last
+		}
+	})
+}

@@ -1,0 +1,104 @@
+// The command cmd trains and measures the name tagger:
+//
+//	go run ./internal/nlp/train/names/cmd -data DIR        # writes internal/nlp/en.names
+//	go run ./internal/nlp/train/names/cmd -data DIR -eval  # measures it on the fold kept apart
+package main
+
+import (
+	"encoding/binary"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/parley-register/parley/internal/nlp"
+	decoder "github.com/parley-register/parley/internal/nlp/names"
+	"github.com/parley-register/parley/internal/nlp/train/names"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "train names:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	o := names.Defaults()
+	o.Log = os.Stderr
+	var (
+		dir   = flag.String("data", "", "folder with the training data (see docs/models.md)")
+		out   = flag.String("out", "internal/nlp/en.names", "file of the model")
+		eval  = flag.Bool("eval", false, "do not train; print the scores of the model")
+		tune  = flag.Bool("tune", false, "train on folds 2 to 4 and measure on fold 1; the model is written nowhere")
+		cache = flag.String("clusters", "", "file that keeps the clusters between runs, to save time while tuning")
+	)
+	flag.Float64Var(&o.Alpha, "alpha", o.Alpha, "learning rate")
+	flag.Float64Var(&o.L1, "l1", o.L1, "L1 term")
+	flag.Float64Var(&o.L2, "l2", o.L2, "L2 term")
+	flag.Float64Var(&o.Aux, "aux", o.Aux, "weight of the coarser data")
+	flag.IntVar(&o.Rows, "rows", o.Rows, "log2 of the rows of weights")
+	flag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the diplomatic sentences")
+	flag.IntVar(&o.Mixed, "mixed", o.Mixed, "passes over all data")
+	flag.Parse()
+	if *dir == "" {
+		return errors.New("say where the data are: -data DIR")
+	}
+	m, err := nlp.Default()
+	if err != nil {
+		return err
+	}
+	fold := 0
+	var b []byte
+	switch {
+	case *eval:
+		if b, err = os.ReadFile(*out); err != nil {
+			return err
+		}
+	default:
+		if *tune {
+			o.Folds, fold = []int{2, 3, 4}, 1
+		}
+		if *cache != "" {
+			if o.Clusters, err = cached(*cache, *dir, o); err != nil {
+				return err
+			}
+		}
+		if b, err = names.Train(*dir, o, m); err != nil {
+			return err
+		}
+		if !*tune {
+			if err := os.WriteFile(*out, b, 0o644); err != nil {
+				return fmt.Errorf("writing the model: %w", err)
+			}
+		}
+	}
+	nm, err := decoder.Load(b)
+	if err != nil {
+		return err
+	}
+	sentences, err := names.ReadDiplomacy(*dir, m)
+	if err != nil {
+		return err
+	}
+	return names.Evaluate(nm, sentences, fold).Print(os.Stdout)
+}
+
+func cached(path, dir string, o names.Options) ([]uint64, error) {
+	if b, err := os.ReadFile(path); err == nil {
+		c := make([]uint64, len(b)/8)
+		for i := range c {
+			c[i] = binary.LittleEndian.Uint64(b[8*i:])
+		}
+		return c, nil
+	}
+	c, err := names.Clusters(dir, o.Seed, o.Log)
+	if err != nil {
+		return nil, err
+	}
+	b, err := binary.Append(nil, binary.LittleEndian, c)
+	if err != nil {
+		return nil, err
+	}
+	return c, os.WriteFile(path, b, 0o644)
+}
