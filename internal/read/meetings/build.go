@@ -1,0 +1,462 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// build turns candidates that count into meetings of the reading.
+func (v *view) build(cs []*candidate) {
+	var kept []*candidate
+	for _, c := range cs {
+		if v.counts(c) {
+			kept = append(kept, c)
+		}
+	}
+	main := v.mainOf(kept)
+	// in the order of Reading.Sort, so that both lists have the same
+	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
+	for _, c := range kept {
+		m := v.meeting(c)
+		v.Reading.Meetings = append(v.Reading.Meetings, m)
+		v.Doc.Meetings = append(v.Doc.Meetings, v.working(c, &m, c == main))
+	}
+	v.scopes()
+	v.Reading.Sort()
+}
+
+// counts tells whether a candidate is a meeting of sides of diplomacy.
+func (v *view) counts(c *candidate) bool {
+	best, anchored, placed, timed, people := echo, false, false, false, false
+	summitNoun, named := false, false
+	for _, m := range c.mentions {
+		best = max(best, m.t.strength)
+		anchored = anchored || m.headline || m.Sentence < 3
+		placed = placed || m.place != 0
+		timed = timed || m.time != 0
+		people = people || len(m.persons) >= 2
+		summitNoun = summitNoun || m.t.kind == summit
+		named = named || !m.unnamed.Empty()
+	}
+	if len(c.codes) >= 2 {
+		switch {
+		case best == strong:
+			return true
+		default:
+			return placed || timed || people && anchored
+		}
+	}
+	if len(c.codes) == 1 {
+		if isGroup(c.codes[0]) {
+			return summitNoun && (placed || timed || anchored)
+		}
+		return best == strong && named && (placed || timed) && len(c.persons) > 0
+	}
+	return false
+}
+
+// isGroup tells whether a code is of an organisation or format, which can meet
+// as one.
+func isGroup(code string) bool {
+	switch code {
+	case "EUR", "NAT", "AFU", "ARL", "ASEAN", "G7", "G8", "G20", "BRICS", "GCC", "OSCE", "UNO", "P5+1", "APEC", "OPEC", "SCO", "ECOWAS", "Mercosur", "Quad", "CARICOM", "SADC", "IGAD", "SAARC", "OAS", "OIC", "CSTO", "CIS":
+		return true
+	}
+	return false
+}
+
+// mainOf is the meeting that the article is about: one in the title, else in
+// the first sentences, else the one spoken of most.
+func (v *view) mainOf(cs []*candidate) *candidate {
+	var main *candidate
+	best := -1
+	for _, c := range cs {
+		score := len(c.mentions)
+		for _, m := range c.mentions {
+			if m.headline {
+				score += 6
+			} else if m.Sentence < 3 {
+				score += 4 - m.Sentence
+			}
+		}
+		if score > best {
+			main, best = c, score
+		}
+	}
+	return main
+}
+
+func (v *view) meeting(c *candidate) parley.Meeting {
+	var m parley.Meeting
+	for _, span := range c.spans() {
+		m.Mentions = append(m.Mentions, v.Source.Quote(span))
+	}
+	m.Status = v.status(c)
+	mod := modality(m.Status.Value)
+	m.Parties = v.parties(c, mod)
+	m.Unnamed = v.unnamedOf(c, mod)
+	m.Third = v.thirds(c, mod)
+	m.Participants = v.participants(c, mod)
+	m.When = v.when(c, mod)
+	m.Where = v.where(c, mod)
+	for _, x := range c.mentions {
+		if x.ordinal != 0 {
+			m.Ordinal = &parley.Cited[int]{Value: x.ordinal, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.ordinalAt)}, Rule: "meetings.ordinal"}}
+			break
+		}
+	}
+	m.Format = v.formatsOf(c, &m, mod)
+	m.Level = v.levelOf(c, &m, mod)
+	return m
+}
+
+// spans are the words of the mentions, each once, in text order.
+func (c *candidate) spans() []parley.Span {
+	out := make([]parley.Span, 0, len(c.mentions))
+	for _, m := range c.mentions {
+		out = appendNew(out, m.Span)
+	}
+	slices.SortFunc(out, parley.Span.Compare)
+	return out
+}
+
+func modality(s parley.Status) parley.Modality {
+	switch s {
+	case parley.PlannedMeeting, parley.Postponed:
+		return parley.Planned
+	case parley.PossibleMeeting:
+		return parley.Possible
+	case parley.DeniedMeeting:
+		return parley.Denied
+	}
+	return parley.Asserted
+}
+
+// status is that of the mention that tells it best: a word for cancelling or
+// postponing beats a tense, the text beats the title.
+func (v *view) status(c *candidate) parley.Cited[parley.Status] {
+	best, rank := c.mentions[0], -1
+	for _, m := range c.mentions {
+		if m.mood.status == "" {
+			continue
+		}
+		r := 2
+		switch {
+		case m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed:
+			r = 5
+		case m.mood.status == parley.DeniedMeeting && len(m.codes) > 0:
+			r = 4
+		case m.headline || m.t.strength == echo:
+			r = 1
+		case len(m.codes) >= 2 && m.mood.sure:
+			r = 3
+		}
+		if r > rank {
+			best, rank = m, r
+		}
+	}
+	s := best.mood.status
+	first, last := best.mood.first, best.mood.last
+	if s == "" {
+		s, first, last = parley.Held, best.First, best.Last
+	}
+	if first >= last {
+		first, last = best.First, best.Last
+	}
+	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
+
+// parties are the sides, each with the words that name it first.
+func (v *view) parties(c *candidate, mod parley.Modality) []parley.Cited[string] {
+	var out []parley.Cited[string]
+	for _, code := range c.codes {
+		e, rule := v.partyEvidence(c, code)
+		if len(e) == 0 {
+			continue
+		}
+		out = append(out, parley.Cited[string]{Value: code, Note: parley.Note{Modality: mod, Evidence: e, Rule: rule}})
+	}
+	return out
+}
+
+func (v *view) partyEvidence(c *candidate, code string) ([]parley.Evidence, string) {
+	for _, m := range c.mentions {
+		for _, a := range m.args {
+			if !slices.Contains(v.codes(a.actor), code) {
+				continue
+			}
+			x := &v.Actors[a.actor]
+			e := []parley.Evidence{v.Source.Quote(x.Span)}
+			if x.Person > 0 && x.Person <= len(v.People) && !v.People[x.Person-1].ForSpan.Empty() {
+				e = []parley.Evidence{v.Source.Quote(v.People[x.Person-1].ForSpan), e[0]}
+			}
+			return e, "meetings.party." + a.rule
+		}
+		if m.visited == code && m.place > 0 {
+			return []parley.Evidence{v.Source.Quote(v.Places[m.place-1].Span)}, "meetings.party.visited"
+		}
+	}
+	return nil, ""
+}
+
+func (v *view) unnamedOf(c *candidate, mod parley.Modality) *parley.Cited[string] {
+	if len(c.codes) >= 2 {
+		return nil
+	}
+	for _, m := range c.mentions {
+		if !m.unnamed.Empty() {
+			e := v.Source.Quote(m.unnamed)
+			return &parley.Cited[string]{Value: e.Quote, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{e}, Rule: "meetings.unnamed"}}
+		}
+	}
+	return nil
+}
+
+func (v *view) thirds(c *candidate, mod parley.Modality) []parley.Cited[parley.Third] {
+	var out []parley.Cited[parley.Third]
+	for _, m := range c.mentions {
+		for _, t := range m.third {
+			for _, code := range v.codes(t.actor) {
+				value := parley.Third{Actor: code, Role: t.role}
+				if slices.Contains(c.codes, code) || slices.ContainsFunc(out, func(x parley.Cited[parley.Third]) bool { return x.Value == value }) {
+					continue
+				}
+				out = append(out, parley.Cited[parley.Third]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(v.Actors[t.actor].Span), v.Source.Quote(t.cue)}, Rule: "meetings.third"}})
+			}
+		}
+	}
+	return out
+}
+
+// participants are the persons in the places of the frames, on a side of the
+// meeting.
+func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[parley.Participant] {
+	var out []parley.Cited[parley.Participant]
+	for _, i := range c.persons {
+		p := &v.People[i]
+		if p.For != "" && !slices.Contains(c.codes, p.For) {
+			continue
+		}
+		e := []parley.Evidence{v.Source.Quote(p.NameSpan)}
+		if !p.At.Empty() {
+			e = append(e, v.Source.Quote(p.At))
+		}
+		out = append(out, parley.Cited[parley.Participant]{
+			Value: parley.Participant{Name: p.Name, Title: p.Title, For: p.For},
+			Note:  parley.Note{Modality: mod, Evidence: e, Rule: "meetings.participant"},
+		})
+	}
+	return out
+}
+
+// when is the time of the first mention that can be resolved, else of the first
+// that is stated.
+func (v *view) when(c *candidate, mod parley.Modality) *parley.Cited[parley.Interval] {
+	best := 0
+	for _, m := range c.mentions {
+		if m.time == 0 {
+			continue
+		}
+		if best == 0 || v.Times[best-1].When.IsZero() && !v.Times[m.time-1].When.IsZero() {
+			best = m.time
+		}
+	}
+	if best == 0 {
+		return nil
+	}
+	x := &v.Times[best-1]
+	return &parley.Cited[parley.Interval]{Value: x.When, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: "meetings.when"}}
+}
+
+// where is the first city among the mentions, else the first country.
+func (v *view) where(c *candidate, mod parley.Modality) *parley.Cited[parley.Place] {
+	if c.remote {
+		return nil
+	}
+	best := 0
+	for _, m := range c.mentions {
+		if m.place == 0 {
+			continue
+		}
+		x := &v.Places[m.place-1]
+		if best == 0 || cityOf(v.Places[best-1].Kind, v.Places[best-1].Name, v.Places[best-1].City) == "" && cityOf(x.Kind, x.Name, x.City) != "" {
+			best = m.place
+		}
+	}
+	if best == 0 {
+		return nil
+	}
+	x := &v.Places[best-1]
+	value := parley.Place{Name: cityOf(x.Kind, x.Name, x.City), Country: x.Country}
+	if x.Kind == "venue" {
+		value.Venue = x.Name
+	}
+	return &parley.Cited[parley.Place]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: "meetings.where"}}
+}
+
+func (v *view) formatsOf(c *candidate, m *parley.Meeting, mod parley.Modality) []parley.Cited[parley.Format] {
+	var out []parley.Cited[parley.Format]
+	for _, x := range c.mentions {
+		for _, f := range x.formats {
+			if c.remote && (f.Value == parley.InPerson || f.Value == parley.Sidelines) || slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == f.Value }) {
+				continue
+			}
+			f.Modality = mod
+			out = append(out, f)
+		}
+	}
+	inPerson := slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == parley.InPerson })
+	if !inPerson && !c.remote && m.Where != nil {
+		out = append(out, parley.Cited[parley.Format]{Value: parley.InPerson, Note: parley.Note{Modality: mod, Evidence: m.Where.Evidence, Rule: "meetings.format.place"}})
+	}
+	return out
+}
+
+var rankOrder = []parley.Level{parley.LeaderLevel, parley.MinisterLevel, parley.DeputyLevel, parley.OfficialLevel}
+
+func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *parley.Cited[parley.Level] {
+	best := len(rankOrder)
+	var e []parley.Evidence
+	for _, i := range c.persons {
+		p := &v.People[i]
+		if p.For != "" && !slices.Contains(c.codes, p.For) {
+			continue
+		}
+		r := slices.Index(rankOrder, parley.Level(p.Rank))
+		if r < 0 || r >= best {
+			continue
+		}
+		best = r
+		e = []parley.Evidence{v.Source.Quote(p.NameSpan)}
+		if !p.At.Empty() {
+			e = []parley.Evidence{v.Source.Quote(p.At)}
+		}
+	}
+	if best == len(rankOrder) || best > 0 {
+		if r, span, ok := v.rankByWords(c); ok && r < best {
+			best, e = r, []parley.Evidence{v.Source.Quote(span)}
+		}
+	}
+	if best == len(rankOrder) && len(m.Participants) > 0 {
+		best, e = 3, m.Participants[0].Evidence[:1]
+	}
+	if best == len(rankOrder) {
+		return nil
+	}
+	return &parley.Cited[parley.Level]{Value: rankOrder[best], Note: parley.Note{Modality: mod, Evidence: e, Rule: "meetings.level"}}
+}
+
+// rankWords are nouns for those who take part, by rank.
+var rankWords = map[string]int{
+	"president": 0, "leader": 0, "king": 0, "premier": 0, "chancellor": 0, "head": 0, "emir": 0, "monarch": 0,
+	"minister": 1, "secretary": 1, "ministerial": 1,
+	"envoy": 2, "vice-minister": 2,
+	"official": 3, "diplomat": 3, "negotiator": 3, "delegation": 3, "representative": 3, "expert": 3, "ambassador": 3, "officer": 3, "delegate": 3,
+}
+
+// rankByWords reads the rank from the nouns next to the arguments: "foreign
+// ministers of the two states".
+func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
+	best, at := len(rankOrder), parley.Span{}
+	for _, m := range c.mentions {
+		sent := &v.Sentences[m.Sentence]
+		for _, a := range m.args {
+			x := &v.Actors[a.actor]
+			if x.Person > 0 {
+				continue
+			}
+			for t := max(sent.First, x.First-3); t < min(sent.Last, x.Last+3); t++ {
+				if v.inTitle[t] {
+					continue
+				}
+				r, ok := rankWords[v.Tokens[t].Lemma]
+				if !ok {
+					continue
+				}
+				if t > sent.First && (v.lower[t-1] == "deputy" || v.lower[t-1] == "vice" || v.lower[t-1] == "special") && r < 2 {
+					r = 2
+				}
+				if t > sent.First && v.lower[t-1] == "prime" {
+					r = 0
+				}
+				if r < best {
+					best, at = r, v.Tokens[t].Span
+				}
+			}
+		}
+	}
+	return best, at, best < len(rankOrder)
+}
+
+// working is the form of a meeting for the readers that come after.
+func (v *view) working(c *candidate, m *parley.Meeting, main bool) layer.Meeting {
+	w := layer.Meeting{Main: main, Status: m.Status.Value}
+	for _, x := range c.mentions {
+		w.Triggers = append(w.Triggers, x.Trigger)
+		if w.Place == 0 {
+			w.Place = x.place
+		}
+	}
+	for _, p := range m.Parties {
+		w.Parties = append(w.Parties, p.Value)
+	}
+	for _, i := range c.persons {
+		if f := v.People[i].For; f == "" || slices.Contains(c.codes, f) {
+			w.People = append(w.People, i)
+		}
+	}
+	slices.Sort(w.People)
+	if m.When != nil {
+		w.When = m.When.Value
+	}
+	return w
+}
+
+// scopes gives each meeting the sentences that speak of it: those of its
+// triggers, and those that follow until another meeting is spoken of.
+func (v *view) scopes() {
+	owner := make([]int, len(v.Sentences)) // meeting plus 1
+	for i := range v.Doc.Meetings {
+		for _, t := range v.Doc.Meetings[i].Triggers {
+			if owner[t.Sentence] == 0 || v.Doc.Meetings[i].Main {
+				owner[t.Sentence] = i + 1
+			}
+			v.Doc.Meetings[i].Scope = appendNew(v.Doc.Meetings[i].Scope, t.Sentence)
+		}
+	}
+	current := 0
+	for i := range v.Doc.Meetings {
+		if v.Doc.Meetings[i].Main {
+			current = i + 1
+		}
+	}
+	for s := range owner {
+		if owner[s] != 0 {
+			current = owner[s]
+		}
+		if current != 0 {
+			v.Doc.Meetings[current-1].Scope = appendNew(v.Doc.Meetings[current-1].Scope, s)
+		}
+	}
+	for i := range v.Doc.Meetings {
+		m := &v.Doc.Meetings[i]
+		slices.Sort(m.Scope)
+		inScope := make(map[int]bool, len(m.Scope))
+		for _, s := range m.Scope {
+			inScope[s] = true
+		}
+		for a := range v.Actors {
+			if !inScope[v.Actors[a].Sentence] {
+				continue
+			}
+			for _, code := range v.codes(a) {
+				if slices.Contains(m.Parties, code) {
+					m.Members = append(m.Members, a)
+					break
+				}
+			}
+		}
+	}
+}

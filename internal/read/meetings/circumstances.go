@@ -1,0 +1,299 @@
+package meetings
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed data/formats.tsv
+var formatsTSV string
+
+// formatCue is one row of data/formats.tsv.
+type formatCue struct {
+	words   []string
+	format  parley.Format
+	example string
+}
+
+// readCircumstances reads channel, round number, time and place.
+func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
+	trigger := v.quote(m.First, m.Last)
+	for _, f := range m.t.formats {
+		m.formats = append(m.formats, parley.Cited[parley.Format]{Value: f, Note: parley.Note{Evidence: []parley.Evidence{trigger}, Rule: "meetings.trigger"}})
+	}
+	v.readFormats(lex, m, sent)
+	v.readOrdinal(m, sent)
+	if m.place == 0 {
+		m.place = v.bestPlace(m, sent)
+	}
+	m.time = v.bestTime(m, sent)
+}
+
+// formatReach is how many tokens from a trigger a word can tell its format.
+const formatReach = 14
+
+func (v *view) readFormats(lex *lexicon, m *mention, sent *nlp.Sentence) {
+	lo, hi := max(sent.First, m.start-formatReach), min(sent.Last, m.Last+formatReach)
+	for t := lo; t < hi; t++ {
+		for _, cue := range lex.formats[v.lower[t]] {
+			n := 1
+			for n < len(cue.words) && t+n < sent.Last && v.lower[t+n] == cue.words[n] {
+				n++
+			}
+			if n < len(cue.words) || v.verbsBetween(t, m.First, m) > 0 {
+				continue
+			}
+			if cue.format == parley.Summit && (m.t.kind != summit && !(m.t.kind == talks && t < m.Last && t >= m.start)) {
+				continue
+			}
+			if cue.format == parley.Indirect && t > m.start && v.lower[max(t-1, sent.First)] == "or" {
+				continue
+			}
+			m.addFormat(parley.Cited[parley.Format]{Value: cue.format, Note: parley.Note{Evidence: []parley.Evidence{v.quote(t, t+n)}, Rule: "meetings.format"}})
+		}
+	}
+}
+
+func (m *mention) addFormat(f parley.Cited[parley.Format]) {
+	for i := range m.formats {
+		if m.formats[i].Value == f.Value {
+			return
+		}
+		if m.formats[i].Value == parley.InPerson && (f.Value == parley.Phone || f.Value == parley.Video) {
+			m.formats[i] = f
+			return
+		}
+	}
+	if f.Value == parley.InPerson && m.remote() {
+		return
+	}
+	m.formats = append(m.formats, f)
+}
+
+func (m *mention) remote() bool { return m.has(parley.Phone) || m.has(parley.Video) }
+
+func (m *mention) has(f parley.Format) bool {
+	for i := range m.formats {
+		if m.formats[i].Value == f {
+			return true
+		}
+	}
+	return false
+}
+
+// verbsBetween counts the main verbs strictly between tokens a and b that are
+// neither the mention's own nor the one that governs it.
+func (v *view) verbsBetween(a, b int, m *mention) int {
+	if a > b {
+		a, b = b, a
+	}
+	n := 0
+	for t := a + 1; t < b; t++ {
+		if t == m.governor || t >= m.First && t < m.Last {
+			continue
+		}
+		if v.isVerb(t) && v.Tokens[t].XPOS != "VBG" && v.Tokens[t].XPOS != "VBN" && !v.inTitle[t] || v.lower[t] == ";" {
+			n++
+		}
+	}
+	return n
+}
+
+var ordinals = func() map[string]int {
+	m := map[string]int{"inaugural": 1}
+	for i, w := range strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth") {
+		m[w] = i + 1
+	}
+	return m
+}()
+
+// ordinalOf reads "third", "3rd", "inaugural".
+func ordinalOf(w string) (int, bool) {
+	if n, ok := ordinals[w]; ok {
+		return n, true
+	}
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		if d, ok := strings.CutSuffix(w, suffix); ok {
+			if n, err := strconv.Atoi(d); err == nil && n > 0 && n < 1000 {
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// readOrdinal reads the number of the round: before the noun ("the third round
+// of talks"), or as a count of times ("the 14th time they met").
+func (v *view) readOrdinal(m *mention, sent *nlp.Sentence) {
+	if !m.t.verb && m.t.kind != visit && m.t.kind != call {
+		from := v.outerNoun(m.start, sent.First)
+		for t := from; t < m.First; t++ {
+			n, ok := ordinalOf(v.lower[t])
+			if !ok || v.timeAt[t] != 0 || v.inTitle[t] || !v.numbersTheMeeting(t, m, sent.Last) {
+				continue
+			}
+			m.ordinal, m.ordinalAt = n, v.Tokens[t].Span
+			return
+		}
+		return
+	}
+	if m.t.text == "meet" {
+		for t := max(sent.First, m.First-8); t < min(sent.Last-1, m.Last+8); t++ {
+			if n, ok := ordinalOf(v.lower[t]); ok && v.lower[t+1] == "time" && n > 1 {
+				m.ordinal, m.ordinalAt = n, v.Tokens[t].Span
+				return
+			}
+		}
+	}
+}
+
+// numbersTheMeeting tells whether the ordinal at t counts rounds of the series,
+// and is not a first since some year, a day, a leg or a half.
+func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
+	if t+1 < last {
+		switch v.lower[t+1] {
+		case "time", "day", "leg", "half", "step", "phase", "stage", "anniversary", "year", "country", "world", "-":
+			return false
+		}
+	}
+	if n, _ := ordinalOf(v.lower[t]); n == 1 && v.lower[t] == "first" {
+		for u := m.Last; u < min(last, m.Last+14); u++ {
+			if v.lower[u] == "since" || v.lower[u] == "in" && u+1 < last && v.timeAt[u+1] != 0 && v.Times[v.timeAt[u+1]-1].Type == "DURATION" {
+				return false
+			}
+		}
+		if u := m.start; isPossessive(v.lower[u]) {
+			return false
+		}
+	}
+	return true
+}
+
+// bestTime is the index plus 1 of the time that the mention is attached to, or
+// 0.
+func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
+	best, bestCost := 0, 40
+	for i := range v.Times {
+		x := &v.Times[i]
+		if x.Sentence != m.Sentence || x.First >= x.Last || x.Type == "SET" || x.Type == "DURATION" && x.When.IsZero() {
+			continue
+		}
+		if cost, ok := v.timeCost(m, x, sent); ok && cost < bestCost {
+			best, bestCost = i+1, cost
+		}
+	}
+	return best
+}
+
+func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, bool) {
+	at := x.First
+	if at > sent.First {
+		switch prep := v.lower[at-1]; prep {
+		case "since", "until", "till", "by":
+			return 0, false
+		}
+	}
+	if strings.HasPrefix(v.lower[x.First], "since") {
+		return 0, false
+	}
+	if v.ofReport(at, m, sent) {
+		return 0, false
+	}
+	cost := v.distance(at, x.Last, m) / 2
+	cost += 15 * v.verbsBetween(at, m.First, m)
+	if at >= m.start && x.Last <= m.Last {
+		cost = 0
+	}
+	switch x.Value {
+	case "PRESENT_REF", "PAST_REF", "FUTURE_REF":
+		cost += 12
+	}
+	if x.When.IsZero() {
+		cost += 3
+	}
+	return cost, true
+}
+
+func (v *view) distance(first, last int, m *mention) int {
+	switch {
+	case last <= m.start:
+		return m.start - last
+	case first >= m.Last:
+		return first - m.Last
+	}
+	return 0
+}
+
+// ofReport tells whether the phrase at token at belongs to a verb of saying
+// ("the minister said on Tuesday") and not to the mention.
+func (v *view) ofReport(at int, m *mention, sent *nlp.Sentence) bool {
+	for t := at - 1; t >= max(sent.First, at-9); t-- {
+		if t >= m.First && t < m.Last || t == m.governor {
+			return false
+		}
+		if v.isVerb(t) {
+			return reportingVerbs[v.Tokens[t].Lemma]
+		}
+	}
+	// "On Tuesday the minister said …"
+	return false
+}
+
+// bestPlace is the index plus 1 of the place of the mention, or 0.
+func (v *view) bestPlace(m *mention, sent *nlp.Sentence) int {
+	best, bestCost := 0, 40
+	for i := range v.Places {
+		x := &v.Places[i]
+		if x.Sentence != m.Sentence || x.Metonymic || x.Dateline || x.First >= x.Last {
+			continue
+		}
+		if cost, ok := v.placeCost(m, x, sent); ok && cost < bestCost {
+			best, bestCost = i+1, cost
+		}
+	}
+	return best
+}
+
+func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, bool) {
+	if x.Country == "" && x.Kind != "city" {
+		return 0, false
+	}
+	if v.inTitle[x.First] {
+		return 0, false
+	}
+	compound := x.First >= m.start && x.Last <= m.First
+	prep := ""
+	for t := x.First - 1; t >= max(sent.First, x.First-7); t-- {
+		if v.Tokens[t].UPOS == nlp.ADP {
+			prep = v.lower[t]
+			break
+		}
+		if !v.isNominal(t) && v.lower[t] != "'s" && v.lower[t] != "’s" && v.lower[t] != "," {
+			break
+		}
+	}
+	cost := v.distance(x.First, x.Last, m) / 2
+	switch prep {
+	case "in", "at", "near", "outside":
+	case "to":
+		cost += 6
+	default:
+		if compound && x.Kind != "country" && !v.possessive(x.Last) {
+			return 1, true
+		}
+		return 0, false
+	}
+	if v.ofReport(x.First, m, sent) && x.First > m.Last {
+		return 0, false
+	}
+	cost += 15 * v.verbsBetween(x.First, m.First, m)
+	if x.Kind == "country" || x.Kind == "region" || x.Kind == "continent" {
+		cost += 4
+	}
+	return cost, true
+}

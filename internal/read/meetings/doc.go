@@ -1,0 +1,36 @@
+// Package meetings finds the meetings that a document reports, announces,
+// cancels or denies: who met whom, where and when, in what form, at what level,
+// and whether it happened.
+//
+// # In and out
+//
+// It needs tokens with tags and lemmas, and the actors, times and places found
+// before; where there is a parse it uses it. It adds layer.Doc.Meetings and
+// layer.Doc.Reading.Meetings with every field but topics, outcome,
+// assessments, obstacles and next steps, which have readers of their own.
+//
+// # How
+//
+//  1. Mentions. data/triggers.tsv lists the words that speak of meetings: verbs
+//     ("met", "spoke by phone"), nouns ("talks", "summit"), visits and
+//     signings. Each match is a mention with its own arguments: who stands in
+//     the places of the frame (subject, object, "with", "between … and …",
+//     "X–Y talks", "X's meeting"), the status that tense, mood and governing
+//     verb give it (data/governors.tsv), and the time, place, round number
+//     and channel near it.
+//  2. Which mentions count. A cabinet meeting, a tennis match and a call for
+//     restraint use the same words. A mention counts when its arguments are
+//     sides of diplomacy: codes of at least two states, organisations or
+//     armed groups, or a group that meets as one.
+//  3. Meetings. Mentions are put together in text order, title first: the same
+//     sides, no conflict of day, place, round, channel or persons. "The
+//     talks" and "the meeting" go with the meeting spoken of last that they
+//     fit. A mention of the past with sides and a day of its own is a meeting
+//     of its own.
+//  4. Fields. Each field of a meeting is taken from the mention that states it
+//     best, and carries the words it was read from. What no mention states
+//     stays unknown.
+//
+// Precision comes before recall: a mention whose sides are not clear only adds
+// to a meeting that is known already.
+package meetings

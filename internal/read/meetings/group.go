@@ -1,0 +1,235 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+)
+
+// candidate is a meeting under construction: mentions that speak of one
+// sitting.
+type candidate struct {
+	mentions []*mention
+	codes    []string // sides, sorted
+	persons  []int
+	remote   bool
+	inPerson bool
+	ordinal  int
+	last     int // sentence of the last mention
+}
+
+// group puts mentions together into meetings, in text order.
+func (v *view) group(ms []mention) []*candidate {
+	var out []*candidate
+	for i := range ms {
+		m := &ms[i]
+		if c := v.home(m, out); c != nil {
+			v.join(c, m)
+			continue
+		}
+		if !v.founds(m) {
+			continue
+		}
+		c := &candidate{}
+		v.join(c, m)
+		out = append(out, c)
+	}
+	return out
+}
+
+// founds tells whether m can be the first mention of a meeting.
+func (v *view) founds(m *mention) bool {
+	if m.t.strength == echo {
+		return false
+	}
+	return len(m.codes) > 0
+}
+
+// home is the candidate that m speaks of, or nil.
+func (v *view) home(m *mention, cs []*candidate) *candidate {
+	var best *candidate
+	bestScore := -1
+	for i := len(cs) - 1; i >= 0; i-- {
+		score, ok := v.fit(m, cs[i])
+		if ok && score > bestScore {
+			best, bestScore = cs[i], score
+		}
+	}
+	return best
+}
+
+// fit is how well m fits c, and whether it can at all. A mention without sides
+// needs to be definite, or to echo, and to stand near.
+func (v *view) fit(m *mention, c *candidate) (int, bool) {
+	score := 0
+	distance := m.Sentence - c.last
+	shared := shared(m.codes, c.codes)
+	switch {
+	case len(m.codes) == 0:
+		if !m.definite && m.t.strength != echo && !m.headline && m.t.kind != delegation && distance > 1 {
+			return 0, false
+		}
+		if distance > 6 && !m.definite {
+			return 0, false
+		}
+	case len(m.codes) >= 2 && len(c.codes) >= 2:
+		if shared < 2 || shared < len(m.codes) && shared < len(c.codes) {
+			return 0, false
+		}
+		score += 6
+		if shared == len(m.codes) && shared == len(c.codes) {
+			score += 3
+		}
+	default:
+		if shared == 0 {
+			return 0, false
+		}
+		score += 3
+		if len(m.codes) == 1 && !m.definite && m.unnamed.Empty() && m.t.strength == strong && m.time != 0 && distance > 2 {
+			score--
+		}
+	}
+	if v.conflict(m, c) {
+		return 0, false
+	}
+	if distance <= 3 {
+		score += 3 - distance
+	}
+	return score, true
+}
+
+func shared(a, b []string) int {
+	n := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n
+}
+
+// conflict tells whether m cannot be of c: another channel, day, place, round,
+// other persons for the same side, or another time of life.
+func (v *view) conflict(m *mention, c *candidate) bool {
+	if m.remote() && c.inPerson && !c.remote || !m.remote() && m.t.kind != call && m.has(parley.InPerson) && c.remote && m.t.strength != echo && len(m.codes) > 0 {
+		return true
+	}
+	if m.ordinal != 0 && c.ordinal != 0 && m.ordinal != c.ordinal {
+		return true
+	}
+	for _, x := range c.mentions {
+		if v.timesDiffer(m, x) || v.placesDiffer(m, x) {
+			return true
+		}
+	}
+	if len(m.codes) > 0 && v.personsDiffer(m.persons, c.persons) {
+		return true
+	}
+	a, b := phase(m.mood.status), c.phase()
+	if a != 0 && b != 0 && a != b && (!m.definite || m.time != 0 || m.mood.sure) && len(m.codes) != 1 {
+		return true
+	}
+	return false
+}
+
+// phase tells what is over or going on from what is to come.
+func phase(s parley.Status) int {
+	switch s {
+	case parley.Held, parley.UnderWay:
+		return 1
+	case parley.PlannedMeeting, parley.PossibleMeeting, parley.Postponed, parley.Cancelled, parley.DeniedMeeting:
+		return 2
+	}
+	return 0
+}
+
+func (c *candidate) phase() int {
+	for _, m := range c.mentions {
+		if p := phase(m.mood.status); p != 0 && (!m.headline || len(c.mentions) == 1) {
+			return p
+		}
+	}
+	return 0
+}
+
+// timesDiffer tells whether two mentions name days that cannot be the same.
+func (v *view) timesDiffer(a, b *mention) bool {
+	if a.time == 0 || b.time == 0 || a.time == b.time {
+		return false
+	}
+	x, y := &v.Times[a.time-1], &v.Times[b.time-1]
+	if _, _, ok := x.When.Bounds(); ok {
+		if _, _, ok := y.When.Bounds(); ok {
+			return !x.When.Overlaps(y.When)
+		}
+	}
+	dx, dy := v.dayName(x.First, x.Last), v.dayName(y.First, y.Last)
+	return dx != "" && dy != "" && dx != dy
+}
+
+// dayName is the weekday or month in tokens [i, j), or "".
+func (v *view) dayName(i, j int) string {
+	for t := i; t < j; t++ {
+		switch w := v.lower[t]; w {
+		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+			"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december":
+			return w
+		}
+	}
+	return ""
+}
+
+func (v *view) placesDiffer(a, b *mention) bool {
+	if a.place == 0 || b.place == 0 {
+		return false
+	}
+	x, y := &v.Places[a.place-1], &v.Places[b.place-1]
+	if x.Country != "" && y.Country != "" && x.Country != y.Country {
+		return true
+	}
+	cx, cy := cityOf(x.Kind, x.Name, x.City), cityOf(y.Kind, y.Name, y.City)
+	return cx != "" && cy != "" && cx != cy
+}
+
+func cityOf(kind, name, city string) string {
+	if kind == "city" {
+		return name
+	}
+	return city
+}
+
+// personsDiffer tells whether two lists of persons have other people for the
+// same side and nobody in common.
+func (v *view) personsDiffer(a, b []int) bool {
+	differ := false
+	for _, p := range a {
+		if slices.Contains(b, p) {
+			return false
+		}
+		for _, q := range b {
+			if f := v.People[p].For; f != "" && f == v.People[q].For {
+				differ = true
+			}
+		}
+	}
+	return differ
+}
+
+func (v *view) join(c *candidate, m *mention) {
+	c.mentions = append(c.mentions, m)
+	c.last = max(c.last, m.Sentence)
+	if len(m.codes) > 0 && !(m.t.strength == echo && len(c.codes) >= 2) {
+		for _, x := range m.codes {
+			c.codes = appendNew(c.codes, x)
+		}
+		slices.Sort(c.codes)
+	}
+	for _, p := range m.persons {
+		c.persons = appendNew(c.persons, p)
+	}
+	c.remote = c.remote || m.remote()
+	c.inPerson = c.inPerson || m.has(parley.InPerson) && m.t.kind != call
+	if c.ordinal == 0 {
+		c.ordinal = m.ordinal
+	}
+}

@@ -1,0 +1,595 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// arg is an actor mention in a place of a trigger's frame.
+type arg struct {
+	actor int // index into Actors
+	rule  string
+}
+
+// third is an actor beside the sides, and the word that makes it so.
+type third struct {
+	actor int
+	role  parley.Role
+	cue   parley.Span
+}
+
+// mention is a trigger with what the words around it say.
+type mention struct {
+	layer.Trigger
+	t         *trigger
+	headline  bool
+	definite  bool // "the talks", "their meeting": speaks of a meeting that is known
+	plural    bool
+	start     int // first token of the noun phrase, or the verb
+	args      []arg
+	third     []third
+	unnamed   parley.Span // the words for a side that is not named
+	mood      mood
+	governor  int // token of the verb that governs it; -1
+	formats   []parley.Cited[parley.Format]
+	ordinal   int
+	ordinalAt parley.Span
+	time      int // index into Times plus 1
+	place     int // index into Places plus 1
+	name      parley.Span
+
+	codes   []string // of args, sorted
+	visited string   // the state visited, where it is a side for that alone
+	persons []int    // indices into People, ascending
+}
+
+// mentions finds all mentions of the document, in text order.
+func (v *view) mentions(lex *lexicon) []mention {
+	var out []mention
+	for s := range v.Sentences {
+		sent := &v.Sentences[s]
+		headline := s == 0 && v.titled
+		for i := sent.First; i < sent.Last; {
+			t, after := lex.match(v.Tokens, v.lower, i, sent.Last)
+			if t == nil || v.isExcluded(t, i, after, sent.First, sent.Last) {
+				i++
+				continue
+			}
+			m := mention{t: t, headline: headline, governor: -1,
+				Trigger: layer.Trigger{Span: parley.Span{Start: v.Tokens[i].Start, End: v.Tokens[after-1].End}, First: i, Last: after, Sentence: s, Lemma: t.text}}
+			ok := false
+			if t.verb {
+				ok = v.readVerb(lex, &m, sent)
+			} else {
+				ok = v.readNoun(lex, &m, sent)
+			}
+			if ok {
+				v.readCircumstances(lex, &m, sent)
+				v.summarise(&m)
+				out = append(out, m)
+			}
+			i = after
+		}
+	}
+	return out
+}
+
+// isExcluded tells whether the words around a trigger make it something else:
+// a news conference, a call for restraint, a cabinet meeting.
+func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
+	head := after - 1
+	before := func(words map[string]bool) bool {
+		for u := i - 1; u >= max(first, i-3); u-- {
+			if words[v.lower[u]] || words[v.Tokens[u].Lemma] {
+				return true
+			}
+			if !v.isNominal(u) && v.lower[u] != "-" {
+				return false
+			}
+		}
+		return false
+	}
+	if !t.verb {
+		if before(notDiplomatic) {
+			return true
+		}
+		switch v.Tokens[head].Lemma {
+		case "call":
+			if after < last && (v.lower[after] == "for" || v.lower[after] == "on" || v.lower[after] == "to" || v.lower[after] == "from") && t.strength != strong {
+				return v.lower[after] != "to" && v.lower[after] != "from" || v.placelessCall(after, last)
+			}
+		case "talk":
+			if v.lower[head] == "talk" && t.strength == strong { // "talk of war"
+				return after < last && v.lower[after] == "of"
+			}
+		}
+		return v.Tokens[head].UPOS == nlp.ADJ && t.text != "trilateral" && t.text != "bilateral" && t.text != "ministerial"
+	}
+	switch v.Tokens[i].Lemma {
+	case "meet":
+		if after < last {
+			switch v.Tokens[after].Lemma {
+			case "demand", "need", "requirement", "target", "deadline", "condition", "goal", "obligation", "standard", "criterion", "commitment", "expectation":
+				return true
+			}
+		}
+		for u := after; u < min(last, after+5); u++ {
+			switch v.Tokens[u].Lemma {
+			case "demand", "need", "requirement", "target", "deadline", "condition", "goal", "obligation", "standard", "criterion", "commitment", "expectation", "challenge":
+				return true
+			}
+			if v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person > 0 {
+				return false
+			}
+		}
+	case "call":
+		return after >= last || v.actorAt[after] == 0 && v.lower[after] != "his" && v.lower[after] != "her"
+	case "speak", "talk":
+		for u := after; u < min(last, after+4); u++ {
+			switch v.Tokens[u].Lemma {
+			case "reporter", "journalist", "press", "parliament", "crowd", "audience", "agency", "television", "news", "student":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placelessCall tells whether what follows "call to" or "call from" is no actor.
+func (v *view) placelessCall(after, last int) bool {
+	for u := after + 1; u < min(last, after+8); u++ {
+		if v.actorAt[u] != 0 {
+			return false
+		}
+		if !v.isNominal(u) {
+			return true
+		}
+	}
+	return true
+}
+
+// notDiplomatic are words before a noun that make it no meeting of sides.
+var notDiplomatic = set("news", "press", "party", "cabinet", "board", "shareholder", "parliamentary", "town", "staff", "family", "academic", "video game", "conference call",
+	"phone-in", "wake-up", "roll", "curtain", "close", "coalition", "committee", "faculty", "emergency cabinet", "earnings", "prayer", "campaign", "annual general", "photo",
+	"briefing", "training", "plenary parliamentary", "budget", "court", "trading", "house", "senate", "congressional", "legislative", "parliament")
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// readVerb reads the frame of a verb.
+func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
+	i, after, last := m.First, m.Last, sent.Last
+	m.start = i
+	m.mood = v.verbMood(lex, i, sent.First, last, m.headline)
+	if m.mood.none {
+		return false
+	}
+	m.governor = i
+	passive := v.isPassive(i, sent.First)
+	from, to := v.subject(i, sent.First, last)
+	subject := v.actorsIn(from, to)
+	v.addArgs(m, subject, "subject")
+	frame := m.t.frame
+	withOK, toOK, objOK, placeOK := slices.Contains(frame, "with"), slices.Contains(frame, "to"), slices.Contains(frame, "obj"), slices.Contains(frame, "place")
+	counterpart := 0
+	for t := after; t < min(last, after+40); t++ {
+		w := v.lower[t]
+		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
+			continue
+		}
+		if t > after && (v.isFinite(t) && !v.inTitle[t] || v.Tokens[t].UPOS == nlp.SCONJ && w != "with" || isRelative(w) || w == ";" || w == ":") {
+			break
+		}
+		switch {
+		case w == "with" && withOK, w == "to" && toOK, w == "by" && passive, w == "alongside" && withOK:
+			end := v.phraseRight(t+1, last)
+			as := v.actorsIn(t+1, end)
+			if v.bareTopic(as, t+1, end) {
+				continue
+			}
+			v.addArgs(m, as, w)
+			counterpart += len(as)
+			if len(as) == 0 && end > t+1 && counterpart == 0 && v.looksLikePeople(t+1, end) {
+				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[end-1].End}
+			}
+			t = max(t, end-1)
+		case objOK && t == v.skipAdverbs(after, last) && v.isNominal(t) && !passive:
+			end := v.phraseRight(t, last)
+			if v.holdsTrigger(lex, t, end, last) {
+				return false // the noun speaks of the meeting
+			}
+			as := v.actorsIn(t, end)
+			v.addArgs(m, as, "object")
+			counterpart += len(as)
+			if len(as) == 0 && v.looksLikePeople(t, end) {
+				m.unnamed = parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[end-1].End}
+			}
+			t = max(t, end-1)
+		case placeOK && v.placeAt[t] != 0:
+			if p := &v.Places[v.placeAt[t]-1]; p.Country != "" {
+				v.addPlace(m, int(v.placeAt[t]))
+			}
+			t = max(t, v.Places[v.placeAt[t]-1].Last-1)
+		case w == "," && t+1 < last && v.isVerb(t+1):
+			t = last
+		case v.isVerb(t) && t > after && v.Tokens[t].XPOS != "VBN":
+			t = last
+		}
+	}
+	switch m.t.text {
+	case "speak", "talk", "receive", "host", "welcome", "greet", "call":
+		if counterpart == 0 {
+			return m.t.text == "speak" && v.phoneWords(sent) && len(m.args) > 0
+		}
+	case "gather", "convene":
+		return len(m.args) > 0
+	case "represent":
+		return v.hasPersonArg(m)
+	}
+	if placeOK {
+		return m.place != 0 && v.hasOfficialArg(m)
+	}
+	return true
+}
+
+// bareTopic tells whether the only actors of a with-phrase qualify something
+// else: "met with protests in Chile".
+func (v *view) bareTopic(as []int, i, end int) bool {
+	if len(as) == 0 || end-i < 2 {
+		return false
+	}
+	head := v.Tokens[end-1].Lemma
+	switch head {
+	case "protest", "resistance", "criticism", "anger", "opposition", "silence", "approval":
+		return true
+	}
+	return false
+}
+
+func (v *view) hasPersonArg(m *mention) bool {
+	for _, a := range m.args {
+		if v.Actors[a.actor].Person > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasOfficialArg tells whether somebody who can stand for a side travels: a
+// person with a side, or an office.
+func (v *view) hasOfficialArg(m *mention) bool {
+	for _, a := range m.args {
+		x := &v.Actors[a.actor]
+		if (x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || x.Kind == layer.Collective || x.Kind == layer.Group) && len(v.codes(a.actor)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) skipAdverbs(t, last int) int {
+	for t < last && (v.Tokens[t].UPOS == nlp.ADV || v.timeAt[t] != 0 && v.actorAt[t] == 0 || v.Tokens[t].UPOS == nlp.PART && v.lower[t] != "to") {
+		t++
+	}
+	return t
+}
+
+var peopleNouns = set("official", "leader", "minister", "representative", "delegation", "negotiator", "envoy", "diplomat", "counterpart", "president", "government", "ambassador",
+	"rebel", "authority", "general", "commander", "delegate", "mediator", "king", "emir", "sultan", "premier", "chief", "opposition", "team", "side", "party", "group", "insurgent", "separatist")
+
+func (v *view) looksLikePeople(i, j int) bool {
+	for t := i; t < j; t++ {
+		if peopleNouns[v.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) isPassive(i, first int) bool {
+	if v.Tokens[i].XPOS != "VBN" && v.Tokens[i].XPOS != "" {
+		return false
+	}
+	for u := i - 1; u >= max(first, i-3); u-- {
+		if v.Tokens[u].Lemma == "be" {
+			return true
+		}
+		if v.Tokens[u].Lemma == "have" || v.Tokens[u].UPOS != nlp.ADV {
+			return false
+		}
+	}
+	return false
+}
+
+// holdsTrigger tells whether the phrase [i, end) has a noun of the lexicon as
+// its head.
+func (v *view) holdsTrigger(lex *lexicon, i, end, last int) bool {
+	for t := i; t < end; t++ {
+		if v.inTitle[t] || v.actorAt[t] != 0 {
+			continue
+		}
+		if tr, _ := lex.match(v.Tokens, v.lower, t, last); tr != nil && !tr.verb {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) phoneWords(sent *nlp.Sentence) bool {
+	for t := sent.First; t < sent.Last; t++ {
+		switch v.lower[t] {
+		case "phone", "telephone", "telephoned", "phoned", "call":
+			return true
+		}
+	}
+	return false
+}
+
+// actorsIn are the actor mentions of tokens [i, j), without those inside
+// somebody's title, and without a nationality that only qualifies a person.
+func (v *view) actorsIn(i, j int) []int {
+	var out []int
+	for t := i; t < j; t++ {
+		a := v.actorAt[t]
+		if a == 0 || len(out) > 0 && out[len(out)-1] == int(a-1) {
+			continue
+		}
+		x := &v.Actors[a-1]
+		if v.inTitle[t] && x.Person == 0 && x.Kind != layer.Office {
+			continue
+		}
+		out = append(out, int(a-1))
+	}
+	return out
+}
+
+func (v *view) addArgs(m *mention, actors []int, rule string) {
+	for _, a := range actors {
+		if slices.ContainsFunc(m.args, func(x arg) bool { return x.actor == a }) {
+			continue
+		}
+		m.args = append(m.args, arg{a, rule})
+	}
+}
+
+// addPlace notes the destination of a visit: its state is the side visited.
+func (v *view) addPlace(m *mention, place int) {
+	if m.place == 0 {
+		m.place = place
+	}
+}
+
+// readNoun reads the noun phrase of a noun, what stands after it, and the verb
+// that governs it.
+func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
+	first, last := sent.First, sent.Last
+	n := m.Last - 1
+	m.plural = v.Tokens[n].XPOS == "NNS" || v.Tokens[n].XPOS == "NNPS" || len(v.lower[n]) > 1 && v.lower[n][len(v.lower[n])-1] == 's'
+	m.start = v.nounStart(m.First, first)
+	if v.definiteAt(m.start, m.First) {
+		m.definite = true
+	}
+	v.nounLeft(m)
+	end := v.nounRight(lex, m, sent)
+	outer := v.outerNoun(m.start, first)
+	var r role
+	m.mood, r, m.governor = v.nounMood(lex, outer, m.First, end, first, last, m.headline)
+	if m.mood.none {
+		return false
+	}
+	if m.governor >= 0 && m.governor < m.start && !m.headline || m.governor >= 0 && m.governor < m.start {
+		from, to := v.subject(m.governor, first, last)
+		subject := v.actorsIn(from, to)
+		if v.isPassive(m.governor, first) {
+			subject = nil
+		}
+		switch r {
+		case side:
+			if !reportingVerbs[v.Tokens[m.governor].Lemma] {
+				v.addArgs(m, subject, "governor")
+			}
+		case host, mediator:
+			v.addThird(m, subject, r, v.Tokens[m.governor].Span)
+		}
+		// "has agreed with Chile to hold talks", "invited Peru to talks"
+		switch v.Tokens[m.governor].Lemma {
+		case "invite", "urge", "ask":
+			v.addArgs(m, v.actorsIn(m.governor+1, m.start), "governor")
+		}
+	}
+	return true
+}
+
+func (v *view) addThird(m *mention, actors []int, r role, cue parley.Span) {
+	as := parley.Host
+	if r == mediator {
+		as = parley.Mediator
+	}
+	for _, a := range actors {
+		m.third = append(m.third, third{a, as, cue})
+	}
+}
+
+// nounStart is the first token of the noun phrase whose trigger starts at n.
+func (v *view) nounStart(n, first int) int {
+	start := n
+	for t := n - 1; t >= max(first, n-14); t-- {
+		switch {
+		case v.isNominal(t) && !(v.Tokens[t].UPOS == nlp.PRON && !isPossessive(v.lower[t])):
+			start = t
+			if v.Tokens[t].UPOS == nlp.DET || isPossessive(v.lower[t]) {
+				return start
+			}
+		case v.lower[t] == "'s" || v.lower[t] == "’s" || v.lower[t] == "'" || v.lower[t] == "’" || v.lower[t] == "-" || v.lower[t] == "–" || v.lower[t] == "—" || v.lower[t] == "/":
+		case v.Tokens[t].UPOS == nlp.VERB && t > first && v.lower[t-1] == "-": // "U.S.-brokered talks"
+		case (v.lower[t] == "and" || v.lower[t] == "&") && t > first && v.actorAt[t-1] != 0 && v.actorAt[t+1] != 0 && start == t+1:
+		case v.lower[t] == "," && t > first && v.Tokens[t-1].UPOS == nlp.ADJ && v.Tokens[t+1].UPOS == nlp.ADJ:
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+func isPossessive(w string) bool {
+	switch w {
+	case "his", "her", "their", "its", "our", "my", "your":
+		return true
+	}
+	return false
+}
+
+func (v *view) definiteAt(start, n int) bool {
+	for t := start; t < n; t++ {
+		switch v.lower[t] {
+		case "the", "this", "these", "that", "those", "their", "his", "her", "its", "our", "both":
+			return true
+		}
+	}
+	return false
+}
+
+// outerNoun is the start of the phrase that the noun phrase at start completes:
+// "a second round of talks", "a series of meetings".
+func (v *view) outerNoun(start, first int) int {
+	if start-2 >= first && v.lower[start-1] == "of" {
+		switch v.Tokens[start-2].Lemma {
+		case "round", "series", "session", "set", "day", "phase", "hour", "week", "resumption", "start", "beginning", "opening", "end", "conclusion", "possibility", "prospect":
+			return v.nounStart(start-2, first)
+		}
+	}
+	return start
+}
+
+// nounLeft takes the sides named before the noun: "U.S.–Russia talks", "Berg's
+// meeting". The place that a meeting is named after is no side.
+func (v *view) nounLeft(m *mention) {
+	for _, a := range v.actorsIn(m.start, m.First) {
+		x := &v.Actors[a]
+		if t := x.Last; t+1 < m.First && (v.lower[t] == "-" || v.lower[t] == "–") || t < m.First && v.isPartyAdjective(t) {
+			if r, cue, ok := v.brokered(t, m.First); ok {
+				m.third = append(m.third, third{a, r, cue})
+				continue
+			}
+		}
+		if v.placeAt[x.First] != 0 && !v.possessive(x.Last) {
+			p := &v.Places[v.placeAt[x.First]-1]
+			if p.Kind != "country" {
+				continue
+			}
+		}
+		m.args = append(m.args, arg{a, "compound"})
+	}
+}
+
+func (v *view) possessive(t int) bool {
+	return t < len(v.lower) && (v.lower[t] == "'s" || v.lower[t] == "’s" || v.lower[t] == "'" || v.lower[t] == "’")
+}
+
+func (v *view) isPartyAdjective(t int) bool { _, ok := brokers[v.lower[t]]; return ok }
+
+// brokers are the second parts of compounds that give a third party its role.
+var brokers = map[string]parley.Role{
+	"brokered": parley.Mediator, "mediated": parley.Mediator, "facilitated": parley.Mediator, "sponsored": parley.Mediator, "backed": "", "led": "",
+	"hosted": parley.Host, "mediation": parley.Mediator,
+}
+
+// brokered reads "-brokered" after an actor.
+func (v *view) brokered(t, end int) (parley.Role, parley.Span, bool) {
+	if t < end && (v.lower[t] == "-" || v.lower[t] == "–") {
+		t++
+	}
+	if t < end {
+		if r, ok := brokers[v.lower[t]]; ok && r != "" {
+			return r, v.Tokens[t].Span, true
+		}
+	}
+	return "", parley.Span{}, false
+}
+
+// nounRight takes the sides named after the noun, and returns the end of the
+// noun phrase with its complements.
+func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
+	last := sent.Last
+	end := m.Last
+	for t := m.Last; t < min(last, m.Last+45); t++ {
+		w := v.lower[t]
+		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
+			continue
+		}
+		switch {
+		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
+			to := v.phraseRight(t+1, last)
+			as := v.actorsIn(t+1, to)
+			v.addArgs(m, as, w)
+			if len(as) == 0 && v.looksLikePeople(t+1, to) && to > t+1 {
+				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[to-1].End}
+			}
+			t, end = max(t, to-1), max(end, to)
+		case w == "of" && t == m.Last:
+			to := v.phraseRight(t+1, last)
+			v.addArgs(m, v.actorsIn(t+1, to), w)
+			t, end = max(t, to-1), max(end, to)
+		case w == "by":
+			to := v.phraseRight(t+1, last)
+			as := v.actorsIn(t+1, to)
+			if r, ok := brokers[v.lower[t-1]]; ok && r != "" {
+				for _, a := range as {
+					m.third = append(m.third, third{a, r, v.Tokens[t-1].Span})
+				}
+			} else if m.t.kind == visit || v.lower[t-1] == "attended" {
+				v.addArgs(m, as, w)
+			}
+			t, end = max(t, to-1), max(end, to)
+		case (w == "to" || w == "in" || w == "from") && (m.t.kind == visit || m.t.kind == call):
+			to := v.phraseRight(t+1, last)
+			if m.t.kind == call && w != "in" {
+				v.addArgs(m, v.actorsIn(t+1, to), w)
+			} else if t+1 < last && w != "from" {
+				for u := t + 1; u < min(to, t+12); u++ {
+					if v.placeAt[u] != 0 {
+						v.addPlace(m, int(v.placeAt[u]))
+						break
+					}
+				}
+			}
+			t, end = max(t, to-1), max(end, to)
+		case v.Tokens[t].UPOS == nlp.ADP:
+			to := v.phraseRight(t+1, last)
+			t, end = max(t, to-1), max(end, to)
+		case v.isFinite(t) || isRelative(w) || v.Tokens[t].UPOS == nlp.SCONJ || w == ";" || w == ":" || v.Tokens[t].UPOS == nlp.CCONJ && !v.isNominal(min(t+1, last-1)):
+			return end
+		case v.isVerb(t):
+			if v.Tokens[t].XPOS != "VBN" && v.Tokens[t].XPOS != "VBG" {
+				return end
+			}
+		case w == ",":
+			if t+1 < last && (v.lower[t+1] == "which" || v.lower[t+1] == "the" || v.lower[t+1] == "who" || v.isVerb(t+1)) {
+				return end
+			}
+		}
+	}
+	return end
+}
+
+// summarise gathers codes and persons of the arguments.
+func (v *view) summarise(m *mention) {
+	for _, a := range m.args {
+		for _, c := range v.codes(a.actor) {
+			m.codes = appendNew(m.codes, c)
+		}
+		for _, p := range v.persons(a.actor) {
+			m.persons = appendNew(m.persons, p)
+		}
+	}
+	slices.Sort(m.codes)
+	slices.Sort(m.persons)
+}

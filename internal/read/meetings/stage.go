@@ -1,0 +1,50 @@
+package meetings
+
+import (
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// rulesVersion changes when the rules change in a way that the data files do
+// not show.
+const rulesVersion = "1"
+
+// Stage reads meetings. It implements read.Stage.
+type Stage struct {
+	lex *lexicon
+}
+
+// New is the stage with its embedded lexicon.
+func New() (*Stage, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex}, nil
+}
+
+// Name is the stage's name.
+func (*Stage) Name() string { return "meetings" }
+
+// Needs lists the layers it reads.
+func (*Stage) Needs() []string {
+	return []string{layer.Sentences, layer.Tags, layer.Actors, layer.Times, layer.Places}
+}
+
+// Adds lists the layers it makes.
+func (*Stage) Adds() []string { return []string{layer.Meetings} }
+
+// Version covers rules and data.
+func (s *Stage) Version() string { return rulesVersion + "." + s.lex.version }
+
+// Read adds the meetings of d.
+func (s *Stage) Read(d *layer.Doc) {
+	if len(d.Sentences) == 0 {
+		return
+	}
+	v := newView(d)
+	ms := v.mentions(s.lex)
+	v.addVisited(ms)
+	ms = v.split(ms)
+	cs := v.group(ms)
+	v.build(cs)
+}

@@ -1,0 +1,326 @@
+package meetings
+
+import (
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+// reading of the words around a trigger: whether it happened.
+type mood struct {
+	status  parley.Status // "" when the words do not tell
+	negated bool          // "did not meet", "no talks"
+	none    bool          // the words speak of no meeting at all: "have not met for years"
+	first   int           // tokens that tell it; empty range where it is the trigger's own form
+	last    int
+	sure    bool // a word of data/governors.tsv or of modifiers tells it, not the tense alone
+}
+
+// modifiers are words before a noun that tell its status.
+var modifiers = map[string]parley.Status{
+	"upcoming": parley.PlannedMeeting, "planned": parley.PlannedMeeting, "forthcoming": parley.PlannedMeeting, "scheduled": parley.PlannedMeeting,
+	"next": parley.PlannedMeeting, "future": parley.PossibleMeeting, "proposed": parley.PossibleMeeting, "possible": parley.PossibleMeeting,
+	"potential": parley.PossibleMeeting, "ongoing": parley.UnderWay, "current": parley.UnderWay, "cancelled": parley.Cancelled, "canceled": parley.Cancelled,
+	"postponed": parley.Postponed, "recent": parley.Held, "previous": parley.Held, "earlier": parley.Held, "last": parley.Held, "past": parley.Held,
+	"alleged": parley.PossibleMeeting, "would-be": parley.PossibleMeeting,
+}
+
+// beforeNoun are prepositions that tell whether the meeting they govern has
+// been.
+var beforeNoun = map[string]parley.Status{
+	"after": parley.Held, "following": parley.Held, "since": parley.Held, "before": parley.PlannedMeeting, "ahead": parley.PlannedMeeting,
+	"prior": parley.PlannedMeeting, "until": parley.PlannedMeeting,
+}
+
+// verbMood reads the status from the verb at t of a sentence that starts at
+// first: its tense, its auxiliaries, and the words that govern it.
+func (v *view) verbMood(lex *lexicon, t, first, last int, headline bool) mood {
+	m := mood{first: t, last: t + 1}
+	own := lex.governors[v.Tokens[t].Lemma].status
+	tag := v.Tokens[t].XPOS
+	to, have, be, did, modal := false, "", "", false, parley.Status("")
+	u := t - 1
+walk:
+	for ; u >= first; u-- {
+		w, tok := v.lower[u], &v.Tokens[u]
+		switch {
+		case w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "neither":
+			m.negated = true
+		case w == "to" && !to && tag == "VB" || w == "to" && tok.UPOS == nlp.PART:
+			to = true
+			u--
+			break walk
+		case w == "will" || w == "shall" || w == "'ll" || w == "’ll":
+			modal = parley.PlannedMeeting
+		case w == "would" || w == "may" || w == "might" || w == "could" || w == "can" || w == "should" || w == "must":
+			modal = parley.PossibleMeeting
+		case tok.Lemma == "have" && tok.UPOS != nlp.NOUN:
+			have = w
+		case tok.Lemma == "be":
+			be = w
+		case tok.Lemma == "do":
+			did = w == "did"
+		case v.timeAt[u] != 0 && v.actorAt[u] == 0 || tok.UPOS == nlp.ADV || w == "both" || w == "each":
+		default:
+			break walk
+		}
+	}
+	m.first = max(first, u+1)
+	switch {
+	case modal != "":
+		m.status = modal
+		if modal == parley.PossibleMeeting && have != "" { // "would have met"
+			m.status = parley.Cancelled
+		}
+	case to:
+		g := v.infinitiveMood(lex, u, first, last)
+		m.negated = m.negated || g.negated
+		m.status, m.first, m.sure = g.status, g.first, g.sure
+	case tag == "VBG" && be != "":
+		m.status = parley.UnderWay
+		if be == "was" || be == "were" || be == "been" {
+			m.status = parley.Held
+		}
+		if own == parley.PlannedMeeting || own == parley.PossibleMeeting {
+			m.status = own
+		}
+	case tag == "VBG":
+		m = v.gerundMood(lex, t, first, last, headline)
+	case have != "" || be == "been":
+		m.status = parley.Held
+		if m.negated {
+			m.none = true
+		}
+	case be != "": // passive
+		m.status = parley.Held
+		if be == "is" || be == "are" || be == "being" {
+			m.status = parley.UnderWay
+		}
+	case tag == "VBD" || tag == "VBN" || did:
+		m.status = parley.Held
+	case tag == "VBZ" || tag == "VBP" || tag == "VB":
+		m.status = parley.PlannedMeeting
+		if headline {
+			m.status = parley.Held
+		}
+	default:
+		m.status = parley.Held
+	}
+	if m.negated && !m.none {
+		m.status = parley.DeniedMeeting
+	}
+	return m
+}
+
+// infinitiveMood reads the words before "to": token u is the last of them.
+func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
+	m := mood{status: parley.PlannedMeeting, first: u + 1, last: u + 2}
+	for steps := 0; u >= first && steps < 8; u, steps = u-1, steps+1 {
+		w, tok := v.lower[u], &v.Tokens[u]
+		if w == "not" || w == "n't" || w == "n’t" || w == "no" || w == "never" {
+			m.negated = true
+		}
+		if g, ok := lex.governors[tok.Lemma]; ok && g.status != "" {
+			m.status, m.first, m.sure = g.status, u, true
+			return v.negationLeft(m, u, first)
+		}
+		if g, ok := lex.governors[w]; ok && g.status != "" {
+			m.status, m.first, m.sure = g.status, u, true
+			return v.negationLeft(m, u, first)
+		}
+		if tok.Lemma == "fail" {
+			m.status, m.first, m.sure = parley.DeniedMeeting, u, true
+			return m
+		}
+		if tok.UPOS == nlp.VERB {
+			// "came to meet": the purpose of something that has happened
+			m.first = u
+			return m
+		}
+	}
+	return m
+}
+
+// negationLeft looks for a negation just before the governing word at u.
+func (v *view) negationLeft(m mood, u, first int) mood {
+	for k := u - 1; k >= max(first, u-3); k-- {
+		switch v.lower[k] {
+		case "not", "n't", "n’t", "never", "no":
+			m.negated = true
+			m.first = k
+		}
+	}
+	return m
+}
+
+// gerundMood reads "after meeting the king", "before talking to him", ", meeting
+// with him".
+func (v *view) gerundMood(lex *lexicon, t, first, last int, headline bool) mood {
+	m := mood{first: t, last: t + 1, status: parley.Held}
+	if t-1 >= first {
+		w := v.lower[t-1]
+		if s, ok := beforeNoun[w]; ok {
+			m.status, m.first, m.sure = s, t-1, true
+			return m
+		}
+		if g, ok := lex.governors[v.Tokens[t-1].Lemma]; ok && g.status != "" && v.isVerb(t-1) {
+			m.status, m.first, m.sure = g.status, t-1, true
+			return m
+		}
+	}
+	for u := t - 1; u >= first; u-- {
+		if v.isFinite(u) && !reportingVerbs[v.Tokens[u].Lemma] {
+			if v.lower[u] == "will" {
+				m.status = parley.PlannedMeeting
+				return m
+			}
+			if v.Tokens[u].XPOS != "VBD" && !v.perfect(u) && !headline {
+				m.status = parley.PlannedMeeting
+			}
+			return m
+		}
+	}
+	return m
+}
+
+func (v *view) perfect(u int) bool { return v.Tokens[u].Lemma == "have" }
+
+// nounMood reads the status of a meeting named by the noun phrase [start, end)
+// whose head is at n: its own modifiers, the preposition before it, the verb
+// that governs it or that it governs.
+func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline bool) (mood, role, int) {
+	m := mood{first: start, last: end}
+	for t := start; t < n; t++ {
+		if s, ok := modifiers[v.lower[t]]; ok {
+			m.status, m.first, m.last, m.sure = s, t, t+1, true
+		}
+		if v.lower[t] == "no" || v.lower[t] == "any" {
+			m.negated = v.lower[t] == "no" || v.negatedBefore(t, first)
+		}
+	}
+	if start-1 >= first {
+		prep := v.lower[start-1]
+		if prep == "of" && start-2 >= first || prep == "to" && start-2 >= first {
+			prep = v.lower[start-2]
+		}
+		if s, ok := beforeNoun[prep]; ok && !m.sure {
+			m.status, m.first, m.last, m.sure = s, start-1, end, true
+		}
+	}
+	g, before := v.governing(lex, start, end, first, last)
+	if g < 0 {
+		if m.status == "" && headline {
+			m.status = parley.Held
+		}
+		if m.negated {
+			m.status = parley.DeniedMeeting
+		}
+		return m, side, -1
+	}
+	gov := lex.lookup(v, g, last)
+	if m.sure {
+		return m, gov.role, g
+	}
+	vm := v.verbMood(lex, g, first, last, headline)
+	m.first, m.last = vm.first, max(g+1, vm.last)
+	m.negated = m.negated || vm.negated
+	m.none = vm.none
+	switch {
+	case gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting:
+		m.status, m.sure = gov.status, true
+		if m.negated {
+			m.status, m.negated = "", false
+		}
+		return m, gov.role, g
+	case gov.status == parley.PossibleMeeting || gov.status == parley.PlannedMeeting:
+		m.status, m.sure = gov.status, true
+	case vm.status == parley.PlannedMeeting || vm.status == parley.PossibleMeeting || vm.status == parley.DeniedMeeting || vm.status == parley.Cancelled:
+		m.status, m.sure = vm.status, vm.sure
+	case gov.status != "":
+		m.status = gov.status
+	default:
+		m.status = vm.status
+	}
+	if !before && m.status == parley.PlannedMeeting && !vm.sure && (v.Tokens[g].XPOS == "VBZ" || v.Tokens[g].XPOS == "VBP") {
+		m.status = parley.UnderWay // "the talks continue", "talks focus on"
+	}
+	if m.negated && !m.none {
+		m.status = parley.DeniedMeeting
+	}
+	return m, gov.role, g
+}
+
+func (v *view) negatedBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-6); u-- {
+		switch v.lower[u] {
+		case "not", "n't", "n’t", "never", "deny", "denied", "denies", "without":
+			return true
+		}
+	}
+	return false
+}
+
+// lookup is the governor at token g, with its particle ("call off").
+func (lex *lexicon) lookup(v *view, g, last int) governor {
+	lemma := v.Tokens[g].Lemma
+	for u := g + 1; u < min(last, g+6); u++ {
+		switch v.lower[u] {
+		case "off", "out":
+			if x, ok := lex.governors[lemma+" "+v.lower[u]]; ok {
+				return x
+			}
+		}
+	}
+	return lex.governors[lemma]
+}
+
+// governing is the verb that governs the noun phrase [start, end), or that the
+// phrase is the subject of; before tells that it stands before the phrase.
+// It is -1 where there is none.
+func (v *view) governing(lex *lexicon, start, end, first, last int) (int, bool) {
+	// to the left: a verb with nothing but its particle, a preposition or the rest of the phrase between
+	for t := start - 1; t >= max(first, start-12); t-- {
+		tok := &v.Tokens[t]
+		if v.isVerb(t) || tok.UPOS == nlp.AUX && tok.Lemma == "be" && !v.verbFollows(t, start) || tok.UPOS == nlp.AUX && tok.Lemma == "have" {
+			if reportingVerbs[tok.Lemma] && v.lower[start-1] != "for" && lex.governors[tok.Lemma].status == "" {
+				break
+			}
+			return t, true
+		}
+		if tok.UPOS == nlp.PUNCT && v.lower[t] != "-" && v.lower[t] != "–" || tok.UPOS == nlp.SCONJ || isRelative(v.lower[t]) {
+			break
+		}
+	}
+	// to the right: the verb that the phrase is the subject of
+	depth := 0
+	for t := end; t < min(last, end+25); t++ {
+		tok := &v.Tokens[t]
+		if tok.UPOS == nlp.VERB && (v.isFinite(t) || t > first && v.Tokens[t-1].UPOS == nlp.AUX || t > first+1 && v.Tokens[t-2].UPOS == nlp.AUX) {
+			return t, false
+		}
+		if tok.UPOS == nlp.ADJ && t > first && v.Tokens[t-1].Lemma == "be" {
+			if _, ok := lex.governors[v.lower[t]]; ok {
+				return t, false
+			}
+		}
+		if tok.UPOS == nlp.SCONJ || tok.UPOS == nlp.PUNCT && v.lower[t] != "-" && v.lower[t] != "–" && v.lower[t] != "," {
+			break
+		}
+		if v.lower[t] == "," {
+			if depth++; depth > 2 {
+				break
+			}
+		}
+	}
+	return -1, false
+}
+
+// verbFollows tells whether a main verb stands between the auxiliary at t and
+// token end.
+func (v *view) verbFollows(t, end int) bool {
+	for u := t + 1; u < end; u++ {
+		if v.isVerb(u) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,105 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+)
+
+// addVisited makes the state visited a side of a visit: who goes to Chile for
+// talks, talks with Chile. A visit in a sentence that tells of a meeting proper
+// is how people came there, and no meeting of its own.
+func (v *view) addVisited(ms []mention) {
+	for i := range ms {
+		m := &ms[i]
+		if m.t.kind != visit || m.place == 0 || len(m.codes) == 0 {
+			continue
+		}
+		if len(m.codes) >= 2 {
+			continue
+		}
+		if j := properIn(ms, m.Sentence); j >= 0 {
+			if ms[j].place == 0 && shared(ms[j].codes, m.codes) > 0 {
+				ms[j].place = m.place
+			}
+			if ms[j].time == 0 && shared(ms[j].codes, m.codes) > 0 {
+				ms[j].time = m.time
+			}
+			m.codes, m.persons, m.definite = nil, nil, true
+			continue
+		}
+		p := &v.Places[m.place-1]
+		if p.Country == "" || slices.Contains(m.codes, p.Country) || v.seatOfOrganisation(m) {
+			continue
+		}
+		m.codes = append(m.codes, p.Country)
+		slices.Sort(m.codes)
+		m.visited = p.Country
+	}
+}
+
+func properIn(ms []mention, sentence int) int {
+	for j := range ms {
+		if ms[j].Sentence == sentence && ms[j].t.kind != visit && ms[j].t.strength != echo && (len(ms[j].codes) >= 2 || ms[j].t.kind == summit) {
+			return j
+		}
+	}
+	return -1
+}
+
+// seatOfOrganisation tells whether the visit goes to an organisation that is
+// named, so that the state of its seat is no side.
+func (v *view) seatOfOrganisation(m *mention) bool {
+	for _, a := range m.args {
+		if len(v.codes(a.actor)) > 0 && a.rule == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// split makes a call to several people one call each: nobody telephones with
+// five presidents at once, unless the text says so.
+func (v *view) split(ms []mention) []mention {
+	out := make([]mention, 0, len(ms))
+	for i := range ms {
+		m := &ms[i]
+		if m.t.kind != call || !m.t.verb || len(m.codes) < 3 {
+			out = append(out, *m)
+			continue
+		}
+		var subject, others []arg
+		for _, a := range m.args {
+			if a.rule == "subject" {
+				subject = append(subject, a)
+			} else if len(v.codes(a.actor)) > 0 {
+				others = append(others, a)
+			}
+		}
+		if len(subject) == 0 || len(others) < 2 || !v.allPersons(others) {
+			out = append(out, *m)
+			continue
+		}
+		for _, a := range others {
+			one := *m
+			one.args = append(slices.Clone(subject), a)
+			one.codes, one.persons = nil, nil
+			one.formats = slices.Clone(m.formats)
+			if !one.has(parley.Phone) && !one.has(parley.Video) {
+				one.addFormat(parley.Cited[parley.Format]{Value: parley.Phone, Note: parley.Note{Evidence: []parley.Evidence{v.quote(m.First, m.Last)}, Rule: "meetings.trigger"}})
+			}
+			v.summarise(&one)
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func (v *view) allPersons(as []arg) bool {
+	for _, a := range as {
+		if v.Actors[a.actor].Person == 0 {
+			return false
+		}
+	}
+	return true
+}

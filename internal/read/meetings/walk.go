@@ -1,0 +1,291 @@
+package meetings
+
+import "github.com/parley-register/parley/internal/nlp"
+
+// The walks below find noun phrases and their coordinations from tags alone.
+// They are used where there is no parse, and to keep to what the words say
+// where the parse attaches a phrase wrongly.
+
+// maxPhrase bounds a walk, so that a list of a thousand names costs no more
+// than a long sentence.
+const maxPhrase = 120
+
+// phraseRight is the end of the coordinated noun phrases that start at token i:
+// "the foreign minister of Chile, Ana Ruiz, and her Peruvian counterpart".
+func (v *view) phraseRight(i, end int) int {
+	end = min(end, i+maxPhrase)
+	last := i
+	for t := i; t < end; t++ {
+		tok := &v.Tokens[t]
+		switch {
+		case v.timeAt[t] != 0 && v.actorAt[t] == 0 && !v.inTitle[t]:
+			return last
+		case v.isNominal(t):
+			if tok.UPOS == nlp.PRON && isRelative(v.lower[t]) {
+				return last
+			}
+			last = t + 1
+		case v.lower[t] == "'s" || v.lower[t] == "’s" || v.lower[t] == "'" || v.lower[t] == "’":
+			last = t + 1
+		case v.inTitle[t]:
+			last = t + 1
+		case v.lower[t] == "of" || v.lower[t] == "for":
+			if t+1 >= end || !v.isNominal(t+1) || (v.lower[t] == "for" && !v.titleAhead(t+1, end)) {
+				return last
+			}
+		case v.lower[t] == "and" || v.lower[t] == "&" || v.lower[t] == "or":
+			if t+1 >= end || !v.nominalAhead(t+1, end) {
+				return last
+			}
+		case v.lower[t] == "as" || v.lower[t] == "well": // "as well as"
+			if !(v.lower[t] == "well" || t+2 < end && v.lower[t+1] == "well" || t > i && v.lower[t-1] == "well") {
+				return last
+			}
+		case v.lower[t] == ",":
+			if t+1 >= end || !v.nominalAhead(t+1, end) {
+				return last
+			}
+		case v.lower[t] == "-" || v.lower[t] == "–" || v.lower[t] == "/" || v.lower[t] == "(" || v.lower[t] == ")":
+		case tok.UPOS == nlp.ADV && t+1 < end && (v.lower[t] == "then" || v.lower[t] == "also" || v.lower[t] == "both"):
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+// titleAhead tells whether the noun phrase that follows "for" belongs to a
+// person's title, as in "Special Envoy for Yemen Tim Lender".
+func (v *view) titleAhead(t, end int) bool {
+	for ; t < min(end, t+8); t++ {
+		if a := v.actorAt[t]; a != 0 && v.Actors[a-1].Person > 0 {
+			return true
+		}
+		if !v.isNominal(t) && v.lower[t] != "and" && v.lower[t] != "," {
+			return false
+		}
+	}
+	return false
+}
+
+// nominalAhead tells whether a noun phrase, and not a clause, starts at t.
+func (v *view) nominalAhead(t, end int) bool {
+	for u := t; u < min(end, t+4); u++ {
+		if v.timeAt[u] != 0 && v.actorAt[u] == 0 {
+			return false
+		}
+		if v.actorAt[u] != 0 || v.inTitle[u] {
+			return !v.subjectOfClause(u, end)
+		}
+		switch v.Tokens[u].UPOS {
+		case nlp.PRON:
+			if isRelative(v.lower[u]) || v.lower[u] == "it" || v.lower[u] == "they" || v.lower[u] == "he" || v.lower[u] == "she" {
+				return false
+			}
+		case nlp.NOUN, nlp.PROPN:
+			return !v.subjectOfClause(u, end)
+		case nlp.DET, nlp.ADJ, nlp.NUM, nlp.ADV, nlp.CCONJ, nlp.NoTag:
+		default:
+			return v.lower[u] == "as" || v.lower[u] == "well"
+		}
+	}
+	return false
+}
+
+// subjectOfClause tells whether the noun phrase at t is followed at once by a
+// finite verb: then it opens a clause and is no further conjunct.
+func (v *view) subjectOfClause(t, end int) bool {
+	for u := t; u < min(end, t+14); u++ {
+		if v.isNominal(u) || v.lower[u] == "of" || v.lower[u] == "'s" || v.lower[u] == "’s" {
+			continue
+		}
+		return v.isFinite(u)
+	}
+	return false
+}
+
+func isRelative(w string) bool {
+	switch w {
+	case "who", "which", "that", "whom", "whose", "what", "where", "when":
+		return true
+	}
+	return false
+}
+
+// phraseLeft is the start of the coordinated noun phrases that end before token
+// i, not going below first.
+func (v *view) phraseLeft(i, first int) int {
+	first = max(first, i-maxPhrase)
+	start := i
+	for t := i - 1; t >= first; t-- {
+		switch {
+		case v.timeAt[t] != 0 && v.actorAt[t] == 0 && !v.inTitle[t]:
+			return start
+		case v.isNominal(t):
+			if v.Tokens[t].UPOS == nlp.PRON && isRelative(v.lower[t]) {
+				return start
+			}
+			start = t
+		case v.inTitle[t]:
+			start = t
+		case v.lower[t] == "'s" || v.lower[t] == "’s" || v.lower[t] == "'" || v.lower[t] == "’" || v.lower[t] == "(" || v.lower[t] == ")":
+		case v.lower[t] == "of":
+		case v.lower[t] == "and" || v.lower[t] == "&":
+			if t-1 < first || !v.isNominal(t-1) && v.lower[t-1] != "," {
+				return start
+			}
+		case v.lower[t] == "," || v.lower[t] == "-" || v.lower[t] == "–":
+			if t-1 < first || !v.isNominal(t-1) || (v.timeAt[t-1] != 0 && v.actorAt[t-1] == 0) {
+				return start
+			}
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// governedByPreposition tells whether the noun phrase that starts at t is the
+// object of a preposition other than "of", so that it is no subject.
+func (v *view) governedByPreposition(t, first int) bool {
+	if t-1 < first {
+		return false
+	}
+	if v.Tokens[t-1].UPOS != nlp.ADP {
+		return false
+	}
+	return v.lower[t-1] != "of" && v.lower[t-1] != "between"
+}
+
+// subject is the range of tokens of the subject of the verb at token t of the
+// sentence [first, last): found by the parse where there is one, else by
+// walking left over auxiliaries and governing verbs. It is empty when none is
+// found.
+func (v *view) subject(t, first, last int) (int, int) {
+	if v.parsed {
+		if i, j, ok := v.parsedSubject(t, first, last); ok {
+			return i, j
+		}
+	}
+	return v.walkedSubject(t, first)
+}
+
+func (v *view) walkedSubject(t, first int) (int, int) {
+	for u := t - 1; u >= first; u-- {
+		tok := &v.Tokens[u]
+		switch {
+		case v.timeAt[u] != 0 && v.actorAt[u] == 0:
+		case tok.UPOS == nlp.AUX || tok.UPOS == nlp.ADV || tok.UPOS == nlp.PART && v.lower[u] != "'s" && v.lower[u] != "’s" || tok.UPOS == nlp.VERB || tok.UPOS == nlp.CCONJ:
+		case v.lower[u] == "due" || v.lower[u] == "likely" || v.lower[u] == "ready" || v.lower[u] == "willing" || v.lower[u] == "set":
+		case v.lower[u] == "who" || v.lower[u] == ",":
+		case v.isNominal(u):
+			start := v.phraseLeft(u+1, first)
+			if start <= u && v.hasActor(start, u+1) && !v.governedByPreposition(start, first) {
+				return start, u + 1
+			}
+			// an object or an adjunct stands between: go on left of it
+			if start < u {
+				u = start
+			}
+		case tok.UPOS == nlp.ADP:
+		default:
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+func (v *view) hasActor(i, j int) bool {
+	for t := i; t < j; t++ {
+		if v.actorAt[t] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// parsedSubject follows the parse: the verb's own subject, else that of the
+// verb it is joined to or governed by. It fails where the path breaks off.
+func (v *view) parsedSubject(t, first, last int) (int, int, bool) {
+	for range 6 {
+		for u := first; u < last; u++ {
+			if int(v.Tokens[u].Head) == t-first+1 && (v.Tokens[u].Deprel == "nsubj" || v.Tokens[u].Deprel == "nsubj:pass") {
+				if isRelative(v.lower[u]) {
+					h, ok := v.headOf(t, first)
+					if !ok {
+						return 0, 0, false
+					}
+					i, j := v.subtree(h, first, last, t)
+					return i, j, true
+				}
+				i, j := v.subtree(u, first, last, -1)
+				return i, j, true
+			}
+		}
+		h, ok := v.headOf(t, first)
+		if !ok {
+			return 0, 0, false
+		}
+		switch v.Tokens[t].Deprel {
+		case "conj", "xcomp", "advcl", "ccomp", "parataxis":
+			if v.Tokens[t].Deprel == "ccomp" || v.Tokens[t].Deprel == "parataxis" {
+				return 0, 0, false
+			}
+			t = h
+		case "acl":
+			if v.isVerb(h) {
+				t = h
+				continue
+			}
+			// "a plan to meet": whoever has the plan
+			hh, ok := v.headOf(h, first)
+			if !ok {
+				return 0, 0, false
+			}
+			t = hh
+		case "acl:relcl":
+			i, j := v.subtree(h, first, last, t)
+			return i, j, true
+		default:
+			return 0, 0, false
+		}
+	}
+	return 0, 0, false
+}
+
+func (v *view) headOf(t, first int) (int, bool) {
+	h := int(v.Tokens[t].Head)
+	if h == 0 {
+		return 0, false
+	}
+	return first + h - 1, true
+}
+
+// subtree is the contiguous range of tokens around t that hang under it,
+// leaving out what hangs under the token without.
+func (v *view) subtree(t, first, last, without int) (int, int) {
+	under := func(u int) bool {
+		for range 40 {
+			if u == t {
+				return true
+			}
+			if u == without {
+				return false
+			}
+			h, ok := v.headOf(u, first)
+			if !ok {
+				return false
+			}
+			u = h
+		}
+		return false
+	}
+	i, j := t, t+1
+	for i > first && under(i-1) {
+		i--
+	}
+	for j < last && under(j) {
+		j++
+	}
+	return i, j
+}
