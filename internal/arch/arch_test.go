@@ -25,7 +25,7 @@ var layers = []struct {
 	{".", nil},
 	{"internal/text", []string{"."}},
 	{"internal/lexicon", []string{".", "internal/text"}},
-	{"internal/search", []string{".", "internal/text"}},
+	{"internal/search", []string{".", "internal/text", "internal/store"}},
 	{"internal/nlp/train", []string{".", "internal/text", "internal/lexicon", "internal/nlp"}},
 	{"internal/nlp", []string{".", "internal/text", "internal/lexicon", "internal/nlp"}},
 	{"internal/read/layer", []string{".", "internal/nlp"}},
