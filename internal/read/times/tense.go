@@ -1,0 +1,151 @@
+package times
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+//go:embed verbs.tsv
+var verbsTSV string
+
+// tense is what the verb beside a time expression tells about it.
+type tense uint8
+
+const (
+	unknownTense tense = iota
+	past
+	future
+	present
+)
+
+// verbForms is a cheap lexicon of verb forms, for text that has no tags.
+type verbForms map[string]tense
+
+func readVerbs(s string) verbForms {
+	v := verbForms{}
+	names := map[string]tense{"past": past, "future": future, "present": present}
+	for _, line := range strings.Split(s, "\n") {
+		if form, t, ok := strings.Cut(line, "\t"); ok && form[0] != '#' {
+			v[form] = names[t]
+		}
+	}
+	return v
+}
+
+// tenseAt guesses the tense of the clause that units [first, last) stand in: the
+// nearest verb group before them in the sentence, else the first behind them.
+// Words directly before can settle it: "ahead of Monday's talks", "due Friday".
+func (r *resolver) tenseAt(first, last int) tense {
+	for i := first - 1; i >= 0 && i >= first-40; i-- {
+		t := r.verb(i)
+		if t == unknownTense {
+			continue
+		}
+		return t
+	}
+	for i := last; i < len(r.units) && i < last+25; i++ {
+		if t := r.verb(i); t != unknownTense {
+			if t == past {
+				// "the talks on Friday are expected": a later word of the same group
+				return t
+			}
+			return t
+		}
+	}
+	return unknownTense
+}
+
+func (r *resolver) lower(i int) string {
+	if i < 0 || i >= len(r.units) || !r.units[i].alpha {
+		return ""
+	}
+	return strings.ToLower(r.text[r.units[i].start:r.units[i].end])
+}
+
+// verb is the tense that unit i tells, if it is a verb.
+func (r *resolver) verb(i int) tense {
+	u := &r.units[i]
+	if !u.alpha || u.upper && i > 0 {
+		return unknownTense
+	}
+	w := r.lower(i)
+	t := r.verbs[w]
+	if t == present && (w == "is" || w == "are" || w == "was" || w == "were") {
+		if r.lower(i+1) == "to" { // are to meet
+			return future
+		}
+	}
+	if t != unknownTense {
+		if t == past {
+			switch w {
+			case "scheduled", "expected", "due", "planned", "set", "slated", "supposed":
+				return future
+			}
+		}
+		return t
+	}
+	if r.xpos != nil {
+		switch tag := r.tagAt(i); tag {
+		case "VBD":
+			return past
+		case "VBZ", "VBP":
+			return present
+		case "VBN", "VBG", "VB", "MD", "":
+		default:
+			return unknownTense
+		}
+	}
+	if len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") {
+		return past
+	}
+	// to meet, to hold: what is planned, after words that plan
+	if w == "to" {
+		for k := i - 1; k >= 0 && k >= i-3; k-- {
+			switch r.lower(k) {
+			case "plan", "plans", "expects", "hopes", "wants", "due", "set", "scheduled", "expected", "going", "agreed", "agree", "intends", "invited", "planning", "about", "slated", "decided", "vowed", "promised", "needs", "ready":
+				return future
+			}
+		}
+	}
+	return unknownTense
+}
+
+// tagAt is the Penn tag of the token that unit i starts in.
+func (r *resolver) tagAt(i int) string {
+	k := r.tokenAt(r.units[i].start)
+	if k < 0 {
+		return ""
+	}
+	return r.xpos[k].XPOS
+}
+
+func (r *resolver) tokenAt(off int) int {
+	lo, hi := 0, len(r.xpos)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if r.xpos[m].End <= off {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(r.xpos) && r.xpos[lo].Start <= off {
+		return lo
+	}
+	return -1
+}
+
+// tagged reports whether tokens carry Penn tags.
+func tagged(toks []nlp.Token) bool {
+	for i := range toks {
+		if toks[i].XPOS != "" {
+			return true
+		}
+		if i > 8 {
+			break
+		}
+	}
+	return false
+}

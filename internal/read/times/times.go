@@ -1,0 +1,197 @@
+package times
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+	"sync"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// codeVersion changes when the code of this package changes what it finds.
+const codeVersion = "1"
+
+// Stage reads the times of a document into layer.Doc.Times.
+type Stage struct {
+	g       *grammar
+	verbs   verbForms
+	version string
+	pool    sync.Pool
+}
+
+// New compiles the rules that come with the package.
+func New() *Stage {
+	g, err := compile(wordsTSV, rulesTSV)
+	if err != nil {
+		panic("times: " + err.Error()) // the embedded files are part of the program, and tested with it
+	}
+	sum := sha256.Sum256([]byte(wordsTSV + "\x00" + rulesTSV + "\x00" + verbsTSV))
+	s := &Stage{g: g, verbs: readVerbs(verbsTSV), version: codeVersion + "-" + hex.EncodeToString(sum[:4])}
+	s.pool.New = func() any { return &reader{m: matcher{g: g}, lex: lexer{vocabulary: &g.vocabulary}} }
+	return s
+}
+
+// Name is "times".
+func (s *Stage) Name() string { return "times" }
+
+// Needs is the layers that must be there. Tags are used where they are.
+func (s *Stage) Needs() []string { return []string{"tokens"} }
+
+// Adds is the layer that the stage adds.
+func (s *Stage) Adds() []string { return []string{"times"} }
+
+// Version covers the code and the data files.
+func (s *Stage) Version() string { return s.version }
+
+// reader is the working memory for one document.
+type reader struct {
+	m   matcher
+	lex lexer
+	r   resolver
+}
+
+// Read finds the times of d, in text order, not overlapping.
+func (s *Stage) Read(d *layer.Doc) {
+	w := s.pool.Get().(*reader)
+	defer s.pool.Put(w)
+	d.Times = d.Times[:0]
+	text := d.Source.Text
+	w.m.text = text
+	w.r = resolver{text: text, names: s.g.vocabulary.names, verbs: s.verbs, pub: published(d.Source.Published)}
+	tags := tagged(d.Tokens)
+	tok := 0
+	for si := range d.Sentences {
+		sent := &d.Sentences[si]
+		if sent.Start < 0 || sent.End > len(text) || sent.Start >= sent.End {
+			continue
+		}
+		units := w.lex.lex(text, sent.Start, sent.End)
+		w.r.units = units
+		w.r.xpos = nil
+		if tags {
+			w.r.xpos = d.Tokens[sent.First:sent.Last]
+		}
+		before := len(d.Times)
+		for i := 0; i < len(units); {
+			n := 0
+			for _, c := range w.m.from(units, i) {
+				if !w.m.allows(&c) {
+					continue
+				}
+				res, ok := c.rule.norm(&w.r, &c)
+				if !ok {
+					continue
+				}
+				span := parley.Span{Start: units[c.first].start, End: units[c.last-1].end}
+				t := layer.Time{Span: span, Sentence: si, Type: c.rule.typ, Value: res.value, When: res.when, Rule: "times." + c.rule.name}
+				if res.typ != "" {
+					t.Type = res.typ
+				}
+				d.Times = append(d.Times, t)
+				w.r.remember(res.at)
+				n = c.last - i
+				break
+			}
+			i += max(n, 1)
+		}
+		w.anchor(d, before)
+		for k := before; k < len(d.Times); k++ {
+			t := &d.Times[k]
+			tok = max(tok, sent.First)
+			for tok < sent.Last && d.Tokens[tok].End <= t.Start {
+				tok++
+			}
+			t.First = tok
+			last := tok
+			for last < sent.Last && d.Tokens[last].Start < t.End {
+				last++
+			}
+			t.Last = last
+		}
+	}
+	w.r = resolver{}
+	w.m.text = ""
+}
+
+// remember makes p the time that "the next day" and "a year earlier" count from.
+func (r *resolver) remember(p point) {
+	if p.g == gNone || p.y == 0 {
+		return
+	}
+	p.clock, p.tod = false, 0
+	r.focus = p
+	if p.exact() {
+		r.fine = p
+	}
+}
+
+// at is the index of the unit that starts at byte off.
+func (w *reader) at(off int) int {
+	us := w.r.units
+	return sort.Search(len(us), func(i int) bool { return us[i].start >= off })
+}
+
+// anchor gives durations of days and weeks the days that the sentence tells:
+// "two-day talks that ended on Friday", "a three-day visit beginning Monday".
+func (w *reader) anchor(d *layer.Doc, from int) {
+	for k := from; k+1 < len(d.Times); k++ {
+		t := &d.Times[k]
+		if t.Type != "DURATION" {
+			continue
+		}
+		days := wholeDays(t.Value)
+		if days < 2 || days > 60 {
+			continue
+		}
+		next := &d.Times[k+1]
+		if next.Type != "DATE" && next.Type != "TIME" || !next.When.From.Exact() || next.When.From != next.When.To && next.When.To.Exact() {
+			continue
+		}
+		a, b := w.at(t.End), w.at(next.Start)
+		if b-a > 14 || b <= a {
+			continue
+		}
+		turn := 0
+		for i := a; i < b; i++ {
+			switch w.r.lower(i) {
+			case "end", "ends", "ended", "ending", "conclude", "concludes", "concluded", "concluding", "finished", "finish", "wrapped", "wrap", "closed", "closing", "over":
+				turn = -1
+			case "begin", "begins", "began", "beginning", "begun", "start", "starts", "started", "starting", "open", "opens", "opened", "opening", "from", "commenced", "kicked", "kicks":
+				turn = 1
+			}
+		}
+		if turn == 0 {
+			continue
+		}
+		day := point{g: gDay, y: next.When.From.Year, m: next.When.From.Month, d: next.When.From.Day}
+		other := dayPoint(day.date().AddDate(0, 0, turn*(days-1)))
+		if turn < 0 {
+			day, other = other, day
+		}
+		t.When = parley.Interval{From: day.interval().From, To: other.interval().From}
+		t.Rule = "times.duration-anchored"
+	}
+}
+
+// wholeDays is the length of a duration told in days or weeks, else 0.
+func wholeDays(v string) int {
+	if len(v) < 3 || v[0] != 'P' {
+		return 0
+	}
+	n := 0
+	for _, c := range []byte(v[1 : len(v)-1]) {
+		if !isDigit(c) || n > 1000 {
+			return 0
+		}
+		n = n*10 + int(c-'0')
+	}
+	switch v[len(v)-1] {
+	case 'D':
+		return n
+	case 'W':
+		return 7 * n
+	}
+	return 0
+}
