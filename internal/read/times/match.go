@@ -100,7 +100,7 @@ func unitValue(u *unit, c class) int32 {
 }
 
 // shapes are the conditions of guards that are not lists of words.
-var shapes = []string{"figure", "currency", "capital", "lower", "start", "end", "month", "word", "plural", "glued", "weekday", "punct", "unit", "num", "verbish"}
+var shapes = []string{"figure", "currency", "capital", "lower", "start", "end", "month", "word", "plural", "glued", "weekday", "punct", "unit", "num", "verbish", "day"}
 
 // allows reports whether all guards of m's rule hold.
 func (m *matcher) allows(c *match) bool {
@@ -136,6 +136,8 @@ func (m *matcher) holds(g *guard, c *match) bool {
 		return g.words[u.word]
 	case "figure":
 		return u.set.has(cFigure)
+	case "day":
+		return u.set.has(cDay)
 	case "num":
 		return u.set.has(cNum)
 	case "currency":

@@ -213,7 +213,7 @@ func (p *point) setClock(m *match) {
 		if ap == 1 && p.hh < 12 {
 			p.hh += 12
 		}
-		if ap == 0 && p.hh == 12 {
+		if ap == 2 && p.hh == 12 {
 			p.hh = 0
 		}
 	}
@@ -746,6 +746,13 @@ func normQuarter(r *resolver, m *match) (result, bool) {
 // quarter": by the quarter last spoken of, else the last that is over.
 func normCurrent(r *resolver, m *match) (result, bool) {
 	p := r.focus
+	if y, ok := m.get(sYear); ok {
+		if p.g != gQuarter {
+			p = point{g: gQuarter}
+		}
+		p.y = y
+		return calendar(p)
+	}
 	if p.g != gQuarter || p.y == 0 || p.n == 0 {
 		var ok bool
 		if p, ok = r.pub.step(gQuarter, -1); !ok {

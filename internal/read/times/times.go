@@ -37,10 +37,10 @@ func New() *Stage {
 func (s *Stage) Name() string { return "times" }
 
 // Needs is the layers that must be there. Tags are used where they are.
-func (s *Stage) Needs() []string { return []string{"tokens"} }
+func (s *Stage) Needs() []string { return []string{layer.Sentences} }
 
 // Adds is the layer that the stage adds.
-func (s *Stage) Adds() []string { return []string{"times"} }
+func (s *Stage) Adds() []string { return []string{layer.Times} }
 
 // Version covers the code and the data files.
 func (s *Stage) Version() string { return s.version }
