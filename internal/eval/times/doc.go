@@ -4,5 +4,5 @@
 // In goes a folder of .tml files, in it or below it; out come the scores and a
 // list of errors, so that rules and word lists can be improved by their users.
 // A gold expression is paired with the one that has the same span, else with
-// the last unpaired one that overlaps it.
+// the first unpaired one that overlaps it.
 package times

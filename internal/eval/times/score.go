@@ -93,11 +93,16 @@ func (r *Result) Add(d *Document, found []Found) {
 		g := &d.Gold[i]
 		best := -1
 		for k := range found {
-			if f := &found[k]; !used[k] && f.Start < g.End && g.Start < f.End {
+			f := &found[k]
+			if used[k] || f.Start >= g.End || g.Start >= f.End {
+				continue
+			}
+			exact := f.Start == g.Start && f.End == g.End
+			if best < 0 || exact {
 				best = k
-				if f.Start == g.Start && f.End == g.End {
-					break
-				}
+			}
+			if exact {
+				break
 			}
 		}
 		if best < 0 {

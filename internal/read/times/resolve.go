@@ -35,7 +35,7 @@ type normaliser func(r *resolver, m *match) (result, bool)
 
 var normalisers = map[string]normaliser{
 	"date": normDate, "range": normRange, "years": normYears, "months": normMonths, "weekday": normWeekday, "weekdays": normWeekdays, "rel": normRel, "day": normDeictic, "ago": normAgo,
-	"dur": normDuration, "set": normSet, "everyday": normEveryWeekday, "ref": normRef, "quarter": normQuarter, "half": normHalf, "season": normSeason,
+	"dur": normDuration, "set": normSet, "everyday": normEveryWeekday, "everymonth": normEveryMonth, "ref": normRef, "quarter": normQuarter, "half": normHalf, "season": normSeason,
 	"decade": normDecade, "century": normCentury, "clock": normClock, "shift": normShift, "same": normSame, "ordday": normOrdDay, "holiday": normHoliday,
 	"numeric": normNumeric, "vague": normVague, "yearago": normYearAgo, "current": normCurrent, "within": normWithin, "unresolved": normUnresolved,
 }
@@ -58,10 +58,11 @@ func (r *resolver) tense(m *match) tense {
 	case "since":
 		return past
 	case "until", "till":
-		if t := r.tenseAt(m.first, m.last); t != past {
-			return future
+		switch r.wordBefore(m, 2) {
+		case "not", "up":
+			return past
 		}
-		return past
+		return future
 	case "of":
 		if r.wordBefore(m, 2) == "ahead" {
 			return future
@@ -71,6 +72,22 @@ func (r *resolver) tense(m *match) tense {
 		case "scheduled", "planned", "set", "slated", "due", "expected":
 			return future
 		}
+	}
+	if m.last < len(r.units) && r.names[r.units[m.last].word] == "'s" {
+		// Wednesday's ruling: over, unless what follows says otherwise
+		for i := m.last + 1; i < len(r.units) && i < m.last+6; i++ {
+			if r.verb(i) == future {
+				return future
+			}
+		}
+		switch r.wordBefore(m, 1) {
+		case "for", "before", "at":
+			return r.tenseAt(m.first, m.last)
+		}
+		return past
+	}
+	if (r.wordBefore(m, 1) == "as") && (r.wordBefore(m, 2) == "soon" || r.wordBefore(m, 2) == "early") {
+		return future
 	}
 	return r.tenseAt(m.first, m.last)
 }
@@ -82,7 +99,7 @@ func (r *resolver) wordBefore(m *match, n int) string {
 	return ""
 }
 
-// year of a two- or four-figure year
+// fullYear is a year of two or four figures, 0 where none is told.
 func fullYear(m *match, s slot) int {
 	y, ok := m.get(s)
 	if !ok {
@@ -100,7 +117,7 @@ func fullYear(m *match, s slot) int {
 // nearYear picks the year of a month or day that is told without one: by tense
 // the latest one that has come or the next one to come, unless that is far and
 // its neighbour near, since clauses mix tenses.
-func (r *resolver) nearYear(month, day int, t tense) int {
+func (r *resolver) nearYear(month, day int, t tense, first int) int {
 	if r.pub.y == 0 {
 		return 0
 	}
@@ -134,12 +151,12 @@ func (r *resolver) nearYear(month, day int, t tense) int {
 	back, ahead := -at(lastYear), at(nextYear)
 	switch t {
 	case past:
-		if back > 240 && ahead < 45 {
+		if back > 180 && back > 3*ahead && !r.pastBeside(first) {
 			return nextYear
 		}
 		return lastYear
 	case future:
-		if back == 0 || ahead > 240 && back < 45 {
+		if back == 0 || ahead > 180 && ahead > 3*back {
 			return lastYear
 		}
 		return nextYear
@@ -184,7 +201,7 @@ func normDate(r *resolver, m *match) (result, bool) {
 		}
 	}
 	if p.y == 0 && p.m != 0 {
-		p.y = r.nearYear(p.m, p.d, r.tense(m))
+		p.y = r.nearYear(p.m, p.d, r.tense(m), m.first)
 		if wd, ok := m.get(sWeekday); ok && p.d != 0 && p.y != 0 {
 			p.y = r.yearByWeekday(p, wd)
 		}
@@ -199,16 +216,19 @@ func normDate(r *resolver, m *match) (result, bool) {
 		}
 	}
 	p.tod = m.value(sTod)
-	p.setClock(m)
+	p.setClock(r, m)
 	return calendar(p)
 }
 
-func (p *point) setClock(m *match) {
+func (p *point) setClock(r *resolver, m *match) {
 	h, ok := m.get(sHour)
 	if !ok {
 		return
 	}
-	p.clock, p.hh, p.mm = true, h, m.value(sMin)
+	p.clock, p.hh = true, h
+	if u := &r.units[m.at[sHour]]; u.set.has(cClock) {
+		p.mm = int(u.ord)
+	}
 	if ap, ok := m.get(sAmPm); ok {
 		if ap == 1 && p.hh < 12 {
 			p.hh += 12
@@ -306,7 +326,7 @@ func normRange(r *resolver, m *match) (result, bool) {
 	}
 	if b.y == 0 {
 		t := r.tense(m)
-		a.y = r.nearYear(a.m, a.d, t)
+		a.y = r.nearYear(a.m, a.d, t, m.first)
 		b.y = a.y
 		if a.y != 0 && b.m < a.m {
 			b.y++
@@ -328,7 +348,7 @@ func normMonths(r *resolver, m *match) (result, bool) {
 	a := point{g: gMonth, y: fullYear(m, sYear), m: m.value(sMonth)}
 	b := point{g: gMonth, y: fullYear(m, sYear2), m: m.value(sMonth2)}
 	if b.y == 0 {
-		b.y = r.nearYear(b.m, 0, r.tense(m))
+		b.y = r.nearYear(b.m, 0, r.tense(m), m.first)
 	}
 	if a.y == 0 && b.y != 0 {
 		a.y = b.y
@@ -404,7 +424,7 @@ func normWeekday(r *resolver, m *match) (result, bool) {
 		}
 	}
 	p.tod = m.value(sTod)
-	p.setClock(m)
+	p.setClock(r, m)
 	res, ok := calendar(p)
 	if p.m == 0 {
 		res.at = point{}
@@ -480,6 +500,9 @@ func normRel(r *resolver, m *match) (result, bool) {
 		return r.relative(r.pub, g, m.value(sStep)-n+1)
 	}
 	st, stepped := m.get(sStep)
+	if g == gDay && st == 0 && r.fine.exact() { // later in the day
+		return calendar(r.fine)
+	}
 	if g == gWeekend {
 		return r.weekend(st, stepped, r.tense(m))
 	}
@@ -489,9 +512,7 @@ func normRel(r *resolver, m *match) (result, bool) {
 func (r *resolver) relative(from point, g grain, n int) (result, bool) {
 	p, ok := from.step(g, n)
 	if !ok {
-		if from.y == 0 || g != gYear {
-			return result{value: unknownUnit(g)}, true
-		}
+		return result{value: unknownUnit(g)}, true
 	}
 	return calendar(p)
 }
@@ -529,7 +550,7 @@ func normDeictic(r *resolver, m *match) (result, bool) {
 		return result{value: "XXXX-XX-XX"}, true
 	}
 	p.tod = m.value(sTod)
-	p.setClock(m)
+	p.setClock(r, m)
 	return calendar(p)
 }
 
@@ -700,6 +721,10 @@ func normEveryWeekday(_ *resolver, m *match) (result, bool) {
 	return result{value: point{g: gDay, n: m.value(sWeekday), tod: m.value(sTod)}.timex()}, true
 }
 
+func normEveryMonth(_ *resolver, m *match) (result, bool) {
+	return result{value: point{g: gMonth, m: m.value(sMonth)}.timex()}, true
+}
+
 var refs = [...]string{1: "PRESENT_REF", 2: "PAST_REF", 3: "FUTURE_REF"}
 
 func normRef(_ *resolver, m *match) (result, bool) {
@@ -776,7 +801,10 @@ func normCurrent(r *resolver, m *match) (result, bool) {
 }
 
 func normHalf(r *resolver, m *match) (result, bool) {
-	n := m.value(sOrd)
+	n, told := m.get(sOrd)
+	if !told {
+		n = 2 // the last half
+	}
 	y := fullYear(m, sYear)
 	if st, stepped := m.get(sStep); stepped && y == 0 && r.pub.y != 0 {
 		y = r.pub.y + st
@@ -859,7 +887,7 @@ func normClock(r *resolver, m *match) (result, bool) {
 	if p.g != gDay {
 		p = point{g: gDay}
 	}
-	p.setClock(m)
+	p.setClock(r, m)
 	if !m.has[sHour] {
 		p.clock, p.tod = false, m.value(sTod)
 	}
@@ -944,7 +972,7 @@ func normHoliday(r *resolver, m *match) (result, bool) {
 			case stepped && st > 0 && (mo < r.pub.m || mo == r.pub.m && d <= r.pub.d):
 				y++
 			case !stepped:
-				y = r.nearYear(mo, d, r.tense(m))
+				y = r.nearYear(mo, d, r.tense(m), m.first)
 			}
 		}
 	}

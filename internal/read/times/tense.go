@@ -35,23 +35,42 @@ func readVerbs(s string) verbForms {
 }
 
 // tenseAt guesses the tense of the clause that units [first, last) stand in: the
-// nearest verb group before them in the sentence, else the first behind them.
-// Words directly before can settle it: "ahead of Monday's talks", "due Friday".
+// nearest verb before them in the sentence, else the first behind them.
 func (r *resolver) tenseAt(first, last int) tense {
 	for i := first - 1; i >= 0 && i >= first-40; i-- {
-		t := r.verb(i)
-		if t == unknownTense {
-			continue
+		if t := r.verb(i); t != unknownTense {
+			return t
 		}
-		return t
 	}
 	for i := last; i < len(r.units) && i < last+25; i++ {
 		if t := r.verb(i); t != unknownTense {
-			if t == past {
-				// "the talks on Friday are expected": a later word of the same group
-				return t
-			}
 			return t
+		}
+	}
+	return unknownTense
+}
+
+// pastBeside reports whether a verb in the past stands directly before unit
+// first, with no more than a preposition between: "met on April 2".
+func (r *resolver) pastBeside(first int) bool {
+	i := first - 1
+	switch r.lower(i) {
+	case "on", "in", "last":
+		i--
+	}
+	return i >= 0 && r.verb(i) == past
+}
+
+// auxiliary is the tense that the verb group of unit i has by its first words:
+// "will be held", "to be held", "may have been".
+func (r *resolver) auxiliary(i int) tense {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch r.lower(k) {
+		case "be", "been", "have", "not", "also", "again", "then", "soon", "now", "likely":
+		case "will", "would", "shall", "can", "could", "may", "might", "should", "must", "to", "ll":
+			return future
+		default:
+			return unknownTense
 		}
 	}
 	return unknownTense
@@ -83,6 +102,9 @@ func (r *resolver) verb(i int) tense {
 			case "scheduled", "expected", "due", "planned", "set", "slated", "supposed":
 				return future
 			}
+			if r.auxiliary(i) == future {
+				return future
+			}
 		}
 		return t
 	}
@@ -98,6 +120,9 @@ func (r *resolver) verb(i int) tense {
 		}
 	}
 	if len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") {
+		if r.auxiliary(i) == future {
+			return future
+		}
 		return past
 	}
 	// to meet, to hold: what is planned, after words that plan

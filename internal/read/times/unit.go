@@ -144,6 +144,9 @@ func (l *lexer) letters(text string, start, end int, glued bool) int {
 	for i < end && (isLetter(text[i]) && !startsSpecial(text[i:end])) {
 		i++
 	}
+	if i-start == 1 && i < end && '1' <= text[i] && text[i] <= '4' && (i+1 == end || !isDigit(text[i+1]) && !isLetter(text[i+1])) {
+		i++ // Q3, H1
+	}
 	if i == start { // cannot happen for well-formed input; keeps malformed bytes moving
 		i++
 	}
