@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
-	"github.com/parley-register/parley/internal/nlp"
 )
 
 // Match is an entry found in a document.
@@ -32,16 +31,24 @@ type TitleMatch struct {
 	Office      Office
 }
 
+// Doc is a text with its sentences and tokens; *nlp.Doc is one.
+type Doc interface {
+	Body() string
+	SentenceCount() int
+	SentenceAt(i int) (span parley.Span, first, last int) // tokens [first, last)
+	TokenSpan(i int) parley.Span
+}
+
 // Find returns the names of actors in doc, longest first where two compete, in
 // text order and not overlapping. A match never crosses a sentence.
-func (l *Lexicon) Find(doc *nlp.Doc) []Match {
-	out := make([]Match, 0, 16+len(doc.Tokens)/12)
-	for _, s := range doc.Sentences {
+func (l *Lexicon) Find(doc Doc) []Match {
+	out := make([]Match, 0, 16+len(doc.Body())/64)
+	for s := range doc.SentenceCount() {
+		span, t, last := doc.SentenceAt(s)
 		from := len(out)
-		out = l.find(out, doc.Source.Text, s.Start, s.End)
-		t := s.First
+		out = l.find(out, doc.Body(), span.Start, span.End)
 		for i := from; i < len(out); i++ {
-			out[i].First, out[i].Last, t = cover(doc.Tokens[:s.Last], t, out[i].Span)
+			out[i].First, out[i].Last, t = cover(doc, last, t, out[i].Span)
 		}
 	}
 	return out
@@ -50,14 +57,14 @@ func (l *Lexicon) Find(doc *nlp.Doc) []Match {
 // FindTitles returns the offices, ranks and forms of address in doc, longest
 // first where two compete, in text order and not overlapping. Plurals match
 // too ("foreign ministers").
-func (l *Lexicon) FindTitles(doc *nlp.Doc) []TitleMatch {
-	out := make([]TitleMatch, 0, 16+len(doc.Tokens)/24)
-	for _, s := range doc.Sentences {
+func (l *Lexicon) FindTitles(doc Doc) []TitleMatch {
+	out := make([]TitleMatch, 0, 16+len(doc.Body())/128)
+	for s := range doc.SentenceCount() {
+		span, t, last := doc.SentenceAt(s)
 		from := len(out)
-		out = l.findTitles(out, doc.Source.Text, s.Start, s.End)
-		t := s.First
+		out = l.findTitles(out, doc.Body(), span.Start, span.End)
 		for i := from; i < len(out); i++ {
-			out[i].First, out[i].Last, t = cover(doc.Tokens[:s.Last], t, out[i].Span)
+			out[i].First, out[i].Last, t = cover(doc, last, t, out[i].Span)
 		}
 	}
 	return out
@@ -67,12 +74,12 @@ func (l *Lexicon) FindTitles(doc *nlp.Doc) []TitleMatch {
 func (l *Lexicon) FindText(text string) []Match { return l.find(nil, text, 0, len(text)) }
 
 // cover returns the tokens from t on that span touches, and where to go on.
-func cover(tokens []nlp.Token, t int, span parley.Span) (first, last, next int) {
-	for t < len(tokens) && tokens[t].End <= span.Start {
+func cover(doc Doc, end, t int, span parley.Span) (first, last, next int) {
+	for t < end && doc.TokenSpan(t).End <= span.Start {
 		t++
 	}
 	first = t
-	for t < len(tokens) && tokens[t].Start < span.End {
+	for t < end && doc.TokenSpan(t).Start < span.End {
 		t++
 	}
 	return first, t, max(first, t-1)

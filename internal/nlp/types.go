@@ -89,3 +89,18 @@ func (d *Doc) Head(s, i int) (int, bool) {
 	}
 	return d.Sentences[s].First + h - 1, true
 }
+
+// Body is the text that all spans point into.
+func (d *Doc) Body() string { return d.Source.Text }
+
+// SentenceCount is the number of sentences.
+func (d *Doc) SentenceCount() int { return len(d.Sentences) }
+
+// SentenceAt is the span of sentence i and its tokens [first, last).
+func (d *Doc) SentenceAt(i int) (span parley.Span, first, last int) {
+	s := &d.Sentences[i]
+	return s.Span, s.First, s.Last
+}
+
+// TokenSpan is the span of token i.
+func (d *Doc) TokenSpan(i int) parley.Span { return d.Tokens[i].Span }
