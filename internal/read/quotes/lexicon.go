@@ -1,0 +1,164 @@
+package quotes
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed cues.tsv
+var cuesTSV string
+
+//go:embed irregular.tsv
+var irregularTSV string
+
+// frame is a set of the constructions in which a cue takes its content.
+type frame uint16
+
+const (
+	frameQuote     frame = 1 << iota // q: said, “…”
+	frameClause                      // c: said (that) …
+	frameOrder                       // w: explained why …
+	frameInf                         // i: vowed to …
+	frameNoun                        // n: condemned …
+	frameGerund                      // g: suggested waiting
+	frameTold                        // oc: told somebody that …
+	frameUrged                       // oi: urged somebody to …
+	frameAs                          // oas: described … as …
+	frameFollowing                   // pa: may follow its content: “…”, X said
+	framePrep                        // f:prep: called for …
+)
+
+var frameNames = map[string]frame{
+	"q": frameQuote, "c": frameClause, "w": frameOrder, "i": frameInf, "n": frameNoun, "g": frameGerund,
+	"oc": frameTold, "oi": frameUrged, "oas": frameAs, "pa": frameFollowing,
+}
+
+// cue is an entry of the lexicon.
+type cue struct {
+	lemma    string
+	words    []string // of the lemma: "call", "for"
+	frames   frame
+	preps    []string // of framePrep
+	class    string   // what kind of act it is: "say", "claim", "demand", …
+	modality string   // "f" factive, "h" hedge, "" neither
+	example  string
+	ing      bool // set on lookup: the form is a present participle
+}
+
+func (c *cue) has(f frame) bool { return c.frames&f != 0 }
+
+// form is a verb form of the lexicon: the entries that start with it, longest
+// first, and what form it is.
+type form struct {
+	cues       []*cue
+	participle bool // past or passive participle
+	present    bool // present participle
+}
+
+type lexicon struct {
+	cues  []*cue
+	forms map[string]*form
+}
+
+// rows splits a TSV file into rows of n fields, and skips comments.
+func rows(data string, n int) ([][]string, error) {
+	var out [][]string
+	in := bufio.NewScanner(strings.NewReader(data))
+	for line := 1; in.Scan(); line++ {
+		if in.Text() == "" || strings.HasPrefix(in.Text(), "#") {
+			continue
+		}
+		fields := strings.Split(in.Text(), "\t")
+		if len(fields) != n {
+			return nil, fmt.Errorf("line %d has %d fields, not %d: %q", line, len(fields), n, in.Text())
+		}
+		out = append(out, fields)
+	}
+	return out, in.Err()
+}
+
+func loadLexicon() (*lexicon, error) {
+	irregular := map[string][][]string{}
+	table, err := rows(irregularTSV, 5)
+	if err != nil {
+		return nil, fmt.Errorf("irregular.tsv: %w", err)
+	}
+	for _, r := range table {
+		irregular[r[0]] = append(irregular[r[0]], r[1:])
+	}
+	table, err = rows(cuesTSV, 5)
+	if err != nil {
+		return nil, fmt.Errorf("cues.tsv: %w", err)
+	}
+	lex := &lexicon{forms: map[string]*form{}}
+	for _, r := range table {
+		c := &cue{lemma: r[0], words: strings.Fields(r[0]), class: r[2], modality: r[3], example: r[4]}
+		for name := range strings.FieldsSeq(r[1]) {
+			if prep, ok := strings.CutPrefix(name, "f:"); ok {
+				c.frames |= framePrep
+				c.preps = append(c.preps, prep)
+				continue
+			}
+			f, ok := frameNames[name]
+			if !ok {
+				return nil, fmt.Errorf("cues.tsv: %q has an unknown frame %q", r[0], name)
+			}
+			c.frames |= f
+		}
+		lex.cues = append(lex.cues, c)
+		lex.add(c, c.words[0], false, false)
+		paradigms := irregular[c.words[0]]
+		if paradigms == nil {
+			paradigms = [][]string{regular(c.words[0])}
+		}
+		for _, p := range paradigms {
+			lex.add(c, p[0], false, false)
+			lex.add(c, p[1], p[1] == p[2], false)
+			lex.add(c, p[2], true, false)
+			lex.add(c, p[3], false, true)
+		}
+	}
+	return lex, nil
+}
+
+func (l *lexicon) add(c *cue, word string, participle, present bool) {
+	f := l.forms[word]
+	if f == nil {
+		f = &form{}
+		l.forms[word] = f
+	}
+	f.participle = f.participle || participle
+	f.present = f.present || present
+	for i, have := range f.cues {
+		if have == c {
+			return
+		}
+		if len(have.words) < len(c.words) { // longest first
+			f.cues = append(f.cues[:i], append([]*cue{c}, f.cues[i:]...)...)
+			return
+		}
+	}
+	f.cues = append(f.cues, c)
+}
+
+// regular gives third person, past, participle and present participle of a
+// regular verb.
+func regular(lemma string) []string {
+	n := len(lemma)
+	vowel := func(i int) bool { return i >= 0 && strings.IndexByte("aeiou", lemma[i]) >= 0 }
+	third, past, ing := lemma+"s", lemma+"ed", lemma+"ing"
+	switch {
+	case lemma[n-1] == 'e':
+		past = lemma + "d"
+		if n > 2 && lemma[n-2] != 'e' {
+			ing = lemma[:n-1] + "ing"
+		}
+	case lemma[n-1] == 'y' && !vowel(n-2):
+		third, past = lemma[:n-1]+"ies", lemma[:n-1]+"ied"
+	case strings.HasSuffix(lemma, "s") || strings.HasSuffix(lemma, "sh") || strings.HasSuffix(lemma, "ch") || strings.HasSuffix(lemma, "x"):
+		third = lemma + "es"
+	}
+	return []string{third, past, past, ing}
+}

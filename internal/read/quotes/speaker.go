@@ -1,0 +1,182 @@
+package quotes
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed speakers.tsv
+var speakersTSV string
+
+//go:embed phrases.tsv
+var phrasesTSV string
+
+// phrase is words that stand before a source and make it one.
+type phrase struct {
+	words    []string
+	class    string
+	modality string
+	example  string
+}
+
+func loadPhrases() ([]phrase, error) {
+	table, err := rows(phrasesTSV, 4)
+	if err != nil {
+		return nil, fmt.Errorf("phrases.tsv: %w", err)
+	}
+	var out []phrase
+	for _, r := range table {
+		out = append(out, phrase{words: strings.Fields(r[0]), class: r[1], modality: r[2], example: r[3]})
+	}
+	return out, nil
+}
+
+func loadSpeakers() (map[string]parley.SpeakerKind, error) {
+	table, err := rows(speakersTSV, 3)
+	if err != nil {
+		return nil, fmt.Errorf("speakers.tsv: %w", err)
+	}
+	out := map[string]parley.SpeakerKind{}
+	for _, r := range table {
+		switch k := parley.SpeakerKind(r[1]); k {
+		case parley.NamedSpeaker, parley.AnonymousSpeaker, parley.Institution, parley.Media, parley.GroupSpeaker:
+			out[r[0]] = k
+		default:
+			return nil, fmt.Errorf("speakers.tsv: %q has an unknown kind %q", r[0], r[1])
+		}
+	}
+	return out, nil
+}
+
+// headWord is the word that a noun phrase is about: the last noun before its
+// first preposition or relative clause.
+func headWord(d *nlp.Doc, s span) (int, bool) {
+	head := -1
+	for i := s.first; i < s.last; i++ {
+		t := &d.Tokens[i]
+		w := strings.ToLower(t.Form)
+		c := class(t)
+		if head >= 0 && (c == nlp.ADP || c == nlp.PUNCT && w != "-" && w != "." && w != "&" || c == nlp.VERB || w == "who" || w == "that" || w == "which") {
+			break
+		}
+		if c == nlp.NOUN || c == nlp.PROPN || c == nlp.PRON || c == nlp.ADJ || c == nlp.DET || c == nlp.NUM || c == nlp.X {
+			if isTime(t) && head >= 0 {
+				break
+			}
+			head = i
+		}
+		if (w == "'s" || w == "’s") && i+1 < s.last {
+			head = -1
+		}
+	}
+	return head, head >= 0
+}
+
+func capitalized(t *nlp.Token) bool {
+	r, _ := utf8.DecodeRuneInString(t.Form)
+	return unicode.IsUpper(r)
+}
+
+// kindOf classifies the speaker that the tokens s name.
+func (r *reading) kindOf(s span) parley.SpeakerKind {
+	d := r.d
+	if a, ok := r.actorIn(s); ok {
+		switch act := &d.Actors[a]; act.Kind {
+		case layer.PersonActor:
+			return parley.NamedSpeaker
+		case layer.Office:
+			if act.Person > 0 {
+				return parley.NamedSpeaker
+			}
+		}
+	}
+	head, ok := headWord(d.Doc, s)
+	if !ok {
+		return parley.AnonymousSpeaker
+	}
+	t := &d.Tokens[head]
+	w := strings.ToLower(t.Form)
+	kind, known := r.st.speakers[w]
+	conjoined := false
+	for i := s.first; i < s.last; i++ {
+		conjoined = conjoined || strings.EqualFold(d.Tokens[i].Form, "and") && i > s.first && i+1 < s.last
+	}
+	if known {
+		if conjoined && (kind == parley.AnonymousSpeaker || kind == parley.NamedSpeaker) {
+			return parley.GroupSpeaker
+		}
+		if kind == parley.AnonymousSpeaker && capitalized(t) && head > s.first {
+			return parley.NamedSpeaker // "Special Envoy Ruiz" cut short, or an office as a name
+		}
+		if w == "agency" || w == "service" {
+			for i := s.first; i < head; i++ {
+				if f := strings.ToLower(d.Tokens[i].Form); f == "news" || f == "press" {
+					return parley.Media
+				}
+			}
+		}
+		return kind
+	}
+	if a, ok := r.actorIn(s); ok {
+		switch d.Actors[a].Kind {
+		case layer.State, layer.Organisation, layer.Group:
+			if conjoined {
+				return parley.GroupSpeaker
+			}
+			return parley.Institution
+		case layer.Collective:
+			return parley.GroupSpeaker
+		case layer.Unnamed:
+			return parley.AnonymousSpeaker
+		}
+	}
+	if w == "they" || w == "we" {
+		return parley.GroupSpeaker
+	}
+	if w == "it" {
+		return parley.Institution
+	}
+	if w == "he" || w == "she" || w == "i" {
+		return parley.NamedSpeaker
+	}
+	if capitalized(t) {
+		if n := r.nameType(s); n == nlp.ORG || n == nlp.GOV || n == nlp.GPE {
+			return parley.Institution
+		} else if n == nlp.PER {
+			return parley.NamedSpeaker
+		}
+		if r.personLike[t.Form] {
+			return parley.NamedSpeaker
+		}
+		if acronym(t.Form) || strings.EqualFold(d.Tokens[s.first].Form, "the") {
+			return parley.Institution
+		}
+		if r.countryLike(s) {
+			return parley.Institution
+		}
+		return parley.NamedSpeaker
+	}
+	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		return parley.GroupSpeaker
+	}
+	return parley.AnonymousSpeaker
+}
+
+func acronym(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		} else if r != '.' && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return n >= 2
+}
