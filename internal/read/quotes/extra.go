@@ -29,11 +29,20 @@ func (r *reading) phraseCues(s *sentence) {
 			a.Cue = []parley.Span{span{i, after}.bytes(s.d)}
 			a.Source = []parley.Span{np.bytes(s.d)}
 			end := np.last
+			if w := s.low(end); i == s.first && s.in(end) && w != "," { // "a source who …,", "officials briefed on …,"
+				for j := end; j < s.last && j-end < maxPhrase; j++ {
+					if s.low(j) == "," {
+						end = j
+						a.Source[0].End = s.tok(j - 1).End
+						break
+					}
+				}
+			}
 			if s.low(end) == "," {
 				if e := s.appositionEnd(end + 1); e > 0 && e < s.last && s.low(e) == "," && i == s.first {
 					// "According to X, the minister, …" or "According to X, the talks …": only an
 					// apposition that a comma closes and a clause follows
-					if s.clauseLike(e + 1) {
+					if s.clauseLike(e+1, false) {
 						a.Source = append(a.Source, span{end + 1, e}.bytes(s.d))
 						end = e
 					}
@@ -50,13 +59,18 @@ func (r *reading) phraseCues(s *sentence) {
 				}
 				start := s.first
 				if stop-start >= 1 {
-					if q, ok := r.quoteEndingAt(stop); ok && r.quotes[q].outer.Start <= s.tok(s.first).Start+1 {
+					if stop-start > maxContent {
+						continue
+					} else if q, ok := r.quoteEndingAt(stop); ok && r.quotes[q].outer.Start <= s.tok(s.first).Start+1 {
 						a.Content = append(a.Content, cutComma(r.text, r.quotes[q].inner()))
 						r.taken[q] = true
 					} else {
 						a.Content = append(a.Content, span{start, stop}.bytes(s.d))
 					}
 				}
+			}
+			if tail-end > maxContent {
+				continue
 			}
 			if s.low(end) == "," && end+1 < tail && (i == s.first || s.low(i-1) == ",") {
 				a.Content = append(a.Content, span{end + 1, tail}.bytes(s.d))
@@ -113,49 +127,53 @@ func (r *reading) headline(s *sentence) {
 	}
 }
 
-// loose gives the quotations that no cue has claimed to whom they belong: a
-// cue right beside them in the next sentence, or the speaker who goes on.
+// loose gives the quotations that no cue has claimed to whom they belong: the
+// speaker who goes on. Where that cannot be told they have no source.
 func (r *reading) loose() {
-	sort.SliceStable(r.out, func(i, j int) bool { return r.out[i].Cue[0].Start < r.out[j].Cue[0].Start })
+	sort.SliceStable(r.out, func(i, j int) bool { return r.out[i].Content[0].Start < r.out[j].Content[0].Start })
+	claimed := r.out
+	var found []layer.Attribution
+	var last *layer.Attribution // the last attribution with a source before the quotation
+	next, reach := 0, 0         // reach: end of the content that starts before the quotation
 	for q := range r.quotes {
-		quote := &r.quotes[q]
-		if r.taken[q] || quote.words < long {
-			continue
+		in := r.quotes[q].inner()
+		for ; next < len(claimed) && claimed[next].Content[0].Start <= in.Start; next++ {
+			a := &claimed[next]
+			for _, c := range a.Content {
+				reach = max(reach, c.End)
+			}
+			if len(a.Source) > 0 && (last == nil || last.Content[0].Start <= a.Content[0].Start) {
+				last = a
+			}
 		}
-		in := quote.inner()
 		t := r.tokens(in)
-		if t.empty() {
+		if r.taken[q] || r.quotes[q].words < long || reach >= in.End || t.empty() {
 			continue
 		}
 		sen := int(r.sentenceOf[t.first])
-		if covered := r.cover(in); covered >= 0 {
-			continue
-		}
 		a := layer.Attribution{
-			Sentence: sen, Modality: parley.Asserted, Act: "say", Frame: "quote",
+			Sentence: sen, Modality: parley.Asserted, Act: "say", Frame: "quote", Rule: "quotes.unattributed",
 			Content: []parley.Span{cutComma(r.text, in)},
 		}
-		prev := r.previous(in.Start)
-		if prev >= 0 {
-			p := &r.out[prev]
-			gap := sen - p.Sentence
-			same := r.block(sen) == r.block(p.Sentence)
-			spoken := p.Quotation == "direct" || r.hasQuote(p)
+		if last != nil {
+			gap := sen - last.Sentence
+			same := r.block(sen) == r.block(last.Sentence)
+			spoken := last.Rule == "quotes.continued" || r.hasQuote(last)
 			opensBlock := t.first-1 <= r.d.Sentences[sen].First && (sen == 0 || r.block(sen-1) != r.block(sen))
 			switch {
 			case same && gap <= 1 || same && spoken && gap <= 3:
-				a.Source, a.Rule = p.Source, "quotes.continued"
-			case opensBlock && spoken && r.block(sen)-r.block(p.Sentence) == 1:
-				a.Source, a.Rule = p.Source, "quotes.continued-paragraph"
+				a.Source, a.Rule = last.Source, "quotes.continued"
+			case opensBlock && spoken && r.block(sen)-r.block(last.Sentence) == 1:
+				a.Source, a.Rule = last.Source, "quotes.continued"
 			}
 		}
-		if a.Rule == "" {
-			a.Rule = "quotes.unattributed"
+		found = append(found, a)
+		if len(a.Source) > 0 {
+			c := a
+			last = &c
 		}
-		r.out = append(r.out, a)
-		r.taken[q] = true
-		sort.SliceStable(r.out, func(i, j int) bool { return r.out[i].Content[0].Start < r.out[j].Content[0].Start })
 	}
+	r.out = append(r.out, found...)
 }
 
 func (r *reading) block(sentence int) int { return r.d.Sentences[sentence].Block }
@@ -169,29 +187,6 @@ func (r *reading) hasQuote(a *layer.Attribution) bool {
 		}
 	}
 	return false
-}
-
-// cover is the attribution whose content holds b, or -1.
-func (r *reading) cover(b parley.Span) int {
-	for i := range r.out {
-		for _, c := range r.out[i].Content {
-			if c.Contains(b) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// previous is the last attribution that starts before offset at, or -1.
-func (r *reading) previous(at int) int {
-	best := -1
-	for i := range r.out {
-		if len(r.out[i].Source) > 0 && r.out[i].Content[0].Start < at && (best < 0 || r.out[i].Content[0].Start > r.out[best].Content[0].Start) {
-			best = i
-		}
-	}
-	return best
 }
 
 // finish orders the attributions, resolves speakers and chains, and says how
@@ -208,6 +203,9 @@ func (r *reading) finish() {
 		src := r.tokens(a.Source[0])
 		a.Speaker = r.text[a.Source[0].Start:a.Source[0].End]
 		a.Kind = r.kindOf(src)
+		if len(a.Source) > 1 {
+			r.named(a)
+		}
 		if act, ok := r.actorIn(src); ok {
 			a.Actor = act + 1
 		}
@@ -236,6 +234,22 @@ func (r *reading) finish() {
 			}
 		}
 	}
+}
+
+// named joins a description with the name that stands in apposition to it:
+// "a spokesman, Karl Ode".
+func (r *reading) named(a *layer.Attribution) {
+	ap := r.tokens(a.Source[1])
+	if ap.last-ap.first > 4 || a.Kind == parley.NamedSpeaker && capitalized(&r.d.Tokens[r.tokens(a.Source[0]).last-1]) {
+		return
+	}
+	for i := ap.first; i < ap.last; i++ {
+		if class(&r.d.Tokens[i]) != nlp.PROPN || !capitalized(&r.d.Tokens[i]) {
+			return
+		}
+	}
+	a.Kind = parley.NamedSpeaker
+	a.Speaker = r.text[a.Source[0].Start:a.Source[1].End]
 }
 
 func (r *reading) at(a *layer.Attribution) int {

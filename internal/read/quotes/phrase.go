@@ -29,22 +29,28 @@ func set(words string) map[string]bool {
 var (
 	determiners  = set("the a an this that these those some any no each every both all several many most few other another his her its their our my your two three four five six seven eight nine ten")
 	pronouns     = set("he she it they we i you him her them us me himself herself itself themselves who which whoever one others")
-	subjects     = set("he she it they we i you who others some many")
+	subjects     = set("he she it they we i you who others some many there")
 	prepositions = set("of in on at by for from to with about after before during under over between among against into through since until upon within without near via ahead amid across toward towards outside inside around despite following including")
 	conjunctions = set("and or but nor yet")
 	subordinates = set("that because if while when although though whether as since where unless after before until once whereas so than how why what whose")
-	auxiliaries  = set("is are was were be been being am has have had having do does did will would can could may might shall should must 's 've 'd 'll 're n't not ’s ’ve ’d ’ll ’re n’t")
-	adverbs      = set("also later earlier then now again once still just only even already never always often meanwhile however thus therefore instead indeed recently today yesterday tomorrow too first finally repeatedly previously soon late early ever further reportedly specifically separately publicly privately")
+	auxiliaries  = set("get gets got getting ought need dare used 'm ’m wo ca is are was were be been being am has have had having do does did will would can could may might shall should must 's 've 'd 'll 're n't not ’s ’ve ’d ’ll ’re n’t")
+	adverbs      = set("perhaps elsewhere otherwise moreover furthermore nevertheless nonetheless so maybe hence here there when where why how also later earlier then now again once still just only even already never always often meanwhile however thus therefore instead indeed recently today yesterday tomorrow too first finally repeatedly previously soon late early ever further reportedly specifically separately publicly privately")
 	times        = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year morning evening night afternoon weekend noon")
 )
 
 // class is the tag of a token, or a guess by closed word classes where the
 // document has not been tagged.
 func class(t *nlp.Token) nlp.UPOS {
-	if t.UPOS != nlp.NoTag {
+	w := strings.ToLower(t.Form)
+	switch {
+	case t.UPOS == nlp.NoTag:
+	case w == "both":
+		return nlp.DET
+	case t.UPOS == nlp.AUX && !auxiliaries[w], t.UPOS == nlp.ADV && capitalized(t) && !adverbs[w] && !strings.HasSuffix(w, "ly"):
+		return nlp.PROPN // auxiliaries are a closed class: a name that the tagger does not know
+	default:
 		return t.UPOS
 	}
-	w := strings.ToLower(t.Form)
 	r, _ := utf8.DecodeRuneInString(t.Form)
 	switch {
 	case w == "'s" || w == "’s":
@@ -119,7 +125,14 @@ func (s *sentence) possessive(i int) bool {
 // hyphen reports whether token i joins words: "U.S.-led", "(ELN)".
 func (s *sentence) hyphen(i int) bool {
 	w := s.low(i)
-	return w == "-" || w == "–" || w == "/" || w == "&" || w == "." && i > s.first && len(s.tok(i-1).Form) <= 3
+	if w == "&" {
+		return true
+	}
+	if i <= s.first || i+1 >= s.last {
+		return w == "."
+	}
+	close := s.tok(i-1).End == s.tok(i).Start
+	return (w == "-" || w == "–" || w == "/") && close && s.tok(i).End == s.tok(i+1).Start || w == "." && close && len(s.tok(i-1).Form) <= 3
 }
 
 // maxPhrase bounds the tokens of a noun phrase, and with it the work per cue.

@@ -63,6 +63,14 @@ type reading struct {
 	out        []layer.Attribution
 }
 
+// Bounds on what one cue may look at, so that the work stays linear in the
+// text whatever its sentences are like.
+const (
+	maxContent = 400 // tokens of one content
+	maxCues    = 12  // cues after it
+	maxSubject = 120 // tokens back to the subject of a sentence
+)
+
 // long is the number of words from which a quotation is one, and not a term
 // that the author sets apart.
 const long = 5
@@ -87,7 +95,9 @@ func (st *Stage) Read(d *layer.Doc) {
 	}
 	r.learnPersons()
 	for n, s := range d.Sentences {
-		r.sentence(&sentence{d: d.Doc, n: n, first: s.First, last: s.Last})
+		in := &sentence{d: d.Doc, n: n, first: s.First, last: s.Last}
+		in.first = in.dateline()
+		r.sentence(in)
 	}
 	r.loose()
 	r.finish()
@@ -185,20 +195,7 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 	if f == nil || r.inLongQuote(i) {
 		return hit{}, false
 	}
-	switch t.UPOS {
-	case nlp.VERB, nlp.AUX:
-	case nlp.NoTag:
-		prev := s.class(i - 1)
-		low := strings.ToLower(t.Form)
-		if i == s.first || prev == nlp.DET || prev == nlp.ADP || s.possessive(i-1) || prev == nlp.NUM {
-			if !f.present {
-				return hit{}, false
-			}
-		}
-		if capitalized(t) && low != t.Form {
-			return hit{}, false
-		}
-	default:
+	if !f.verbal(s, i) {
 		return hit{}, false
 	}
 	for _, c := range f.cues {
@@ -238,6 +235,35 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 		return h, true
 	}
 	return hit{}, false
+}
+
+// verbal reports whether token i, which has the form f, is a verb there.
+func (f *form) verbal(s *sentence, i int) bool {
+	t := s.tok(i)
+	low := strings.ToLower(t.Form)
+	base := f.cues[0].words[0]
+	next := s.low(i + 1)
+	switch t.UPOS {
+	case nlp.VERB, nlp.AUX:
+		return true
+	case nlp.NoTag:
+		if capitalized(t) {
+			return false
+		}
+		prev := s.class(i - 1)
+		return f.present || i > s.first && prev != nlp.DET && prev != nlp.ADP && !s.possessive(i-1) && prev != nlp.NUM
+	case nlp.NOUN: // a past form is no noun, nor is what a clause follows
+		if f.present || low == base {
+			return false
+		}
+		if strings.HasSuffix(low, "s") {
+			return next == "that" || isMark(next)
+		}
+		return nominal(s.class(i-1)) || s.class(i-1) == nlp.ADV
+	case nlp.ADJ:
+		return !f.present && low != base && nominal(s.class(i-1)) && (next == "that" || next == "," || next == "" || finalMark(next))
+	}
+	return false
 }
 
 func isMark(w string) bool {
@@ -343,7 +369,8 @@ func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
 	for end > i && finalMark(s.low(end-1)) {
 		end--
 	}
-	for _, h := range hits {
+	for n := range hits[:min(len(hits), maxCues)] {
+		h := &hits[n]
 		if h.verb <= i || h.verb >= end || r.quoteOf[h.verb] > 0 {
 			continue
 		}
@@ -355,13 +382,12 @@ func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
 		if h.ing && w == "," {
 			return k
 		}
-		if (w == "and" || w == "but") && h.cue.has(frameClause|frameQuote|frameUrged) && h.form.participle == false && k > i+3 {
-			if s.low(k-1) == "," {
-				k--
+		if np, _, _ := s.subjectLeft(h.verb); np.first > i+3 && h.cue.has(frameClause|frameTold) {
+			if c := s.low(np.first - 1); (c == "but" || c == "while" || c == "and" || c == "though" || c == "although" || c == "whereas") && s.low(np.first-2) == "," {
+				return np.first - 2
 			}
-			return k
 		}
-		if (w == "and" || w == "but") && k > i+3 && !s.presentTense(i, k) {
+		if (w == "and" || w == "but") && k > i+3 {
 			if s.low(k-1) == "," {
 				k--
 			}
@@ -370,8 +396,6 @@ func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
 	}
 	return end
 }
-
-func (s *sentence) presentTense(int, int) bool { return false }
 
 func finalMark(w string) bool {
 	return w == "." || w == "!" || w == "?" || w == ";" || w == "…" || isMark(w)
@@ -434,7 +458,7 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 			var joined bool
 			subject, apposition, joined = s.subjectLeft(h.verb)
 			if subject.empty() && joined {
-				r.inherit(s, &a, hits, k, firstOut)
+				r.inherit(&a, firstOut)
 				if len(a.Source) == 0 {
 					subject = s.mainSubject(h.verb)
 				}
@@ -444,7 +468,7 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 			}
 		}
 	} else {
-		r.inherit(s, &a, hits, k, firstOut)
+		r.inherit(&a, firstOut)
 		if len(a.Source) == 0 {
 			if s.low(h.verb-1) != "," && h.verb > s.first {
 				if np, _, _ := s.subjectLeft(h.verb); !np.empty() {
@@ -484,7 +508,7 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 			}
 		}
 	}
-	if r.after(s, &a, h, hits, right) {
+	if r.after(s, &a, h, hits[k+1:], right) {
 		a.Rule = "quotes." + a.Frame
 		r.out = append(r.out, a)
 	}
@@ -529,7 +553,7 @@ func (s *sentence) appositionEnd(i int) int {
 }
 
 // inherit takes over the source of an earlier cue of the sentence.
-func (r *reading) inherit(s *sentence, a *layer.Attribution, hits []hit, k, firstOut int) {
+func (r *reading) inherit(a *layer.Attribution, firstOut int) {
 	for i := len(r.out) - 1; i >= firstOut; i-- {
 		if len(r.out[i].Source) > 0 && len(r.out[i].Cue) > 0 && r.out[i].Cue[0].Start < a.Cue[0].Start {
 			a.Source = slices.Clone(r.out[i].Source)
@@ -541,7 +565,7 @@ func (r *reading) inherit(s *sentence, a *layer.Attribution, hits []hit, k, firs
 // mainSubject is the subject of the first finite verb of the sentence before
 // token end.
 func (s *sentence) mainSubject(end int) span {
-	for i := s.first; i < end; i++ {
+	for i := max(s.first, end-maxSubject); i < end; i++ {
 		c := s.class(i)
 		if c == nlp.VERB || c == nlp.AUX {
 			np, _, _ := s.subjectLeft(i)
@@ -603,6 +627,9 @@ func (r *reading) before(s *sentence, a *layer.Attribution, left, next int, quot
 		a.Content = append(a.Content, cutComma(r.text, parley.Span{Start: start, End: in.End}))
 		r.taken[q] = true
 	} else {
+		if s.tok(s.first).XPOS == "VBG" || s.low(s.first) == "asked" {
+			return false // "Speaking after the round, X said …"
+		}
 		end := left
 		for end > s.first && (s.low(end-1) == "," || s.low(end-1) == "—" || s.low(end-1) == "–") {
 			end--
@@ -611,7 +638,7 @@ func (r *reading) before(s *sentence, a *layer.Attribution, left, next int, quot
 		for start < end && (isMark(s.low(start)) || s.low(start) == "but" || s.low(start) == "and" || s.low(start) == "however" || s.low(start) == ",") {
 			start++
 		}
-		if end-start < 3 {
+		if end-start < 3 || end-start > maxContent {
 			return false
 		}
 		a.Content = append(a.Content, span{start, end}.bytes(s.d))
@@ -629,13 +656,27 @@ func (r *reading) before(s *sentence, a *layer.Attribution, left, next int, quot
 				for end > next && finalMark(s.low(end-1)) {
 					end--
 				}
-				if end-next > 2 {
+				if end-next > 2 && end-next <= maxContent {
 					a.Content = append(a.Content, span{next, end}.bytes(s.d))
 				}
 			}
 		}
 	}
 	return true
+}
+
+// dateline is the token after "GENEVA, May 3 (Agency) —" at the head of a
+// document, or the first token.
+func (s *sentence) dateline() int {
+	if s.n > 3 {
+		return s.first
+	}
+	for i := s.first + 1; i+1 < s.last && i-s.first < 16; i++ {
+		if w := s.low(i); (w == "-" || w == "—" || w == "–" || w == "--") && (s.low(i-1) == ")" || s.tok(i-1).Form == strings.ToUpper(s.tok(i-1).Form) && s.class(i-1) == nlp.PROPN && s.tok(i).Start > s.tok(i-1).End) {
+			return i + 1
+		}
+	}
+	return s.first
 }
 
 // quoteStarting is the quotation that opens at token i, or -1.
@@ -660,7 +701,7 @@ func cutComma(text string, s parley.Span) parley.Span {
 }
 
 // after takes the content that follows the cue.
-func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, hits []hit, right int) bool {
+func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, rest []hit, right int) bool {
 	c := h.cue
 	i := right
 	if c.has(frameTold) || c.has(frameUrged) {
@@ -668,7 +709,7 @@ func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, hits []hit, r
 			end := s.addressee(i)
 			if s.low(end) == "to" && c.has(frameUrged) {
 				a.Frame = "infinitive"
-				return r.contentTo(s, a, i, r.clauseEnd(s, i, hits))
+				return r.contentTo(s, a, i, r.clauseEnd(s, i, rest))
 			}
 			if c.has(frameTold) {
 				i = end
@@ -709,35 +750,39 @@ func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, hits []hit, r
 	if w == "that" {
 		if c.has(frameClause | frameTold | frameNoun) {
 			a.Frame = "clause"
-			return r.contentTo(s, a, i+1, r.clauseEnd(s, i+1, hits))
+			return r.contentTo(s, a, i+1, r.clauseEnd(s, i+1, rest))
 		}
 		return false
 	}
 	end := 0
 	switch {
-	case c.has(frameInf) && w == "to":
+	case c.has(frameInf) && w == "to" && (!c.has(framePrep) || !slices.Contains(c.preps, "to") || s.class(i+1) == nlp.VERB || s.class(i+1) == nlp.AUX):
 		a.Frame = "infinitive"
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
 	case c.has(framePrep) && slices.Contains(c.preps, w):
 		a.Frame = "prep"
 		a.Cue[0].End = s.tok(i).End
 		i++
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
 	case c.has(frameOrder) && (w == "whether" || w == "why" || w == "how" || w == "what" || w == "if" || w == "when" || w == "where"):
 		a.Frame = "clause"
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
 	case c.has(frameAs) && s.find("as", i, 16) > 0:
 		a.Frame = "as"
-		end = r.clauseEnd(s, i, hits)
-	case c.has(frameClause|frameTold) && s.clauseLike(i):
+		end = r.clauseEnd(s, i, rest)
+	case c.has(frameClause|frameTold) && s.clauseLike(i, c.has(frameNoun)):
 		a.Frame = "clause"
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
 	case c.has(frameNoun|frameUrged|frameAs) && (nominal(s.class(i)) || isMark(w)):
 		a.Frame = "noun"
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
 	case c.has(frameGerund) && strings.HasSuffix(w, "ing"):
 		a.Frame = "noun"
-		end = r.clauseEnd(s, i, hits)
+		end = r.clauseEnd(s, i, rest)
+	case c.has(frameNoun) && i > right && nominal(s.class(right)): // whom it is told is all there is
+		a.Frame = "noun"
+		i = right
+		end = r.clauseEnd(s, i, rest)
 	default:
 		return false
 	}
@@ -754,25 +799,79 @@ func (s *sentence) find(word string, i, within int) int {
 }
 
 // clauseLike reports whether a clause without "that" may start at token i: a
-// subject, and a finite verb within reach.
-func (s *sentence) clauseLike(i int) bool {
+// noun phrase, and then a finite verb.
+func (s *sentence) clauseLike(i int, strict bool) bool {
 	c, w := s.class(i), s.low(i)
 	if !nominal(c) && !isMark(w) && w != "there" && c != nlp.ADP && c != nlp.SCONJ && c != nlp.ADV && c != nlp.CCONJ && c != nlp.VERB {
 		return false
 	}
-	if c == nlp.SCONJ && (w == "as" || w == "when" || w == "while" || w == "because") {
+	if w == "as" || w == "when" || w == "while" || w == "because" {
 		return false
 	}
+	opening := c == nlp.ADP || c == nlp.SCONJ || c == nlp.VERB // "in May the talks …", "if …", "holding talks would …"
+	commas := 0
 	for j := i; j < s.last && j-i < maxPhrase; j++ {
+		w := s.low(j)
 		switch cl := s.class(j); {
 		case cl == nlp.AUX:
-			return true
+			return s.low(j-1) != "to"
+		case w == ",":
+			commas++
+			if !opening && commas > 2 {
+				return false
+			}
 		case cl == nlp.VERB:
-			if f := s.low(j); !strings.HasSuffix(f, "ing") && s.low(j-1) != "to" {
+			switch s.tok(j).XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return true
+			case "VB":
+				if w == "to" || s.low(j-1) != "to" && j > i {
+					return true // "urged he stay"; or a form that the tagger misread
+				}
+			}
+			if next := s.class(j + 1); s.tok(j).XPOS == "VBN" && j > i && s.low(j-1) != "to" && commas == 0 && !opening {
+				if next == nlp.DET || next == nlp.PRON || next == nlp.PROPN || isMark(s.low(j+1)) {
+					return true // an object follows: no passive participle
+				}
+				if next != nlp.ADP {
+					return false
+				}
+			}
+		case w == "who" || w == "which" || w == "that" || w == "where" || w == "whose":
+			if j == i || !opening && commas == 0 {
+				if strict {
+					return false
+				}
+				return s.afterRelative(j)
+			}
+		case w == ";" || w == ":":
+			return false
+		case s.tok(j).UPOS == nlp.NoTag && cl == nlp.NOUN && j > i && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s")):
+			return true
+		}
+	}
+	return false
+}
+
+// afterRelative reports whether a finite verb follows that is not the one of
+// the relative clause at token i.
+func (s *sentence) afterRelative(i int) bool {
+	n := 0
+	for j := i + 1; j < s.last && j-i < maxPhrase; j++ {
+		if s.class(j) == nlp.AUX || s.class(j) == nlp.VERB && s.tok(j).XPOS != "VBN" && s.tok(j).XPOS != "VBG" && s.tok(j).XPOS != "VB" {
+			if s.class(j-1) == nlp.AUX {
+				continue
+			}
+			n++
+			if s.low(j-1) == "and" || s.low(j-1) == "or" {
+				n--
+			}
+			if n > 1 {
 				return true
 			}
-		case s.tok(j).UPOS == nlp.NoTag && cl == nlp.NOUN && j > i && (strings.HasSuffix(s.low(j), "ed") || strings.HasSuffix(s.low(j), "s")):
-			return true
+		}
+		if w := s.low(j); w == ";" {
+			return false
 		}
 	}
 	return false
@@ -787,7 +886,7 @@ func (r *reading) contentTo(s *sentence, a *layer.Attribution, i, end int) bool 
 	for end > i && (s.low(end-1) == "," || s.low(end-1) == "." || s.low(end-1) == ";") {
 		end--
 	}
-	if end <= i {
+	if end <= i || end-i > maxContent {
 		return false
 	}
 	b := span{i, end}.bytes(s.d)

@@ -55,6 +55,8 @@ func loadSpeakers() (map[string]parley.SpeakerKind, error) {
 	return out, nil
 }
 
+var weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
+
 // headWord is the word that a noun phrase is about: the last noun before its
 // first preposition or relative clause.
 func headWord(d *nlp.Doc, s span) (int, bool) {
@@ -67,16 +69,23 @@ func headWord(d *nlp.Doc, s span) (int, bool) {
 			break
 		}
 		if c == nlp.NOUN || c == nlp.PROPN || c == nlp.PRON || c == nlp.ADJ || c == nlp.DET || c == nlp.NUM || c == nlp.X {
-			if isTime(t) && head >= 0 {
+			if head >= 0 && weekdays[w] {
 				break
 			}
-			head = i
+			if noun := c == nlp.NOUN || c == nlp.PROPN; noun || head < 0 || !nounClass(&d.Tokens[head]) {
+				head = i
+			}
 		}
 		if (w == "'s" || w == "’s") && i+1 < s.last {
 			head = -1
 		}
 	}
 	return head, head >= 0
+}
+
+func nounClass(t *nlp.Token) bool {
+	c := class(t)
+	return c == nlp.NOUN || c == nlp.PROPN
 }
 
 func capitalized(t *nlp.Token) bool {
@@ -163,10 +172,13 @@ func (r *reading) kindOf(s span) parley.SpeakerKind {
 		}
 		return parley.NamedSpeaker
 	}
-	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+	if strings.HasSuffix(w, "an") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "or") || strings.HasSuffix(w, "ist") || strings.HasSuffix(w, "ant") {
+		return parley.AnonymousSpeaker // "a historian", "a negotiator"
+	}
+	if strings.HasSuffix(w, "ers") || strings.HasSuffix(w, "ors") || strings.HasSuffix(w, "ists") || strings.HasSuffix(w, "ans") || strings.HasSuffix(w, "ants") {
 		return parley.GroupSpeaker
 	}
-	return parley.AnonymousSpeaker
+	return "" // a thing
 }
 
 func acronym(s string) bool {
