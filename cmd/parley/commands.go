@@ -8,6 +8,7 @@ func (a *app) commands() []*cobra.Command {
 		a.readCommand(),
 		a.configCommand(),
 		a.doctorCommand(),
+		a.evalCommand(),
 		a.manCommand(),
 		a.versionCommand(),
 	}

@@ -41,11 +41,12 @@ func New() (*Stage, error) {
 // Name is "quotes".
 func (st *Stage) Name() string { return "quotes" }
 
-// Needs lists the layers that must be there.
-func (st *Stage) Needs() []string { return []string{"parse", "actors"} }
+// Needs lists the layers that must be there. Tags, a parse and actors are used
+// where they are there.
+func (st *Stage) Needs() []string { return []string{layer.Sentences} }
 
 // Adds lists the layers that it adds.
-func (st *Stage) Adds() []string { return []string{"attributions"} }
+func (st *Stage) Adds() []string { return []string{layer.Attributions} }
 
 // Version changes with the rules and the lexicons.
 func (st *Stage) Version() string { return st.version }
