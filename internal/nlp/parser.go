@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/lemma"
 	"github.com/parley-register/parley/internal/nlp/names"
 	"github.com/parley-register/parley/internal/text"
 )
@@ -24,9 +25,7 @@ var loadNames = sync.OnceValues(func() (*names.Model, error) {
 // Parser turns documents into sentences, tokens, parses and names. It is
 // immutable and safe for concurrent use.
 type Parser struct {
-	model  *Model
-	names  *names.Model
-	spaces sync.Pool
+	spaces sync.Pool // of *space
 }
 
 // New returns a parser with the models in the binary. They are read at the
@@ -40,8 +39,14 @@ func New() (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parser{model: m, names: n}
-	p.spaces.New = func() any { return &space{annotate: m.NewWorkspace(), names: n.NewWorkspace()} }
+	z, err := lemma.Default()
+	if err != nil {
+		return nil, err
+	}
+	p := &Parser{}
+	p.spaces.New = func() any {
+		return &space{annotate: m.NewWorkspace(), names: n.NewWorkspace(), lemmas: lemmas{rules: z, known: map[lemmaKey]string{}}}
+	}
 	return p, nil
 }
 
@@ -49,9 +54,11 @@ func New() (*Parser, error) {
 type space struct {
 	annotate *Workspace
 	names    *names.Workspace
+	lemmas   lemmas
 }
 
-// Parse reads d's text: blocks, sentences, tokens, tags, heads and names.
+// Parse reads d's text: blocks, sentences, tokens, tags, lemmas, heads
+// and names.
 func (p *Parser) Parse(d *parley.Document) *Doc {
 	doc := Segment(d)
 	p.Annotate(doc)
@@ -64,6 +71,10 @@ func (p *Parser) Annotate(doc *Doc) {
 	s := p.spaces.Get().(*space)
 	defer p.spaces.Put(s)
 	s.annotate.Annotate(doc)
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		t.Lemma = s.lemmas.of(t)
+	}
 	s.markNames(doc)
 }
 

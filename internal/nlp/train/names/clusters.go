@@ -41,8 +41,8 @@ const (
 	clusterMaxWords = 40_000_000
 )
 
-// readTexts calls each with the text of every document taken.
-func readTexts(dir string, each func(string)) error {
+// ReadTexts calls each with the text of every document taken.
+func ReadTexts(dir string, each func(string)) error {
 	for _, f := range textFiles {
 		path := filepath.Join(dir, f.path)
 		cmd := exec.Command("xz", "-dc", path)
@@ -87,7 +87,7 @@ func Clusters(dir string, seed uint64, log io.Writer) ([]uint64, error) {
 	var counts []int
 	var stream []int32 // words in order, -1 between blocks
 	var w core.Word
-	err := readTexts(dir, func(s string) {
+	err := ReadTexts(dir, func(s string) {
 		if len(stream) > clusterMaxWords {
 			return
 		}
