@@ -174,6 +174,27 @@ func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
 	return true
 }
 
+// barriers is what it costs to reach from token a to b: main verbs, commas and
+// quotation marks stand between clauses.
+func (v *view) barriers(a, b int, m *mention) int {
+	cost := 15 * v.verbsBetween(a, b, m)
+	if a > b {
+		a, b = b, a
+	}
+	for t := a + 1; t < b; t++ {
+		switch v.lower[t] {
+		case ",":
+			cost += 2
+		case "\"", "“", "”", "''", "``":
+			cost += 20
+		}
+		if v.isVerb(t) && v.Tokens[t].XPOS == "VBG" && t != m.governor && (t < m.First || t >= m.Last) {
+			cost += 6
+		}
+	}
+	return cost
+}
+
 // bestTime is the index plus 1 of the time that the mention is attached to, or
 // 0.
 func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
@@ -204,13 +225,14 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if v.ofReport(at, m, sent) {
 		return 0, false
 	}
-	cost := v.distance(at, x.Last, m) / 2
-	cost += 15 * v.verbsBetween(at, m.First, m)
+	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
 	if at >= m.start && x.Last <= m.Last {
 		cost = 0
 	}
 	switch x.Value {
-	case "PRESENT_REF", "PAST_REF", "FUTURE_REF":
+	case "PRESENT_REF":
+		return 0, false
+	case "PAST_REF", "FUTURE_REF":
 		cost += 12
 	}
 	if x.When.IsZero() {
@@ -263,7 +285,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if x.Country == "" && x.Kind != "city" {
 		return 0, false
 	}
-	if v.inTitle[x.First] {
+	if v.inTitle[x.First] || v.possessive(x.Last) {
 		return 0, false
 	}
 	compound := x.First >= m.start && x.Last <= m.First
@@ -291,7 +313,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if v.ofReport(x.First, m, sent) && x.First > m.Last {
 		return 0, false
 	}
-	cost += 15 * v.verbsBetween(x.First, m.First, m)
+	cost += v.barriers(x.First, m.First, m)
 	if x.Kind == "country" || x.Kind == "region" || x.Kind == "continent" {
 		cost += 4
 	}

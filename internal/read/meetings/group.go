@@ -95,7 +95,16 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 	if distance <= 3 {
 		score += 3 - distance
 	}
+	if len(m.codes) == 0 && c.anchored() {
+		score += 2
+	}
 	return score, true
+}
+
+// anchored tells whether the title or the first sentences speak of c.
+func (c *candidate) anchored() bool {
+	m := c.mentions[0]
+	return m.headline || m.Sentence < 3
 }
 
 func shared(a, b []string) int {

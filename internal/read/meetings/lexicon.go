@@ -171,7 +171,7 @@ func parseTrigger(row []string) (*trigger, error) {
 func (lex *lexicon) match(tokens []nlp.Token, lower []string, i, end int) (*trigger, int) {
 	for _, key := range []string{tokens[i].Lemma, lower[i]} {
 		for _, t := range lex.triggers[key] {
-			if !t.fits(&tokens[i]) {
+			if !t.fits(tokens, i) {
 				continue
 			}
 			if after := t.matchRest(tokens, lower, i+1, end); after > 0 {
@@ -182,12 +182,23 @@ func (lex *lexicon) match(tokens []nlp.Token, lower []string, i, end int) (*trig
 	return nil, 0
 }
 
-// fits tells whether tok has the class of the trigger's first word.
-func (t *trigger) fits(tok *nlp.Token) bool {
+// fits tells whether token i has the class of the trigger's first word. A
+// gerund after a modifier is a noun, whatever the tagger says: "the EU meeting".
+func (t *trigger) fits(tokens []nlp.Token, i int) bool {
+	tok := &tokens[i]
+	nounish := tok.UPOS == nlp.VERB && tok.XPOS == "VBG" && i > 0 && tokens[i-1].Span.End < tok.Start && modifies(&tokens[i-1])
 	if t.verb {
-		return tok.UPOS == nlp.VERB || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.AUX
+		return (tok.UPOS == nlp.VERB || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.AUX) && !nounish
 	}
-	return tok.UPOS == nlp.NOUN || tok.UPOS == nlp.PROPN || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.ADJ
+	return nounish || tok.UPOS == nlp.NOUN || tok.UPOS == nlp.PROPN || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.ADJ
+}
+
+func modifies(tok *nlp.Token) bool {
+	switch tok.UPOS {
+	case nlp.DET, nlp.ADJ, nlp.NOUN, nlp.PROPN, nlp.NUM:
+		return true
+	}
+	return tok.XPOS == "PRP$" || tok.XPOS == "POS"
 }
 
 func (t *trigger) matchRest(tokens []nlp.Token, lower []string, i, end int) int {

@@ -106,7 +106,10 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 				return after < last && v.lower[after] == "of"
 			}
 		}
-		return v.Tokens[head].UPOS == nlp.ADJ && t.text != "trilateral" && t.text != "bilateral" && t.text != "ministerial"
+		if t.text == "trilateral" || t.text == "bilateral" || t.text == "ministerial" {
+			return after < last && (v.Tokens[after].UPOS == nlp.NOUN || v.Tokens[after].UPOS == nlp.ADJ || v.Tokens[after].UPOS == nlp.PROPN || v.lower[after] == "-")
+		}
+		return v.Tokens[head].UPOS == nlp.ADJ
 	}
 	switch v.Tokens[i].Lemma {
 	case "meet":
@@ -177,6 +180,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	from, to := v.subject(i, sent.First, last)
 	subject := v.actorsIn(from, to)
 	v.addArgs(m, subject, "subject")
+	m.definite = v.definiteAt(from, to)
 	frame := m.t.frame
 	withOK, toOK, objOK, placeOK := slices.Contains(frame, "with"), slices.Contains(frame, "to"), slices.Contains(frame, "obj"), slices.Contains(frame, "place")
 	counterpart := 0
@@ -397,7 +401,11 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 				v.addArgs(m, subject, "governor")
 			}
 		case host, mediator:
-			v.addThird(m, subject, r, v.Tokens[m.governor].Span)
+			if codes := v.argCodes(m); len(codes) == 1 { // who hosts a meeting with one other is the other side
+				v.addArgs(m, subject, "governor")
+			} else {
+				v.addThird(m, subject, r, v.Tokens[m.governor].Span)
+			}
 		}
 		// "has agreed with Chile to hold talks", "invited Peru to talks"
 		switch v.Tokens[m.governor].Lemma {
@@ -432,11 +440,17 @@ func (v *view) nounStart(n, first int) int {
 		case v.Tokens[t].UPOS == nlp.VERB && t > first && v.lower[t-1] == "-": // "U.S.-brokered talks"
 		case (v.lower[t] == "and" || v.lower[t] == "&") && t > first && v.actorAt[t-1] != 0 && v.actorAt[t+1] != 0 && start == t+1:
 		case v.lower[t] == "," && t > first && v.Tokens[t-1].UPOS == nlp.ADJ && v.Tokens[t+1].UPOS == nlp.ADJ:
+		case v.lower[t] == "and" && t > first && start == t+1 && v.actorAt[t+1] == 0 && v.isModifier(t-1) && v.isModifier(t+1): // "Economic and Trade Meeting"
 		default:
 			return start
 		}
 	}
 	return start
+}
+
+// isModifier tells whether t can be one of two words joined before a noun.
+func (v *view) isModifier(t int) bool {
+	return v.actorAt[t] == 0 && (v.Tokens[t].UPOS == nlp.ADJ || v.Tokens[t].UPOS == nlp.PROPN)
 }
 
 func isPossessive(w string) bool {
@@ -450,7 +464,7 @@ func isPossessive(w string) bool {
 func (v *view) definiteAt(start, n int) bool {
 	for t := start; t < n; t++ {
 		switch v.lower[t] {
-		case "the", "this", "these", "that", "those", "their", "his", "her", "its", "our", "both":
+		case "the", "this", "these", "that", "those", "their", "his", "her", "its", "our", "both", "they", "he", "she", "two", "we":
 			return true
 		}
 	}
@@ -520,7 +534,12 @@ func (v *view) brokered(t, end int) (parley.Role, parley.Span, bool) {
 func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 	last := sent.Last
 	end := m.Last
-	for t := m.Last; t < min(last, m.Last+45); t++ {
+	from := m.Last
+	if verb := v.reducedRelative(lex, m.Last, last); verb > 0 { // "the meeting Ms Berg held with the king"
+		v.addArgs(m, v.actorsIn(m.Last, verb), "governor")
+		from, end = verb+1, verb+1
+	}
+	for t := from; t < min(last, m.Last+45); t++ {
 		w := v.lower[t]
 		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
 			continue
@@ -580,12 +599,45 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 	return end
 }
 
-// summarise gathers codes and persons of the arguments.
-func (v *view) summarise(m *mention) {
+func (v *view) argCodes(m *mention) []string {
+	var out []string
 	for _, a := range m.args {
 		for _, c := range v.codes(a.actor) {
-			m.codes = appendNew(m.codes, c)
+			out = appendNew(out, c)
 		}
+	}
+	return out
+}
+
+// reducedRelative is the verb of a relative clause without a pronoun that
+// starts at t and whose subject is an actor, or 0.
+func (v *view) reducedRelative(lex *lexicon, t, last int) int {
+	if t+1 < last && v.lower[t] == "that" || t+1 < last && v.lower[t] == "which" {
+		t++
+	}
+	if t >= last || !v.isNominal(t) || v.timeAt[t] != 0 {
+		return 0
+	}
+	end := v.phraseRight(t, last)
+	if !v.hasActor(t, end) {
+		return 0
+	}
+	for u := end; u < min(last, end+3); u++ {
+		if v.isVerb(u) {
+			switch v.Tokens[u].Lemma {
+			case "hold", "have", "make", "conduct", "attend":
+				return u
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// summarise gathers codes and persons of the arguments.
+func (v *view) summarise(m *mention) {
+	m.codes = v.argCodes(m)
+	for _, a := range m.args {
 		for _, p := range v.persons(a.actor) {
 			m.persons = appendNew(m.persons, p)
 		}

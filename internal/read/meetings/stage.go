@@ -42,9 +42,12 @@ func (s *Stage) Read(d *layer.Doc) {
 		return
 	}
 	v := newView(d)
-	ms := v.mentions(s.lex)
+	v.build(v.group(v.read(s.lex)))
+}
+
+// read finds the mentions and completes them.
+func (v *view) read(lex *lexicon) []mention {
+	ms := v.mentions(lex)
 	v.addVisited(ms)
-	ms = v.split(ms)
-	cs := v.group(ms)
-	v.build(cs)
+	return v.split(ms)
 }

@@ -277,6 +277,12 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 // phrase is the subject of; before tells that it stands before the phrase.
 // It is -1 where there is none.
 func (v *view) governing(lex *lexicon, start, end, first, last int) (int, bool) {
+	if start-1 >= first {
+		switch v.lower[start-1] {
+		case "about", "on", "over", "concerning", "regarding", "ahead", "after", "following", "before", "since", "until", "during":
+			return -1, false
+		}
+	}
 	// to the left: a verb with nothing but its particle, a preposition or the rest of the phrase between
 	for t := start - 1; t >= max(first, start-12); t-- {
 		tok := &v.Tokens[t]

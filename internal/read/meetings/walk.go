@@ -29,6 +29,7 @@ func (v *view) phraseRight(i, end int) int {
 			last = t + 1
 		case v.inTitle[t]:
 			last = t + 1
+		case v.lower[t] == "from" && t > i && peopleNouns[v.Tokens[t-1].Lemma]:
 		case v.lower[t] == "of" || v.lower[t] == "for":
 			if t+1 >= end || !v.isNominal(t+1) || (v.lower[t] == "for" && !v.titleAhead(t+1, end)) {
 				return last
@@ -130,6 +131,7 @@ func (v *view) phraseLeft(i, first int) int {
 			start = t
 		case v.lower[t] == "'s" || v.lower[t] == "’s" || v.lower[t] == "'" || v.lower[t] == "’" || v.lower[t] == "(" || v.lower[t] == ")":
 		case v.lower[t] == "of":
+		case v.lower[t] == "from" && t > first && peopleNouns[v.Tokens[t-1].Lemma]:
 		case v.lower[t] == "and" || v.lower[t] == "&":
 			if t-1 < first || !v.isNominal(t-1) && v.lower[t-1] != "," {
 				return start

@@ -1,0 +1,65 @@
+package meetings
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// Explain tells, line by line, which triggers were found in d and what was read
+// around each: the lexicon entry, its arguments and by which rule, status, time
+// and place; and which meeting took it up, if any.
+func (s *Stage) Explain(d *layer.Doc) []string {
+	if len(d.Sentences) == 0 {
+		return nil
+	}
+	v := newView(d)
+	ms := v.read(s.lex)
+	cs := v.group(ms)
+	home := map[*mention]int{}
+	for i, c := range cs {
+		for _, m := range c.mentions {
+			home[m] = i + 1
+		}
+	}
+	var out []string
+	for i := range ms {
+		m := &ms[i]
+		var b strings.Builder
+		fmt.Fprintf(&b, "sentence %d, %q (entry %q): status %s", m.Sentence+1, v.quote(m.First, m.Last).Quote, m.t.text, m.mood.status)
+		if m.definite {
+			b.WriteString(", definite")
+		}
+		for _, a := range m.args {
+			fmt.Fprintf(&b, ", %s %q %v", a.rule, v.quote(v.Actors[a.actor].First, v.Actors[a.actor].Last).Quote, v.codes(a.actor))
+		}
+		if m.visited != "" {
+			fmt.Fprintf(&b, ", visited %s", m.visited)
+		}
+		for _, t := range m.third {
+			fmt.Fprintf(&b, ", %s %v", t.role, v.codes(t.actor))
+		}
+		if m.time > 0 {
+			x := &v.Times[m.time-1]
+			fmt.Fprintf(&b, ", time %q %s", v.quote(x.First, x.Last).Quote, x.When)
+		}
+		if m.place > 0 {
+			x := &v.Places[m.place-1]
+			fmt.Fprintf(&b, ", place %q", v.quote(x.First, x.Last).Quote)
+		}
+		if m.ordinal > 0 {
+			fmt.Fprintf(&b, ", round %d", m.ordinal)
+		}
+		switch c := home[m]; {
+		case c == 0:
+			b.WriteString(": speaks of no meeting")
+		case v.counts(cs[c-1]):
+			fmt.Fprintf(&b, ": meeting of candidate %d", c)
+		default:
+			fmt.Fprintf(&b, ": candidate %d, which does not count", c)
+		}
+		out = append(out, b.String())
+	}
+	return out
+}
