@@ -15,6 +15,7 @@ type view struct {
 	actorAt []int32  // index into Actors plus 1 of the mention that covers the token, persons before others
 	timeAt  []int32  // index into Times plus 1
 	placeAt []int32  // index into Places plus 1; literal uses only
+	clause  []bool   // a finite verb stands before the token in its sentence
 	inTitle []bool   // the token stands in the title of a person, or between title and name
 	parsed  bool
 	titled  bool // the first block is a title
@@ -23,7 +24,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), inTitle: make([]bool, n)}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n)}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -49,6 +50,13 @@ func newView(d *layer.Doc) *view {
 		}
 		for t := max(0, d.Places[i].First); t < min(d.Places[i].Last, n); t++ {
 			v.placeAt[t] = int32(i + 1)
+		}
+	}
+	for _, s := range d.Sentences {
+		finite := false
+		for t := s.First; t < s.Last; t++ {
+			v.clause[t] = finite
+			finite = finite || v.isFinite(t)
 		}
 	}
 	v.markTitles()

@@ -94,8 +94,12 @@ func (v *view) nominalAhead(t, end int) bool {
 }
 
 // subjectOfClause tells whether the noun phrase at t is followed at once by a
-// finite verb: then it opens a clause and is no further conjunct.
+// finite verb, and is not the first with one: then it opens a clause and is no
+// further conjunct.
 func (v *view) subjectOfClause(t, end int) bool {
+	if !v.clause[t] {
+		return false // the clause has no verb yet, so that this one is its own
+	}
 	for u := t; u < min(end, t+14); u++ {
 		if v.isNominal(u) || v.lower[u] == "of" || v.lower[u] == "'s" || v.lower[u] == "’s" {
 			continue
