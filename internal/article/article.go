@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/credit"
 	"github.com/parley-register/parley/internal/source"
 )
 
@@ -42,7 +43,14 @@ func from(in *source.Input) (*parley.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		return plainText(text, in.Kind)
+		d, err := plainText(text, in.Kind)
+		if err != nil {
+			return nil, err
+		}
+		d.Language, d.Credit = language(text), creditOf(d)
+		return d, nil
+	case source.HTML:
+		return page(in)
 	case source.Record:
 		return record(in)
 	}
@@ -56,7 +64,7 @@ func give(d *parley.Document, m source.Meta) error {
 		if err != nil {
 			return fmt.Errorf("published: %w", err)
 		}
-		d.Published, d.DateFrom = v, "given"
+		d.Published, d.DateFrom = v, dateGiven
 	}
 	for _, f := range []struct {
 		into *string
@@ -303,13 +311,14 @@ func record(in *source.Input) (*parley.Document, error) {
 	if r.ID != "" {
 		in.Name = r.ID
 	}
-	d.URL, d.Author, d.Language = r.URL, r.Author, r.Language
+	d.URL, d.Author, d.Language = r.URL, r.Author, first(declaredLanguage(r.Language), language(text))
 	d.Title, d.Publisher = first(r.Title, d.Title), first(r.Publisher, r.Source, r.Domain)
 	if date := first(r.Published, r.Date, r.DatePub); date != "" {
 		if v, ok := published(date); ok {
-			d.Published, d.DateFrom = v, "record"
+			d.Published, d.DateFrom = v, dateRecord
 		}
 	}
+	d.Credit = creditOf(d)
 	return d, nil
 }
 
@@ -326,6 +335,21 @@ func published(s string) (parley.Interval, bool) {
 	return parley.Interval{}, false
 }
 
+// creditOf is the agency that the text or the byline credits. An agency that
+// publishes on its own site credits nobody.
+func creditOf(d *parley.Document) string {
+	if c, ok := credit.Find(d.Text, d.Blocks); ok {
+		return c.Name
+	}
+	for author := range strings.SplitSeq(d.Author, ", ") {
+		if name, ok := credit.Agency(author); ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// first is the first of s that is not empty.
 func first(s ...string) string {
 	for _, x := range s {
 		if x != "" {
