@@ -38,6 +38,10 @@ func Load(b []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	return wrap(b, c)
+}
+
+func wrap(b []byte, c *core.Model) (*Model, error) {
 	m := &Model{core: c, digest: parley.DigestOf(b)}
 	for i, t := range c.Manifest.Tags {
 		u, x, _ := strings.Cut(t, " ")
@@ -68,8 +72,9 @@ func (m *Model) Annotate(d *Doc) {
 // Workspace is the memory that one goroutine needs to annotate. It grows to the
 // longest sentence seen and then allocates nothing.
 type Workspace struct {
-	m *Model
-	c *core.Workspace
+	m      *Model
+	c      *core.Workspace
+	hidden []int16
 }
 
 // NewWorkspace returns a workspace of m. Model.Annotate keeps its own pool;
@@ -85,7 +90,7 @@ type Hidden struct {
 }
 
 // HiddenOne is 1.0 in the fixed-point numbers of Hidden.
-const HiddenOne = 4096
+const HiddenOne = core.One
 
 // Token returns the vector of token i of the sentence.
 func (h Hidden) Token(i int) []int16 { return h.Values[i*h.Dim : (i+1)*h.Dim] }
@@ -98,15 +103,65 @@ func (w *Workspace) Annotate(d *Doc) { w.AnnotateEach(d, nil) }
 func (w *Workspace) AnnotateEach(d *Doc, each func(sentence int, h Hidden)) {
 	for s := range d.Sentences {
 		tokens := d.Tokens[d.Sentences[s].First:d.Sentences[s].Last]
-		w.c.Begin()
-		for i := range tokens {
-			w.c.Push(tokens[i].Form)
-		}
-		for i, t := range w.c.Tag() {
-			tokens[i].UPOS, tokens[i].XPOS = w.m.tags[t].upos, w.m.tags[t].xpos
-		}
 		if each != nil {
-			each(s, Hidden{})
+			w.hidden = w.hidden[:0]
+		}
+		w.sentence(tokens, each != nil)
+		if each != nil {
+			each(s, Hidden{w.m.core.HiddenSize(), w.hidden})
 		}
 	}
+}
+
+// sentence annotates the tokens of one sentence. One that is longer than the
+// parser takes is parsed in parts, and the root of each part but the first
+// hangs on the root of the first as parataxis.
+func (w *Workspace) sentence(tokens []Token, keep bool) {
+	root := int32(0)
+	for from := 0; from < len(tokens); {
+		to := cut(tokens, from)
+		w.c.Begin()
+		for i := from; i < to; i++ {
+			w.c.Push(tokens[i].Form)
+		}
+		r := w.c.Analyse()
+		if keep {
+			w.hidden = append(w.hidden, r.Hidden...)
+		}
+		for i, t := range r.Tags {
+			tokens[from+i].UPOS, tokens[from+i].XPOS = w.m.tags[t].upos, w.m.tags[t].xpos
+		}
+		for i, h := range r.Heads {
+			t := &tokens[from+i]
+			t.Head, t.Deprel = h+int32(from), w.m.core.Manifest.Relations[r.Relations[i]]
+			switch {
+			case h > 0:
+				if t.Deprel == "root" {
+					t.Deprel = "dep"
+				}
+			case root == 0:
+				root = int32(from + i + 1)
+				t.Head, t.Deprel = 0, "root"
+			default:
+				t.Head, t.Deprel = root, "parataxis"
+			}
+		}
+		from = to
+	}
+}
+
+// cut says where the part of a sentence that begins at from ends: behind the
+// last mark between clauses, or at the limit.
+func cut(tokens []Token, from int) int {
+	to := from + core.MaxWords
+	if to >= len(tokens) {
+		return len(tokens)
+	}
+	for i := to; i > to-core.MaxWords/2; i-- {
+		switch tokens[i-1].Form {
+		case ";", ".", "!", "?", ":", ",", "—", "–", "…":
+			return i
+		}
+	}
+	return to
 }

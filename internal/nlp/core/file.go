@@ -31,6 +31,7 @@ const FormatVersion = 1
 const (
 	maxManifest = 1 << 20
 	maxTensors  = 256
+	maxFloat    = 1e4 // keeps all arithmetic finite
 )
 
 // ErrFile is returned for bytes that are not a usable model.
@@ -48,7 +49,7 @@ type Manifest struct {
 	Scores      map[string]float64 `json:"scores,omitempty"` // measured on the finished model, per cent
 	Tags        []string           `json:"tags"`             // "UPOS XPOS", numbered as the tagger's classes
 	Relations   []string           `json:"relations,omitempty"`
-	Sizes       map[string]int     `json:"sizes,omitempty"` // dimensions of the network
+	Sizes       *Sizes             `json:"sizes,omitempty"` // of the network; absent: only the tagger is there
 	Payload     string             `json:"payload"`         // SHA-256 of the tensors
 	Tensors     []TensorInfo       `json:"tensors"`
 }
@@ -230,16 +231,45 @@ func (f *File) rows(name string) int {
 	return 0
 }
 
-func (f *File) int8s(name string, rows, cols int) ([]int8, error) {
+// scaled reads a table in 8 bits with a scale for each row, "name" and
+// "name scale", as its codes and scales.
+func (f *File) scaled(name string, rows, cols int) ([]int8, []float32, error) {
 	b, err := f.shape(name, "int8", rows, cols)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := make([]int8, len(b))
+	codes := make([]int8, len(b))
 	for i, v := range b {
-		out[i] = int8(v)
+		codes[i] = int8(v)
+		if codes[i] == -128 {
+			codes[i] = -127 // never written; it would leave the range of the sums
+		}
 	}
-	return out, nil
+	scale, err := f.floats(name+" scale", 1, rows)
+	return codes, scale, err
+}
+
+// AddScaled appends a table in 8 bits, each row on its own scale.
+func (f *File) AddScaled(name string, rows, cols int, v []float32) error {
+	codes, scale := make([]int8, rows*cols), make([]float32, rows)
+	for r := range rows {
+		row := v[r*cols : (r+1)*cols]
+		var top float32
+		for _, x := range row {
+			top = max(top, abs(x))
+		}
+		if top == 0 {
+			continue
+		}
+		scale[r] = top / 127
+		for c, x := range row {
+			codes[r*cols+c] = int8(math.RoundToEven(float64(x) / float64(scale[r])))
+		}
+	}
+	if err := f.Add(name, rows, cols, codes); err != nil {
+		return err
+	}
+	return f.Add(name+" scale", 1, rows, scale)
 }
 
 // sparse calls set for each code that is not zero.
@@ -273,8 +303,8 @@ func (f *File) floats(name string, rows, cols int) ([]float32, error) {
 	out := make([]float32, len(b)/4)
 	for i := range out {
 		v := math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-		if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
-			return nil, fmt.Errorf("%w: tensor %s holds a value that is not a number", ErrFile, name)
+		if !(v >= -maxFloat && v <= maxFloat) {
+			return nil, fmt.Errorf("%w: tensor %s holds %g", ErrFile, name, v)
 		}
 		out[i] = v
 	}

@@ -49,6 +49,6 @@ func FuzzLoad(f *testing.F) {
 		w := m.NewWorkspace()
 		w.Begin()
 		w.Push("word")
-		w.Tag()
+		w.Analyse()
 	})
 }

@@ -67,17 +67,23 @@ func Features(out *[TagFeatures]uint32, words []Word, i int, t1, t2 int, mask ui
 }
 
 // Tag writes the best tag of each word. out has the length of words.
-func (l *Linear) Tag(words []Word, out []uint8) {
+func (l *Linear) Tag(words []Word, out []uint8) { l.tag(plain, new(tagScratch), words, out) }
+
+// tagScratch is memory that would escape to the heap for every sentence.
+type tagScratch struct {
+	rows  [TagFeatures]uint32
+	score [Classes]int16
+}
+
+func (l *Linear) tag(k *kernel, s *tagScratch, words []Word, out []uint8) {
 	mask := uint64(len(l.Rows) - 1)
 	t1, t2 := noClass, noClass
-	var rows [TagFeatures]uint32
-	var score [Classes]int16
 	for i := range words {
-		Features(&rows, words, i, t1, t2, mask)
-		sumRows(&score, l.Rows, &rows)
+		Features(&s.rows, words, i, t1, t2, mask)
+		k.tagRows(&s.score, l.Rows, &s.rows)
 		best := 0
 		for c := 1; c < l.Tags; c++ {
-			if score[c] > score[best] {
+			if s.score[c] > s.score[best] {
 				best = c
 			}
 		}

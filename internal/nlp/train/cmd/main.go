@@ -29,6 +29,7 @@ func run() error {
 		dir   = flag.String("data", "", "folder with the training data (see docs/models.md)")
 		out   = flag.String("out", "internal/nlp/en.model", "file to write the model to")
 		eval  = flag.Bool("eval", false, "do not train; print the scores of a model")
+		keep  = flag.String("vectors", "", "file that keeps the word vectors from one run to the next")
 		model = flag.String("model", "", "with -eval: the model to measure (default: the embedded one)")
 	)
 	flag.Parse()
@@ -40,6 +41,7 @@ func run() error {
 	}
 	o := train.Defaults()
 	o.Log = os.Stderr
+	o.VectorFile = *keep
 	b, err := train.Train(*dir, o)
 	if err != nil {
 		return err
