@@ -249,7 +249,7 @@ func BenchmarkLength(b *testing.B) {
 	}
 }
 
-func TestParse(t *testing.T) {
+func TestHeads(t *testing.T) {
 	for _, c := range []struct{ text, heads, relations string }{
 		{
 			"The ministers met in Geneva on Tuesday .", "2 3 0 5 3 7 3 3",

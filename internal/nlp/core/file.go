@@ -234,19 +234,29 @@ func (f *File) rows(name string) int {
 // scaled reads a table in 8 bits with a scale for each row, "name" and
 // "name scale", as its codes and scales.
 func (f *File) scaled(name string, rows, cols int) ([]int8, []float32, error) {
-	b, err := f.shape(name, "int8", rows, cols)
+	codes, err := f.int8s(name, rows, cols)
 	if err != nil {
 		return nil, nil, err
 	}
-	codes := make([]int8, len(b))
-	for i, v := range b {
-		codes[i] = int8(v)
-		if codes[i] == -128 {
+	for i, v := range codes {
+		if v == -128 {
 			codes[i] = -127 // never written; it would leave the range of the sums
 		}
 	}
 	scale, err := f.floats(name+" scale", 1, rows)
 	return codes, scale, err
+}
+
+func (f *File) int8s(name string, rows, cols int) ([]int8, error) {
+	b, err := f.shape(name, "int8", rows, cols)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]int8, len(b))
+	for i, v := range b {
+		out[i] = int8(v)
+	}
+	return out, nil
 }
 
 // AddScaled appends a table in 8 bits, each row on its own scale.
