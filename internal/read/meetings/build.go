@@ -8,10 +8,10 @@ import (
 )
 
 // build turns candidates that count into meetings of the reading.
-func (v *view) build(cs []*candidate) {
+func (v *view) build(m model, cs []*candidate) {
 	var kept []*candidate
 	for _, c := range cs {
-		if v.counts(c) {
+		if v.counts(m, c, cs) {
 			kept = append(kept, c)
 		}
 	}
@@ -27,34 +27,14 @@ func (v *view) build(cs []*candidate) {
 	v.Reading.Sort()
 }
 
-// counts tells whether a candidate is a meeting of sides of diplomacy.
-func (v *view) counts(c *candidate) bool {
-	best, anchored, placed, timed, people := echo, false, false, false, false
-	summitNoun, named := false, false
-	for _, m := range c.mentions {
-		best = max(best, m.t.strength)
-		anchored = anchored || m.headline || m.Sentence < 3
-		placed = placed || m.place != 0
-		timed = timed || m.time != 0
-		people = people || len(m.persons) >= 2
-		summitNoun = summitNoun || m.t.kind == summit
-		named = named || !m.unnamed.Empty()
+// counts tells whether a candidate is a meeting of sides of diplomacy: it has
+// two sides, or one that meets as a group or with somebody whom the text does
+// not name, and the model is for it.
+func (v *view) counts(m model, c *candidate, all []*candidate) bool {
+	if len(c.codes) == 0 {
+		return false
 	}
-	if len(c.codes) >= 2 {
-		switch {
-		case best == strong:
-			return true
-		default:
-			return placed || timed || people && anchored
-		}
-	}
-	if len(c.codes) == 1 {
-		if isGroup(c.codes[0]) {
-			return summitNoun && (placed || timed || anchored)
-		}
-		return best == strong && named && (placed || timed) && len(c.persons) > 0
-	}
-	return false
+	return m.score(v.features(c, all)) > 0
 }
 
 // isGroup tells whether a code is of an organisation or format, which can meet

@@ -54,12 +54,16 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 		switch c := home[m]; {
 		case c == 0:
 			b.WriteString(": speaks of no meeting")
-		case v.counts(cs[c-1]):
-			fmt.Fprintf(&b, ": meeting of candidate %d", c)
+		case v.counts(s.model, cs[c-1], cs):
+			fmt.Fprintf(&b, ": candidate %d, which counts", c)
 		default:
 			fmt.Fprintf(&b, ": candidate %d, which does not count", c)
 		}
 		out = append(out, b.String())
+	}
+	for i, c := range cs {
+		f := v.features(c, cs)
+		out = append(out, fmt.Sprintf("candidate %d, sides %v: %+.2f for %s", i+1, c.codes, s.model.score(f), strings.Join(s.model.reasons(f, 6), "; ")))
 	}
 	return out
 }

@@ -180,7 +180,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	from, to := v.subject(i, sent.First, last)
 	subject := v.actorsIn(from, to)
 	v.addArgs(m, subject, "subject")
-	m.definite = v.definiteAt(from, to)
+	m.definite = v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First)
 	frame := m.t.frame
 	withOK, toOK, objOK, placeOK := slices.Contains(frame, "with"), slices.Contains(frame, "to"), slices.Contains(frame, "obj"), slices.Contains(frame, "place")
 	counterpart := 0
@@ -242,6 +242,20 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		return m.place != 0 && v.hasOfficialArg(m)
 	}
 	return true
+}
+
+// collectiveBefore tells whether the verb at t has a subject such as "the two
+// sides" or "they", which stands for sides that are known.
+func (v *view) collectiveBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-9); u-- {
+		switch v.lower[u] {
+		case "they", "both", "two", "sides", "leaders", "ministers", "presidents", "he", "she", "we", "delegations", "negotiators", "officials", "teams", "men", "three", "four":
+			return true
+		case ";", "that", "when", "“", "\"":
+			return false
+		}
+	}
+	return false
 }
 
 // bareTopic tells whether the only actors of a with-phrase qualify something

@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -10,7 +11,9 @@ const rulesVersion = "1"
 
 // Stage reads meetings. It implements read.Stage.
 type Stage struct {
-	lex *lexicon
+	lex     *lexicon
+	model   model
+	version string
 }
 
 // New is the stage with its embedded lexicon.
@@ -19,7 +22,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{lex}, nil
+	m, err := loadModel("counts.tsv", countsTSV)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex, m, rulesVersion + "." + lex.version + "." + parley.DigestOf([]byte(countsTSV)).Short()}, nil
 }
 
 // Name is the stage's name.
@@ -34,7 +41,7 @@ func (*Stage) Needs() []string {
 func (*Stage) Adds() []string { return []string{layer.Meetings} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return rulesVersion + "." + s.lex.version }
+func (s *Stage) Version() string { return s.version }
 
 // Read adds the meetings of d.
 func (s *Stage) Read(d *layer.Doc) {
@@ -42,12 +49,13 @@ func (s *Stage) Read(d *layer.Doc) {
 		return
 	}
 	v := newView(d)
-	v.build(v.group(v.read(s.lex)))
+	v.build(s.model, v.group(v.read(s.lex)))
 }
 
 // read finds the mentions and completes them.
 func (v *view) read(lex *lexicon) []mention {
 	ms := v.mentions(lex)
 	v.addVisited(ms)
+	v.complete(ms)
 	return v.split(ms)
 }

@@ -1,0 +1,128 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// completeReach is how far, in tokens, a side may stand from a trigger whose
+// frame does not hold it.
+const completeReach = 30
+
+// complete gives mentions whose frame holds fewer than two sides those that the
+// sentence names elsewhere: "Chile said that talks with Peru would resume". It
+// makes hypotheses; whether they count is decided by the features of the whole
+// candidate.
+func (v *view) complete(ms []mention) {
+	for i := range ms {
+		m := &ms[i]
+		if m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 0 {
+			continue
+		}
+		near := v.near(m)
+		if len(m.codes) == 0 {
+			if len(v.distinct(near)) != 2 {
+				continue
+			}
+			v.addArgs(m, near, "sentence")
+		} else if a := v.other(m, near); a >= 0 {
+			v.addArgs(m, []int{a}, "sentence")
+		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 {
+			v.addArgs(m, []int{a}, "before")
+		} else {
+			continue
+		}
+		visited := m.visited
+		v.summarise(m)
+		if visited != "" {
+			m.codes = appendNew(m.codes, visited)
+			slices.Sort(m.codes)
+		}
+	}
+}
+
+// near are the actor mentions of the sentence that can be sides and are no
+// arguments yet, nearest first.
+func (v *view) near(m *mention) []int {
+	sent := &v.Sentences[m.Sentence]
+	var out []int
+	for _, a := range v.actorsIn(sent.First, sent.Last) {
+		x := &v.Actors[a]
+		if v.distance(x.First, x.Last, m) > completeReach || !v.canBeSide(a) {
+			continue
+		}
+		if slices.ContainsFunc(m.args, func(y arg) bool { return y.actor == a }) || slices.ContainsFunc(m.third, func(y third) bool { return y.actor == a }) {
+			continue
+		}
+		out = append(out, a)
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		x, y := &v.Actors[a], &v.Actors[b]
+		return v.distance(x.First, x.Last, m) + v.barriers(x.First, m.First, m) - v.distance(y.First, y.Last, m) - v.barriers(y.First, m.First, m)
+	})
+	return out
+}
+
+// canBeSide tells whether actor mention a names somebody who can talk, and is
+// no place, no adjective of a thing and no medium.
+func (v *view) canBeSide(a int) bool {
+	x := &v.Actors[a]
+	if len(v.codes(a)) == 0 || x.First >= x.Last {
+		return false
+	}
+	if v.placeAt[x.First] != 0 && x.Person == 0 {
+		return false
+	}
+	if x.Kind == layer.Nationality {
+		for t := x.Last; t < min(len(v.Tokens), x.Last+4); t++ {
+			if peopleNouns[v.Tokens[t].Lemma] || v.actorAt[t] != 0 && v.Actors[v.actorAt[t]-1].Person > 0 {
+				return true
+			}
+			if !v.isNominal(t) {
+				break
+			}
+		}
+		return v.lower[x.Last-1][len(v.lower[x.Last-1])-1] == 's' // "the Russians"
+	}
+	return true
+}
+
+func (v *view) distinct(actors []int) []string {
+	var out []string
+	for _, a := range actors {
+		for _, c := range v.codes(a) {
+			out = appendNew(out, c)
+		}
+	}
+	return out
+}
+
+// other is the first of the actors that stands for another side than those of
+// m, or -1.
+func (v *view) other(m *mention, actors []int) int {
+	for _, a := range actors {
+		for _, c := range v.codes(a) {
+			if !slices.Contains(m.codes, c) {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+// subjectBefore are the first actors of the sentence before m's, in the same
+// paragraph.
+func (v *view) subjectBefore(m *mention) []int {
+	s := m.Sentence - 1
+	if s < 0 || s == 0 && v.titled {
+		return nil
+	}
+	sent := &v.Sentences[s]
+	for _, a := range v.actorsIn(sent.First, sent.Last) {
+		if v.canBeSide(a) {
+			return []int{a}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package meetings
+
+import (
+	"strconv"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// features describe a candidate to the model that decides whether it counts:
+// they are the words that an analyst would use to argue for or against it.
+func (v *view) features(c *candidate, all []*candidate) []string {
+	var out []string
+	add := func(name string, on bool) {
+		if on {
+			out = append(out, name)
+		}
+	}
+	m := c.mentions[0]
+	best, anchored, headline, definite := echo, false, false, true
+	time, place, strongPlace := "none", "none", false
+	rules := map[string]bool{}
+	for _, x := range c.mentions {
+		best = max(best, x.t.strength)
+		headline = headline || x.headline
+		anchored = anchored || x.headline || x.Sentence < 3
+		definite = definite && x.definite
+		if x.time > 0 {
+			if time == "none" {
+				time = "stated"
+			}
+			if !v.Times[x.time-1].When.IsZero() {
+				time = "resolved"
+			}
+		}
+		if x.place > 0 {
+			p := &v.Places[x.place-1]
+			if cityOf(p.Kind, p.Name, p.City) != "" {
+				place, strongPlace = "city", true
+			} else if !strongPlace {
+				place = "country"
+			}
+		}
+		for _, a := range x.args {
+			rules[a.rule] = true
+		}
+	}
+	status := string(v.status(c).Value)
+	n := strconv.Itoa(min(len(c.codes), 4))
+	people := strconv.Itoa(min(len(c.persons), 3))
+	sides := 0
+	for _, code := range c.codes {
+		for _, p := range c.persons {
+			if v.People[p].For == code {
+				sides++
+				break
+			}
+		}
+	}
+	class := "noun"
+	if m.t.verb {
+		class = "verb"
+	}
+	out = append(out,
+		"bias",
+		"sides="+n,
+		"strength="+strconv.Itoa(int(best)),
+		"kind="+kindName(m.t.kind),
+		"entry="+m.t.text,
+		"class="+class,
+		"status="+status,
+		"kind+status="+kindName(m.t.kind)+"+"+status,
+		"time="+time,
+		"place="+place,
+		"time+place="+time+"+"+place,
+		"people="+people,
+		"sides with people="+strconv.Itoa(min(sides, 2)),
+		"sides+people="+n+"+"+strconv.Itoa(min(sides, 2)),
+		"mentions="+strconv.Itoa(min(len(c.mentions), 4)),
+		"strength+time="+strconv.Itoa(int(best))+"+"+time,
+		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
+		"kind+place="+kindName(m.t.kind)+"+"+place,
+	)
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving"} {
+		add("rule="+r, rules[r])
+	}
+	add("only by sentence", rules["sentence"] && len(c.codes) == 2)
+	add("only by sentence before", rules["before"] && len(c.codes) == 2)
+	add("headline", headline)
+	add("anchored", anchored)
+	add("late", !anchored && m.Sentence > 10)
+	add("definite", definite)
+	add("plural", m.plural && !m.definite)
+	add("visited", m.visited != "")
+	add("visited+"+time, m.visited != "")
+	add("release", v.release)
+	add("release+anchored", v.release && anchored)
+	add("sure", m.mood.sure)
+	add("negated", m.mood.negated)
+	add("quoted", v.quoted(m))
+	add("ordinal", c.ordinal > 0)
+	add("unnamed side", !m.unnamed.Empty() && len(c.codes) < 2)
+	add("remote", c.remote)
+	add("first", len(all) > 0 && all[0] == c)
+	add("group meets", len(c.codes) == 1 && isGroup(c.codes[0]))
+	group := false
+	for _, code := range c.codes {
+		group = group || len(code) != 3
+	}
+	add("group side", group)
+	for _, x := range all {
+		if x == c {
+			break
+		}
+		if s := shared(x.codes, c.codes); s > 0 && s == len(c.codes) {
+			add("same sides as one before", true)
+			add("same sides as one before, "+time, true)
+			break
+		}
+	}
+	return out
+}
+
+func kindName(k kind) string {
+	for name, x := range kinds {
+		if x == k {
+			return name
+		}
+	}
+	return ""
+}
+
+// quoted tells whether a quotation mark opens before m in its sentence and
+// closes after it, or does not close.
+func (v *view) quoted(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	open := false
+	for t := sent.First; t < m.First; t++ {
+		switch v.Tokens[t].Form {
+		case "“", "``":
+			open = true
+		case "”", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// Sample is a candidate as the training command sees it.
+type Sample struct {
+	Features []string
+	Meeting  parley.Meeting
+	Counts   bool // by the model that is built in
+}
+
+// Samples are all candidates of d, whether they count or not.
+func (s *Stage) Samples(d *layer.Doc) []Sample {
+	if len(d.Sentences) == 0 {
+		return nil
+	}
+	v := newView(d)
+	cs := v.group(v.read(s.lex))
+	out := make([]Sample, 0, len(cs))
+	for _, c := range cs {
+		out = append(out, Sample{v.features(c, cs), v.meeting(c), v.counts(s.model, c, cs)})
+	}
+	return out
+}
