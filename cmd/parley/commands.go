@@ -11,6 +11,7 @@ func (a *app) commands() []*cobra.Command {
 		a.doctorCommand(),
 		a.evalCommand(),
 		a.manCommand(),
+		a.trainCommand(),
 		a.versionCommand(),
 	}
 }

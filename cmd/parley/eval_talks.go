@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/article"
 	"github.com/parley-register/parley/internal/job"
 	"github.com/parley-register/parley/internal/source"
@@ -122,21 +123,7 @@ func (a *app) readForGold(ctx context.Context, dir string, golds []*talksbench.A
 			}
 		}
 	}, func(ctx context.Context, g *talksbench.Article) (read, error) {
-		body, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(g.Doc.File)))
-		if err != nil {
-			return read{}, err
-		}
-		in := source.Input{Name: g.Doc.ID, Kind: source.Text}
-		in.Capture.Body, in.Capture.URL = body, g.Doc.File
-		for _, f := range []struct {
-			into *string
-			from *string
-		}{{&in.Meta.Published, g.Doc.Published}, {&in.Meta.Publisher, g.Doc.Publisher}, {&in.Meta.URL, g.Doc.URL}} {
-			if f.from != nil {
-				*f.into = *f.from
-			}
-		}
-		d, err := article.From(&in)
+		d, err := goldDocument(dir, g)
 		if err != nil {
 			return read{}, err
 		}
@@ -150,6 +137,26 @@ func (a *app) readForGold(ctx context.Context, dir string, golds []*talksbench.A
 		return nil
 	})
 	return out, err
+}
+
+// goldDocument is the text that g annotates, with what g knows of its
+// publication.
+func goldDocument(dir string, g *talksbench.Article) (*parley.Document, error) {
+	body, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(g.Doc.File)))
+	if err != nil {
+		return nil, err
+	}
+	in := source.Input{Name: g.Doc.ID, Kind: source.Text}
+	in.Capture.Body, in.Capture.URL = body, g.Doc.File
+	for _, f := range []struct {
+		into *string
+		from *string
+	}{{&in.Meta.Published, g.Doc.Published}, {&in.Meta.Publisher, g.Doc.Publisher}, {&in.Meta.URL, g.Doc.URL}} {
+		if f.from != nil {
+			*f.into = *f.from
+		}
+	}
+	return article.From(&in)
 }
 
 func readPredicted(dir string, golds []*talksbench.Article) (map[string]*talksbench.Article, error) {

@@ -157,3 +157,8 @@ func WriteWeights(w io.Writer, weights map[string]float64, header string) error 
 	}
 	return nil
 }
+
+// WeightsHeader stands at the head of data/counts.tsv.
+const WeightsHeader = `# Which candidates are meetings: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
+# parley train meetings DIR internal/read/meetings/data/counts.tsv
+`
