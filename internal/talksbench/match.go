@@ -11,7 +11,7 @@ func Matches(gold []Meeting, found []parley.Meeting) []int {
 		pred[i] = meeting(&found[i])
 		out[i] = -1
 	}
-	var t Tally
+	t := Tally{rows: map[string]*Row{}}
 	for _, p := range fuzzy(&t, "meeting", "", gold, pred, meetingSimilarity, 0.42) {
 		out[p.pred] = p.gold
 	}
