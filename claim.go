@@ -1,9 +1,9 @@
 package parley
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -100,9 +100,21 @@ func (c *Claim) ClaimID() Digest {
 // CompareClaims orders claims by document, place in it, field and ID: an order
 // that no clock and no order of arrival has a part in.
 func CompareClaims(a, b *Claim) int {
-	return slices.Compare(a.key(), b.key())
-}
-
-func (c *Claim) key() []string {
-	return []string{string(c.Subject.Document), pad(c.Subject.At.Start), pad(c.Subject.At.End), string(c.Subject.Kind), pad(c.Subject.N), c.Field, string(c.ID)}
+	s, t := &a.Subject, &b.Subject
+	if s.Document != t.Document {
+		return cmp.Compare(s.Document, t.Document)
+	}
+	if c := s.At.Compare(t.At); c != 0 {
+		return c
+	}
+	if s.Kind != t.Kind {
+		return cmp.Compare(s.Kind, t.Kind)
+	}
+	if s.N != t.N {
+		return cmp.Compare(s.N, t.N)
+	}
+	if a.Field != b.Field {
+		return cmp.Compare(a.Field, b.Field)
+	}
+	return cmp.Compare(a.ID, b.ID)
 }

@@ -11,6 +11,7 @@ import (
 type Register struct {
 	AsOf      Moment      `json:"as_of,omitzero"` // the day that states and overdue steps are told for
 	Processes []Process   `json:"processes"`      // by ID
+	Loose     []Mention   `json:"loose"`          // mentions that belong to no process
 	Documents []Source    `json:"documents"`      // by ID, with what each adds
 	Orphans   []Orphan    `json:"orphans"`        // edits that speak of what is no longer there
 	Overruled []Overruled `json:"overruled"`      // edits that a later edit of the same thing overrules
@@ -295,28 +296,30 @@ type State struct {
 
 // Source is a document in the register and what it adds.
 type Source struct {
-	ID         Digest    `json:"id"`
-	Name       string    `json:"name,omitempty"`
-	Title      string    `json:"title,omitempty"`
-	Publisher  string    `json:"publisher,omitempty"`
-	URL        string    `json:"url,omitempty"`
-	Credit     string    `json:"credit,omitempty"`
-	Published  Interval  `json:"published,omitzero"`
-	Origin     string    `json:"origin"`            // documents of one origin count once
-	CopyOf     Digest    `json:"copy_of,omitempty"` // the document that it repeats
-	Substance  Substance `json:"substance"`
-	Rounds     []string  `json:"rounds"`               // IDs, sorted
-	DateDoubts string    `json:"date_doubt,omitempty"` // why its date of publication cannot be right
+	ID        Digest    `json:"id"`
+	Name      string    `json:"name,omitempty"`
+	Title     string    `json:"title,omitempty"`
+	Publisher string    `json:"publisher,omitempty"`
+	URL       string    `json:"url,omitempty"`
+	Credit    string    `json:"credit,omitempty"`
+	Published Interval  `json:"published,omitzero"`
+	Origin    string    `json:"origin"`            // documents of one origin count once
+	CopyOf    Digest    `json:"copy_of,omitempty"` // the document that it repeats
+	Substance Substance `json:"substance"`
+	Rounds    []string  `json:"rounds"`               // IDs, sorted
+	DateDoubt string    `json:"date_doubt,omitempty"` // why its date of publication cannot be right
 }
 
 // Substance is how much of a document says something that can be checked, and
 // how much of that is new, in the order of publication.
 type Substance struct {
-	New          int     `json:"new"`          // values that no earlier document has
-	Corroborates int     `json:"corroborates"` // values that another origin has said before
-	Repeats      int     `json:"repeats"`      // values that the same origin has said before
-	Background   float64 `json:"background"`   // share of its text that no claim about a round rests on, 0 to 1
-	Fillers      []Span  `json:"fillers"`      // that text
+	New             int     `json:"new"`          // values that no earlier document has
+	Corroborates    int     `json:"corroborates"` // values that another origin has said before
+	Repeats         int     `json:"repeats"`      // values that the same origin has said before
+	Background      float64 `json:"background"`   // share of its text that tells only of earlier rounds, 0 to 1
+	Filler          float64 `json:"filler"`       // share of its text on which no claim rests
+	BackgroundSpans []Span  `json:"background_spans"`
+	FillerSpans     []Span  `json:"filler_spans"`
 }
 
 // Orphan is an edit that speaks of what is no longer there.

@@ -1,0 +1,388 @@
+package register
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+)
+
+// different is what two mentions agree by when one thing decides that they are
+// of different rounds.
+const different = math.MinInt32
+
+// words are what speaks for and against a link, for people. A nil *words
+// costs nothing.
+type words struct{ because, against []string }
+
+func (w *words) note(points float64, format string, args ...any) float64 {
+	if w == nil || points == 0 {
+		return points
+	}
+	if text := fmt.Sprintf(format, args...); points > 0 {
+		w.because = append(w.because, text)
+	} else {
+		w.against = append(w.against, text)
+	}
+	return points
+}
+
+// agree is by how many points m agrees with what r is so far.
+func (l *linker) agree(m *mention, r *round, w *words) float64 {
+	p := &r.profile
+	score := agreeTime(m, p, w)
+	if score <= different {
+		return different
+	}
+	sum := score
+	for _, f := range []func(*mention, *profile, *words) float64{l.agreeParties, agreePlace, agreeOrdinal, agreeName, agreePeople, agreeManner, agreeReports} {
+		score = f(m, p, w)
+		if score <= different {
+			return different
+		}
+		sum += score
+	}
+	return sum
+}
+
+// agreeTime weighs the time of m against that of the round.
+func agreeTime(m *mention, p *profile, w *words) float64 {
+	if m.doc.known() && p.happened && p.grain == toDay && !p.endless && m.future() && p.days.hi < m.doc.published.lo-1 && (m.grain == noDay || m.days.lo > p.days.hi) {
+		return different // it is still to come, and that one was over
+	}
+	switch {
+	case m.grain != noDay && p.grain != noDay:
+		return agreeDays(m, p, w)
+	case m.grain == noDay && p.grain != noDay:
+		return agreeReported(m, p, w)
+	case m.grain != noDay:
+		if !p.lastKnown {
+			return 0
+		}
+		return nearness(m.days, p.lastPublished, w)
+	}
+	if !m.doc.known() || !p.lastKnown {
+		return 0
+	}
+	switch gap := m.doc.published.gap(days{p.firstPublished, p.lastPublished}); {
+	case gap <= 3:
+		return w.note(1, "both reported within %s", plural(max(gap, 1), "day"))
+	case gap <= 7:
+		return w.note(0.5, "both reported within %s", plural(gap, "day"))
+	case gap <= 30:
+		return 0
+	}
+	return w.note(-1, "reported more than a month apart")
+}
+
+// agreeDays weighs two times that are both known.
+func agreeDays(m *mention, p *profile, w *words) float64 {
+	if v := p.dates[m.days]; v != nil && m.grain == toDay {
+		if m.days == p.days {
+			return w.note(3, "same day (%s)", m.when)
+		}
+		return w.note(2.5, "another report gives the same day (%s)", m.when)
+	}
+	gap := m.days.gap(p.days)
+	if m.grain != toDay || p.grain != toDay {
+		return agreeRoughly(m, p, gap, w)
+	}
+	if gap == 0 {
+		return w.note(2.5, "days overlap (%s and %s)", m.when, timeOf(p))
+	}
+	if later := m.days.lo - p.days.hi; p.endless && later > 0 && later <= 21 || m.endless && -later > 0 && p.days.lo-m.days.hi <= 21 && p.days.lo > m.days.hi {
+		return w.note(1.5, "it had begun, and was perhaps not over (%s and %s)", m.when, timeOf(p))
+	}
+	if planned := m.future() || m.calledOff() || !p.happened; planned {
+		if m.happened() && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
+			return different // it was held before the other is to begin
+		}
+		late := plural(gap, "day")
+		switch put := p.postponed || m.calledOff(); {
+		case gap <= 1:
+			return w.note(2, "planned for %s, told of %s", timeOf(p), m.when)
+		case gap <= 3:
+			return w.note(1.5, "planned for %s, told of %s", timeOf(p), m.when)
+		case gap <= 10:
+			return w.note(0.5, "planned for %s, told of %s", timeOf(p), m.when)
+		case put && gap <= longestDelay:
+			return w.note(1, "put off from %s, told of %s", timeOf(p), m.when)
+		case gap <= 31:
+			return w.note(-0.5, "%s apart", late)
+		case gap <= 60:
+			return w.note(-2, "%s apart", late)
+		}
+		return different
+	}
+	switch {
+	case gap == 1:
+		return w.note(1.5, "one day apart (%s and %s)", m.when, timeOf(p))
+	case gap <= 3:
+		return w.note(0.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+	case gap <= 7:
+		return w.note(-1.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+	case gap <= 31:
+		return w.note(-3, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+	}
+	return different
+}
+
+func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
+	switch {
+	case gap == 0 && (m.grain == toYear || p.grain == toYear):
+		return w.note(0.3, "same year (%s)", m.when)
+	case gap == 0 && m.days == p.days:
+		return w.note(1.5, "same month (%s)", m.when)
+	case gap == 0:
+		return w.note(1, "same time, as finely as it is told (%s and %s)", m.when, timeOf(p))
+	case p.endless && m.days.lo > p.days.hi && gap <= 31:
+		return w.note(0.3, "it had begun on %s, and was perhaps not over", timeOf(p))
+	case gap <= 3:
+		return w.note(-1, "%s apart", plural(gap, "day"))
+	case (p.postponed || m.calledOff()) && gap <= longestDelay:
+		return w.note(0.5, "put off from %s, told of %s", timeOf(p), m.when)
+	case gap <= 31:
+		return w.note(-3, "%s apart", plural(gap, "day"))
+	}
+	return different
+}
+
+// agreeReported weighs a mention without a time by when it was published.
+func agreeReported(m *mention, p *profile, w *words) float64 {
+	if !m.doc.known() {
+		return 0
+	}
+	since := m.doc.published.lo - p.days.hi // days from the round to the report
+	if p.endless {
+		since = m.doc.published.lo - p.days.lo
+	}
+	switch {
+	case m.happened():
+		if m.doc.published.hi < p.days.lo {
+			return different // told before it began
+		}
+		if p.endless && since > 3 && since <= 21 {
+			since = 3
+		}
+		switch {
+		case p.grain != toDay:
+			return 0
+		case since <= 3:
+			return w.note(1.5, "reported within %s of %s", plural(max(since, 1), "day"), timeOf(p))
+		case since <= 7:
+			return w.note(1, "reported within %d days of %s", since, timeOf(p))
+		case since <= 14:
+			return w.note(0.5, "reported within %d days of %s", since, timeOf(p))
+		}
+		return 0
+	case m.calledOff():
+		if !p.happened && -since >= -60 && since <= 14 {
+			return w.note(1.5, "told near the day that it was planned for (%s)", timeOf(p))
+		}
+		if p.happened && since > 0 {
+			return different
+		}
+		return 0
+	case m.future():
+		if p.happened && since > 1 && !p.endless {
+			return different
+		}
+		if until := p.days.lo - m.doc.published.lo; until >= 0 && until <= 30 {
+			return w.note(1, "announced %s before %s", plural(max(until, 1), "day"), timeOf(p))
+		}
+		return 0
+	}
+	if -30 <= since && since <= 30 {
+		return w.note(1, "told within a month of %s", timeOf(p))
+	}
+	return 0
+}
+
+func nearness(d days, published int, w *words) float64 {
+	switch since := published - d.hi; {
+	case since >= 0 && since <= 7:
+		return w.note(1, "the other was reported within a week of it")
+	case since >= -30 && since <= 30:
+		return w.note(0.3, "the other was reported within a month of it")
+	}
+	return w.note(-1, "the other was reported more than a month from it")
+}
+
+// agreeParties weighs the sides. Other sides are other talks; a side that one
+// report puts at the table and another beside it is the same talks.
+func (l *linker) agreeParties(m *mention, p *profile, w *words) float64 {
+	if _, ok := p.sets[setKey(m.parties)]; ok && len(m.parties) >= 2 {
+		return w.note(3, "same parties (%s)", strings.Join(m.parties, ", "))
+	}
+	best, text := float64(different), ""
+	for _, key := range sortedKeys(p.sets) {
+		if points, why := l.compareParties(m, p, p.sets[key]); points > best {
+			best, text = points, why
+		}
+	}
+	if best <= different {
+		return different
+	}
+	return w.note(best, "%s", text)
+}
+
+func (l *linker) compareParties(m *mention, p *profile, set []string) (points float64, why string) {
+	shared := 0
+	var extra, missing []string // of m, of the round
+	for _, c := range m.parties {
+		if l.groups.covers(set, c) {
+			shared++
+		} else {
+			extra = append(extra, c)
+		}
+	}
+	for _, c := range set {
+		if !l.groups.covers(m.parties, c) {
+			missing = append(missing, c)
+		}
+	}
+	// Who is beside the table in the other report is no stranger to it.
+	strangers := 0
+	for _, c := range extra {
+		if p.third[c] == 0 {
+			strangers++
+		}
+	}
+	for _, c := range missing {
+		if !slices.ContainsFunc(m.third, func(t parley.Third) bool { return t.Actor == c }) {
+			strangers++
+		}
+	}
+	switch {
+	case shared == 0:
+		return different, ""
+	case len(extra)+len(missing) == 0 && len(m.parties) >= 2:
+		return 3, "the same parties, by group or by member (" + strings.Join(m.parties, ", ") + ")"
+	case len(extra)+len(missing) == 0:
+		return 1, "the one party that is named (" + m.parties[0] + ")"
+	case strangers == 0 && shared+len(extra) >= 2:
+		return 2.5, "the same parties; " + strings.Join(slices.Concat(extra, missing), ", ") + " as side or as third party"
+	case len(m.parties) == 1 && (m.unnamed || len(set) <= 2) || len(set) == 1 && (p.unnamed || len(m.parties) <= 2):
+		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
+	case shared >= 2 && (len(extra) == 0 || len(missing) == 0):
+		return 1.5, fmt.Sprintf("%d parties shared; only one report names %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+	case shared >= 2 && 2*shared >= len(m.parties) && 2*shared >= len(set):
+		return 0.5, fmt.Sprintf("%d parties shared; the reports differ on %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+	}
+	return different, ""
+}
+
+// agreePlace weighs the cities, or where one is not told the countries.
+func agreePlace(m *mention, p *profile, w *words) float64 {
+	if m.city != "" && p.cities[m.city] > 0 {
+		return w.note(2, "same place (%s)", m.place.Name)
+	}
+	sameCountry := m.place.Country != "" && p.country[m.place.Country] > 0
+	switch {
+	case m.city != "" && len(p.cities) > 0 && sameCountry:
+		return w.note(-1.5, "another place in the same country (%s, not %s)", m.place.Name, most(p.cities))
+	case m.city != "" && len(p.cities) > 0:
+		return w.note(-3, "another place (%s, not %s)", m.place.Name, most(p.cities))
+	case sameCountry:
+		return w.note(1, "same country (%s)", m.place.Country)
+	case m.place.Country != "" && len(p.country) > 0:
+		return w.note(-3, "another country (%s, not %s)", m.place.Country, most(p.country))
+	}
+	return 0
+}
+
+func agreeOrdinal(m *mention, p *profile, w *words) float64 {
+	switch {
+	case m.ordinal == 0 || len(p.ordinals) == 0:
+		return 0
+	case p.ordinals[m.ordinal] > 0:
+		return w.note(2, "same number (round %d)", m.ordinal)
+	}
+	return w.note(-2.5, "another number (round %d, not %d)", m.ordinal, p.ordinal())
+}
+
+func agreeName(m *mention, p *profile, w *words) float64 {
+	switch {
+	case m.name == "" || len(p.names) == 0:
+		return 0
+	case p.names[m.name] > 0:
+		return w.note(1, "same name (%s)", m.name)
+	}
+	return w.note(-0.5, "another name (%s, not %s)", m.name, most(p.names))
+}
+
+func agreePeople(m *mention, p *profile, w *words) float64 {
+	if len(m.participants) == 0 || len(p.people) == 0 {
+		return 0
+	}
+	var both []string
+	for _, s := range m.participants {
+		if p.people[s] {
+			both = append(both, s)
+		}
+	}
+	switch {
+	case len(both) > 1:
+		return w.note(1, "same people (%s)", strings.Join(both, ", "))
+	case len(both) == 1:
+		return w.note(0.7, "same person (%s)", both[0])
+	}
+	if rank(m.level) != 0 && len(p.levels) > 0 && rank(m.level) != rank(most(p.levels)) {
+		return w.note(-1.5, "other people of another rank")
+	}
+	return w.note(-0.5, "other people")
+}
+
+// rank is how high a level is, 0 when it is not known.
+func rank(l parley.Level) int {
+	switch l {
+	case parley.LeaderLevel:
+		return 4
+	case parley.MinisterLevel:
+		return 3
+	case parley.DeputyLevel:
+		return 2
+	case parley.OfficialLevel:
+		return 1
+	}
+	return 0
+}
+
+// agreeManner tells a call from a meeting, and leaders from officials.
+func agreeManner(m *mention, p *profile, w *words) float64 {
+	if m.remote && p.remote == 0 && p.present > 0 || !m.remote && m.city != "" && p.remote > 0 && p.present == 0 {
+		return w.note(-4, "one by phone or video, the other in person")
+	}
+	if len(m.participants) > 0 && len(p.people) > 0 {
+		return 0 // the people tell more
+	}
+	if a, b := rank(m.level), rank(most(p.levels)); a != 0 && b != 0 && a != b && (a == 4 || b == 4) {
+		return w.note(-1, "one of leaders, the other not")
+	}
+	return 0
+}
+
+// agreeReports weighs when the reports came out, and what one document says of
+// both: a document that tells of two meetings means two.
+func agreeReports(m *mention, p *profile, w *words) float64 {
+	for _, o := range p.docs[m.doc] {
+		twice := m.grain == toDay && o.grain == toDay && m.days == o.days && slices.Equal(m.parties, o.parties) &&
+			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote
+		if !twice {
+			return different
+		}
+	}
+	if m.happened() && p.happened && m.doc.known() && p.lastKnown && m.doc.published.gap(days{p.firstPublished, p.lastPublished}) <= 2 {
+		return w.note(0.5, "reported at the same time")
+	}
+	return 0
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,326 @@
+package register
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parley-register/parley"
+)
+
+//go:embed tone.tsv
+var toneTSV string
+
+// tones tells which words speak well or badly of talks.
+var tones = sync.OnceValue(func() map[string]int {
+	t := map[string]int{}
+	for _, row := range rows(toneTSV) {
+		t[fold(row[0])] = map[string]int{"+": 1, "-": -1, "0": 0}[row[1]]
+	}
+	return t
+})
+
+// toneOf is how a term speaks of talks: its own entry, else that of the words
+// in it when they agree.
+func toneOf(term string) int {
+	term = fold(term)
+	if t, ok := tones()[term]; ok {
+		return t
+	}
+	sum := 0
+	words := strings.Fields(term)
+	for i, w := range words {
+		t := tones()[w]
+		if i > 0 && (words[i-1] == "not" || words[i-1] == "no" || words[i-1] == "without" || words[i-1] == "hardly") {
+			t = -t
+		}
+		if sum*t < 0 {
+			return 0
+		}
+		sum += t
+	}
+	return sum
+}
+
+// contradictions are those of all rounds of p, in the order of the rounds.
+func (f *folder) contradictions(p *process) []parley.Contradiction {
+	all := []parley.Contradiction{}
+	for _, r := range p.rounds {
+		for _, field := range []string{parley.FieldStatus, parley.FieldWhen, parley.FieldWhere, parley.FieldParty, parley.FieldOrdinal, parley.FieldOutcome} {
+			all = append(all, f.ofField(r, field)...)
+		}
+		all = append(all, f.ofTone(r)...)
+		all = append(all, f.denials(r)...)
+	}
+	for i := range all {
+		f.resolve(&all[i])
+	}
+	return all
+}
+
+// ofField compares the value that stands with each that speaks against it.
+func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
+	field := r.public.Field(name)
+	if field == nil {
+		return nil
+	}
+	groups := r.groups[name]
+	byValue := func(v *parley.Value) *valueGroup {
+		i := slices.IndexFunc(groups, func(g *valueGroup) bool { return len(v.Claims) > 0 && g.told[0].claim == v.Claims[0] })
+		if i < 0 {
+			return nil
+		}
+		return groups[i]
+	}
+	var out []parley.Contradiction
+	for i := range field.Values {
+		v := &field.Values[i]
+		g := byValue(v)
+		if g == nil || g.denied || v.Standing != parley.Rival && v.Standing != parley.Earlier {
+			continue
+		}
+		var against *valueGroup
+		switch name {
+		case parley.FieldParty:
+			if against = replaced(r, g); against == nil {
+				continue
+			}
+		case parley.FieldStatus:
+			if v.Standing == parley.Earlier || parley.Status(v.Value) == parley.DeniedMeeting {
+				continue // a step in its life, or a denial
+			}
+			fallthrough
+		default:
+			if current := field.Current(); current != nil {
+				against = byValue(current)
+			}
+		}
+		if against == nil {
+			continue
+		}
+		kind, because := kindOf(name, v.Standing, g, against)
+		if kind == "" {
+			continue
+		}
+		out = append(out, contradiction(kind, r, name, because, against, g))
+	}
+	return out
+}
+
+// replaced is the party that mentions of g leave out: they name another in its place.
+func replaced(r *builtRound, g *valueGroup) *valueGroup {
+	canonical := loadGroups().canonical
+	for _, side := range r.groups[parley.FieldParty] {
+		if side == g || side.denied || side.refused != "" || !slices.Contains(r.sides, canonical(side.value)) {
+			continue
+		}
+		absent := !slices.ContainsFunc(g.told, func(t told) bool {
+			return loadGroups().covers(t.mention.parties, canonical(side.value)) || len(t.mention.parties) < 2 ||
+				slices.ContainsFunc(t.mention.third, func(x parley.Third) bool { return x.Actor == canonical(side.value) })
+		})
+		if absent {
+			return side
+		}
+	}
+	return nil
+}
+
+// kindOf is in what way g speaks against what stands.
+func kindOf(field string, standing parley.Standing, g, stands *valueGroup) (parley.ContradictionKind, string) {
+	if standing == parley.Earlier {
+		if field != parley.FieldWhen && field != parley.FieldWhere {
+			return "", ""
+		}
+		return parley.OfPlan, fmt.Sprintf("%s was planned, %s is what happened or is planned now", show(field, g.value), show(field, stands.value))
+	}
+	if who := revisedBy(g, stands); who != "" {
+		return parley.Revision, fmt.Sprintf("%s said %s first and %s later", who, show(field, g.value), show(field, stands.value))
+	}
+	if who := revisedBy(stands, g); who != "" {
+		return parley.Revision, fmt.Sprintf("%s said %s first and %s later", who, show(field, stands.value), show(field, g.value))
+	}
+	if field == parley.FieldOutcome && attributed(g) && attributed(stands) {
+		return parley.OfView, fmt.Sprintf("those who took part judge it differently: %s and %s", show(field, stands.value), show(field, g.value))
+	}
+	return parley.OfFact, fmt.Sprintf("%s by %s, %s by %s", show(field, stands.value), plural(stands.origins, "origin"), show(field, g.value), plural(g.origins, "origin"))
+}
+
+// revisedBy is the outlet or speaker that said early first and late later, and
+// said early no more, or "".
+func revisedBy(early, late *valueGroup) string {
+	for _, l := range late.told {
+		who := outlet(l)
+		if who == "" {
+			continue
+		}
+		ok := false
+		for _, e := range early.told {
+			if outlet(e) != who {
+				continue
+			}
+			if e.mention.doc.order >= l.mention.doc.order {
+				ok = false
+				break
+			}
+			ok = e.mention.doc != l.mention.doc && e.mention.doc.published.hi <= l.mention.doc.published.lo
+		}
+		if ok {
+			return l.mention.doc.Publisher
+		}
+	}
+	return ""
+}
+
+func outlet(t told) string { return fold(t.mention.doc.Publisher) }
+
+func attributed(g *valueGroup) bool {
+	return !slices.ContainsFunc(g.told, func(t told) bool { return t.claim.SaidBy == "" })
+}
+
+// show is a value for people.
+func show(field, value string) string {
+	switch field {
+	case parley.FieldWhere:
+		p := decoded[parley.Place](value)
+		return cmp.Or(p.Name, p.Country)
+	case parley.FieldOrdinal:
+		return "round " + value
+	}
+	return value
+}
+
+// ofTone compares words that speak well of a round with words that speak badly
+// of it. Both may be meant.
+func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
+	var good, bad []*valueGroup
+	for _, g := range r.groups[parley.FieldAssessment] {
+		if g.refused != "" {
+			continue
+		}
+		tone := toneOf(g.key)
+		if g.denied {
+			tone = -tone
+		}
+		switch {
+		case tone > 0:
+			good = append(good, g)
+		case tone < 0:
+			bad = append(bad, g)
+		}
+	}
+	if len(good) == 0 || len(bad) == 0 {
+		return nil
+	}
+	if origins, _ := countOrigins(slices.Concat(gather1(good), gather1(bad))); origins < 2 && sameSpeakers(good, bad) {
+		return nil // one voice that speaks of light and shadow
+	}
+	return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, "some speak well of it and some do not", joined(good), joined(bad))}
+}
+
+func gather1(groups []*valueGroup) (all []told) {
+	for _, g := range groups {
+		all = append(all, g.told...)
+	}
+	return all
+}
+
+func sameSpeakers(a, b []*valueGroup) bool {
+	who := map[string]bool{}
+	for _, t := range gather1(a) {
+		who[fold(t.claim.SaidBy)] = true
+	}
+	return !slices.ContainsFunc(gather1(b), func(t told) bool { return !who[fold(t.claim.SaidBy)] })
+}
+
+// joined is several values as one side.
+func joined(groups []*valueGroup) *valueGroup {
+	out := &valueGroup{modality: groups[0].modality}
+	var terms []string
+	for _, g := range groups {
+		term := decoded[parley.Assessment](g.value).Term
+		if g.denied {
+			term = "not " + term
+		}
+		terms = append(terms, term)
+		out.told = append(out.told, g.told...)
+	}
+	out.value = strings.Join(terms, ", ")
+	slices.SortFunc(out.told, func(a, b told) int {
+		return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
+	})
+	out.origins, out.docs = countOrigins(out.told)
+	return out
+}
+
+// denials link what is denied to what it denies.
+func (f *folder) denials(r *builtRound) []parley.Contradiction {
+	var out []parley.Contradiction
+	for _, name := range parley.FieldOrder() {
+		if name == parley.FieldAssessment {
+			continue
+		}
+		groups := r.groups[name]
+		for _, g := range groups {
+			if g.refused != "" {
+				continue
+			}
+			if name == parley.FieldStatus && (g.denied || parley.Status(g.value) == parley.DeniedMeeting) {
+				i := slices.IndexFunc(groups, func(o *valueGroup) bool {
+					return o != g && !o.denied && o.refused == "" && parley.Status(o.value) != parley.DeniedMeeting && (!g.denied || o.key == g.key) && parley.Status(o.value) != parley.Cancelled
+				})
+				if i >= 0 {
+					out = append(out, contradiction(parley.Denial, r, name, "it is denied that the talks took place or will take place", groups[i], g))
+				}
+				continue
+			}
+			if !g.denied {
+				continue
+			}
+			if i := slices.IndexFunc(groups, func(o *valueGroup) bool { return !o.denied && o.refused == "" && o.key == g.key }); i >= 0 {
+				out = append(out, contradiction(parley.Denial, r, name, fmt.Sprintf("%s is denied", show(name, g.value)), groups[i], g))
+			}
+		}
+	}
+	return out
+}
+
+func contradiction(kind parley.ContradictionKind, r *builtRound, field, because string, sides ...*valueGroup) parley.Contradiction {
+	c := parley.Contradiction{Kind: kind, Round: r.public.ID, Field: field, Because: because}
+	id := []string{"contradiction/1", string(kind), field}
+	for _, g := range sides {
+		who := []string{}
+		for _, t := range g.told {
+			name := cmp.Or(t.claim.SaidBy, t.mention.doc.Publisher, t.mention.doc.Name)
+			if name != "" && !slices.Contains(who, name) {
+				who = append(who, name)
+			}
+		}
+		slices.Sort(who)
+		modality := g.modality
+		c.Sides = append(c.Sides, parley.Side{Value: g.value, Modality: modality, Origins: g.origins, Sources: who, Claims: g.claims()})
+		id = append(id, string(g.told[0].claim.ID))
+	}
+	c.ID = string(parley.DigestOfFields(id...)[:16])
+	return c
+}
+
+// resolve applies the last decision that names a claim of two sides of c.
+func (f *folder) resolve(c *parley.Contradiction) {
+	for _, x := range f.edits.resolves {
+		named := 0
+		for _, s := range c.Sides {
+			if slices.ContainsFunc(s.Claims, func(cl *parley.Claim) bool { return slices.Contains(x.Target, string(cl.ID)) }) {
+				named++
+			}
+		}
+		if named >= 2 {
+			if c.By != "" {
+				f.edits.overruleByID(c.By, x)
+			}
+			c.Decision, c.By = x.Value, x.ID
+		}
+	}
+}

@@ -1,0 +1,503 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/parley-register/parley"
+)
+
+// build makes the public round of r: its fields, its life and who tells of it.
+func (f *folder) build(r *round) parley.Round {
+	byField := map[string][]told{}
+	for _, m := range r.mentions {
+		for _, c := range m.claims {
+			if c.Field == parley.FieldNext || c.Field == parley.FieldMention {
+				continue
+			}
+			t := told{claim: c, mention: m, value: m.value(c), refused: m.refused[c]}
+			if g, ok := m.given[c]; ok {
+				t.by = g.by
+			}
+			byField[c.Field] = append(byField[c.Field], t)
+		}
+	}
+	out := parley.Round{Parties: []string{}, Third: []parley.Third{}, Fields: []parley.Field{}, Possibly: []parley.PossiblySame{}, Said: []parley.Said{}, Edits: []parley.Digest{}}
+	f.groups = map[string][]*valueGroup{}
+	for _, name := range parley.FieldOrder() {
+		if len(byField[name]) == 0 {
+			continue
+		}
+		groups := groupClaims(name, byField[name], f.edits)
+		f.groups[name] = groups
+		field := parley.Field{Name: name}
+		switch name {
+		case parley.FieldStatus:
+			field.Values = f.statusValues(r, groups)
+		case parley.FieldWhen:
+			field.Values = whenValues(groups, &r.profile)
+		case parley.FieldParty:
+			field.Values = partyValues(groups, &r.profile)
+		case parley.FieldThird:
+			field.Values = thirdValues(groups, r.profile.sides())
+		case parley.FieldWhere:
+			field.Values = placeValues(groups)
+		case parley.FieldOutcome, parley.FieldOrdinal, parley.FieldLevel, parley.FieldName, parley.FieldTrack:
+			field.Values = singleValues(name, groups)
+		default:
+			field.Values = manyValues(groups)
+		}
+		out.Fields = append(out.Fields, field)
+	}
+	summarise(&out)
+	out.Life = lifeOf(r)
+	out.Sources, out.Origins = sourcesOf(r)
+	for _, m := range r.mentions {
+		out.Mentions = append(out.Mentions, m.public())
+	}
+	out.ID = roundID(&out, r)
+	return out
+}
+
+func (m *mention) public() parley.Mention {
+	return parley.Mention{Subject: m.subject, ID: m.id, Link: m.link, Because: m.because, Status: m.status, When: m.when, Evidence: m.first}
+}
+
+// summarise sets the plain values of a round from its fields.
+func summarise(r *parley.Round) {
+	for i := range r.Fields {
+		f := &r.Fields[i]
+		for j := range f.Values {
+			v := &f.Values[j]
+			if v.Standing == parley.Current && v.Modality != parley.Denied {
+				summariseOne(r, f.Name, v.Value)
+			}
+		}
+	}
+	slices.Sort(r.Parties)
+	slices.SortFunc(r.Third, compareThird)
+}
+
+func summariseOne(r *parley.Round, field, value string) {
+	switch field {
+	case parley.FieldStatus:
+		r.Status = parley.Status(value)
+	case parley.FieldWhen:
+		r.When = decoded[parley.Interval](value)
+	case parley.FieldWhere:
+		r.Place = decoded[parley.Place](value)
+	case parley.FieldParty:
+		r.Parties = append(r.Parties, value)
+	case parley.FieldUnnamed:
+		r.Unnamed = true
+	case parley.FieldThird:
+		r.Third = append(r.Third, decoded[parley.Third](value))
+	case parley.FieldOrdinal:
+		r.Ordinal = decoded[int](value)
+	case parley.FieldLevel:
+		r.Level = parley.Level(value)
+	case parley.FieldOutcome:
+		r.Outcome = parley.Outcome(value)
+	case parley.FieldName:
+		r.Name = value
+	case parley.FieldTrack:
+		r.Track = value
+	}
+}
+
+// decoded is the value of a claim, or the zero value of what does not read as
+// one: check lists such claims.
+func decoded[T any](s string) T {
+	v, err := parley.DecodeValue[T](s)
+	if err != nil {
+		var zero T
+		return zero
+	}
+	return v
+}
+
+// statusValues decides what became of a round. That it took place outweighs
+// what was said before; else the latest report counts.
+func (f *folder) statusValues(r *round, groups []*valueGroup) []parley.Value {
+	live := slices.DeleteFunc(slices.Clone(groups), func(g *valueGroup) bool { return g.refused != "" || g.denied })
+	weight := func(g *valueGroup) int {
+		switch parley.Status(g.value) {
+		case parley.Held:
+			return 3
+		case parley.UnderWay:
+			return 2
+		}
+		return 1
+	}
+	slices.SortFunc(live, func(a, b *valueGroup) int {
+		edited := func(g *valueGroup) int {
+			if g.by != "" {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(edited(b), edited(a)), cmp.Compare(weight(b), weight(a)), cmp.Compare(b.last, a.last), cmp.Compare(a.key, b.key))
+	})
+	return arrange(groups, live, func(g, current *valueGroup) (parley.Standing, string) {
+		switch {
+		case parley.Status(g.value) == parley.DeniedMeeting && weight(current) > 1:
+			return parley.Rival, "it is denied"
+		case weight(current) > 1 && g.first > current.last && parley.Status(g.value) == parley.Cancelled:
+			return parley.Rival, "a later report says that it did not take place"
+		}
+		return parley.Earlier, "told before it was " + current.value
+	})
+}
+
+// arrange puts the first of live before the others and gives each its standing.
+func arrange(groups, live []*valueGroup, stand func(g, current *valueGroup) (parley.Standing, string)) []parley.Value {
+	var values []parley.Value
+	var current *valueGroup
+	if len(live) > 0 {
+		current = live[0]
+		because := ""
+		if current.by != "" {
+			because = "an analyst says so"
+		} else if len(live) > 1 {
+			because = fmt.Sprintf("%s behind it", plural(current.origins, "origin"))
+		}
+		values = append(values, current.render(parley.Current, because))
+	}
+	rest := slices.Clone(live[min(1, len(live)):])
+	for _, g := range groups {
+		if !slices.Contains(live, g) {
+			rest = append(rest, g)
+		}
+	}
+	for _, g := range rest {
+		switch {
+		case current == nil || g.denied:
+			values = append(values, g.render(parley.Rival, "it is denied"))
+		default:
+			s, why := stand(g, current)
+			values = append(values, g.render(s, why))
+		}
+	}
+	return values
+}
+
+func alive(groups []*valueGroup) []*valueGroup {
+	return slices.DeleteFunc(slices.Clone(groups), func(g *valueGroup) bool { return g.refused != "" || g.denied })
+}
+
+func singleValues(field string, groups []*valueGroup) []parley.Value {
+	live := alive(groups)
+	slices.SortFunc(live, func(a, b *valueGroup) int {
+		if a.by == "" && b.by == "" && a.origins == b.origins {
+			switch field {
+			case parley.FieldOutcome: // the later report knows more
+				return cmp.Or(cmp.Compare(b.last, a.last), ahead(a, b))
+			case parley.FieldLevel: // the highest present
+				return cmp.Or(cmp.Compare(rank(parley.Level(b.value)), rank(parley.Level(a.value))), ahead(a, b))
+			}
+		}
+		return ahead(a, b)
+	})
+	return arrange(groups, live, func(g, current *valueGroup) (parley.Standing, string) {
+		switch field {
+		case parley.FieldName:
+			return parley.Agreeing, "another name"
+		case parley.FieldTrack:
+			return parley.Agreeing, "another word for it"
+		case parley.FieldLevel:
+			return parley.Agreeing, "people of that rank took part too"
+		case parley.FieldOutcome:
+			if compatibleOutcomes(parley.Outcome(g.value), parley.Outcome(current.value)) {
+				return parley.Agreeing, "it says less, or part of it"
+			}
+		}
+		return parley.Rival, fmt.Sprintf("%s against %d", plural(g.origins, "origin"), current.origins)
+	})
+}
+
+// compatibleOutcomes reports whether two outcomes can both be meant of one
+// round: a deal in part, in principle or in a joint text, and that the talks go on.
+func compatibleOutcomes(a, b parley.Outcome) bool {
+	if a == b {
+		return true
+	}
+	deal := func(o parley.Outcome) bool {
+		switch o {
+		case parley.Agreement, parley.Partial, parley.InPrinciple, parley.JointStatement:
+			return true
+		}
+		return false
+	}
+	failed := func(o parley.Outcome) bool { return o == parley.NoAgreement || o == parley.Collapsed }
+	switch {
+	case deal(a) && deal(b):
+		return a != parley.Agreement && b != parley.Agreement || a == parley.JointStatement || b == parley.JointStatement
+	case a == parley.AgreedToContinue:
+		return b != parley.Collapsed
+	case b == parley.AgreedToContinue:
+		return a != parley.Collapsed
+	}
+	return failed(a) && failed(b)
+}
+
+func placeValues(groups []*valueGroup) []parley.Value {
+	live := alive(groups)
+	country := func(g *valueGroup) (city bool, code string) {
+		p := decoded[parley.Place](g.value)
+		return p.Name != "", p.Country
+	}
+	slices.SortFunc(live, func(a, b *valueGroup) int {
+		ca, _ := country(a)
+		cb, _ := country(b)
+		if ca != cb && a.by == "" && b.by == "" {
+			if ca {
+				return -1
+			}
+			return 1
+		}
+		if h := cmp.Compare(min(b.held, 1), min(a.held, 1)); h != 0 && a.by == "" && b.by == "" {
+			return h // where it was held, before where it was to be
+		}
+		return ahead(a, b)
+	})
+	return arrange(groups, live, func(g, current *valueGroup) (parley.Standing, string) {
+		city, code := country(g)
+		_, there := country(current)
+		switch {
+		case !city && (code == there || there == ""):
+			return parley.Agreeing, "it tells only the country"
+		case g.held == 0 && current.held > 0:
+			return parley.Earlier, "it was to be there"
+		}
+		return parley.Rival, fmt.Sprintf("%s against %d", plural(g.origins, "origin"), current.origins)
+	})
+}
+
+// whenValues decides the time of a round. Times that overlap support each
+// other; of those that the best supported day allows, the one that tells most
+// stands.
+func whenValues(groups []*valueGroup, p *profile) []parley.Value {
+	type timed struct {
+		*valueGroup
+		d     days
+		grain grain
+		open  bool
+		begun bool // told while it went on: the end is not known
+	}
+	var live []timed
+	for _, g := range alive(groups) {
+		v := decoded[parley.Interval](g.value)
+		t := timed{valueGroup: g, grain: grainOf(v), open: v.Open || v.To.IsZero()}
+		if d, ok := daysOf(v); ok {
+			t.d = d
+		} else {
+			t.grain = noDay
+		}
+		t.begun = !slices.ContainsFunc(g.told, func(t told) bool { return t.mention.status != parley.UnderWay })
+		live = append(live, t)
+	}
+	// How many origins of what happened allow these days; plans count where nothing else does.
+	support := func(t timed) (n int) {
+		var all []told
+		for _, o := range live {
+			if o.grain == toDay && o.d.gap(t.d) == 0 && (o.held > 0 || t.held == 0) {
+				all = append(all, o.told...)
+			}
+		}
+		n, _ = countOrigins(all)
+		return n
+	}
+	backing := map[*valueGroup]int{}
+	for _, t := range live {
+		backing[t.valueGroup] = support(t)
+	}
+	known := func(t timed) int {
+		if t.open || t.begun {
+			return 0
+		}
+		return 1
+	}
+	edited := func(t timed) int {
+		if t.by != "" {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(live, func(a, b timed) int {
+		c := cmp.Or(cmp.Compare(edited(b), edited(a)), cmp.Compare(b.grain, a.grain), cmp.Compare(min(b.held, 1), min(a.held, 1)))
+		if c == 0 && a.held == 0 { // of plans the latest counts
+			c = cmp.Compare(b.last, a.last)
+		}
+		return cmp.Or(c, cmp.Compare(backing[b.valueGroup], backing[a.valueGroup]), cmp.Compare(b.origins, a.origins), cmp.Compare(known(b), known(a)), ahead(a.valueGroup, b.valueGroup))
+	})
+	// A report from the first day knows only that day: the longer time is the
+	// fuller one, unless few know it.
+	for i := 1; i < len(live) && live[0].by == "" && live[0].grain == toDay; i++ {
+		long, short := live[i], live[0]
+		if long.grain == toDay && long.d.contains(short.d) && long.d.length() > short.d.length() && long.d.length() <= 31 && min(long.held, 1) == min(short.held, 1) &&
+			(2*long.origins >= short.origins || known(short) == 0) {
+			live[0], live[i] = long, short
+		}
+	}
+	order := make([]*valueGroup, 0, len(live))
+	byGroup := map[*valueGroup]timed{}
+	for _, t := range live {
+		order = append(order, t.valueGroup)
+		byGroup[t.valueGroup] = t
+	}
+	return arrange(groups, order, func(g, current *valueGroup) (parley.Standing, string) {
+		a, c := byGroup[g], byGroup[current]
+		switch {
+		case a.grain == noDay || c.grain == noDay:
+			return parley.Agreeing, "it does not tell the day"
+		case a.d.gap(c.d) == 0:
+			return parley.Agreeing, "it allows the same days"
+		case a.held == 0:
+			return parley.Earlier, "it was planned for then"
+		}
+		return parley.Rival, fmt.Sprintf("%s against %d", plural(g.origins, "origin"), c.origins)
+	})
+}
+
+func partyValues(groups []*valueGroup, p *profile) []parley.Value {
+	sides := p.sides()
+	canonical := loadGroups().canonical
+	var values []parley.Value
+	live := alive(groups)
+	slices.SortFunc(live, func(a, b *valueGroup) int { return cmp.Compare(a.value, b.value) })
+	for _, g := range live {
+		code := canonical(g.value)
+		switch {
+		case g.by != "" || slices.Contains(sides, code):
+			values = append(values, g.render(parley.Current, ""))
+		case p.third[code] > p.parties[code]:
+			values = append(values, g.render(parley.Rival, "more reports have it beside the table"))
+		default:
+			values = append(values, g.render(parley.Rival, fmt.Sprintf("only %d of %d mentions name it as a side", p.parties[code], p.count)))
+		}
+	}
+	return append(currentFirst(values), dead(groups)...)
+}
+
+func thirdValues(groups []*valueGroup, sides []string) []parley.Value {
+	var values []parley.Value
+	for _, g := range alive(groups) {
+		if t := decoded[parley.Third](g.value); g.by == "" && slices.Contains(sides, loadGroups().canonical(t.Actor)) {
+			values = append(values, g.render(parley.Rival, "more reports have it as a side"))
+		} else {
+			values = append(values, g.render(parley.Current, ""))
+		}
+	}
+	return append(currentFirst(values), dead(groups)...)
+}
+
+func manyValues(groups []*valueGroup) []parley.Value {
+	var values []parley.Value
+	for _, g := range alive(groups) {
+		values = append(values, g.render(parley.Current, ""))
+	}
+	return append(values, dead(groups)...)
+}
+
+// dead are the values that were denied or rejected.
+func dead(groups []*valueGroup) []parley.Value {
+	var values []parley.Value
+	for _, g := range groups {
+		if g.denied || g.refused != "" {
+			values = append(values, g.render(parley.Rival, "it is denied"))
+		}
+	}
+	return values
+}
+
+func currentFirst(values []parley.Value) []parley.Value {
+	slices.SortStableFunc(values, func(a, b parley.Value) int {
+		rank := func(v parley.Value) int {
+			if v.Standing == parley.Current {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Compare(rank(a), rank(b))
+	})
+	return values
+}
+
+// lifeOf is the steps in the life of a round, each with who told it.
+func lifeOf(r *round) []parley.LifeStep {
+	steps := []parley.LifeStep{}
+	type key struct {
+		status parley.Status
+		when   string
+	}
+	at := map[key]int{}
+	for _, m := range inOrder(r.mentions) {
+		if m.status == "" {
+			continue
+		}
+		k := key{status: m.status}
+		if !m.happened() {
+			k.when = m.when.String()
+		}
+		i, ok := at[k]
+		if !ok {
+			i = len(steps)
+			at[k] = i
+			steps = append(steps, parley.LifeStep{Status: m.status, Said: m.doc.Published, For: m.when})
+		}
+		for _, c := range m.claims {
+			if c.Field == parley.FieldStatus {
+				if _, no := m.refused[c]; !no {
+					steps[i].Claims = append(steps[i].Claims, c)
+					steps[i].By = m.given[c].by
+				}
+			}
+		}
+		if steps[i].For.IsZero() {
+			steps[i].For = m.when
+		}
+	}
+	return steps
+}
+
+func inOrder(mentions []*mention) []*mention {
+	mentions = slices.Clone(mentions)
+	slices.SortFunc(mentions, compareMentions)
+	return mentions
+}
+
+func sourcesOf(r *round) (docs []parley.Digest, origins int) {
+	seen := map[*document]bool{}
+	ids := map[string]bool{}
+	for _, m := range inOrder(r.mentions) {
+		if !seen[m.doc] {
+			seen[m.doc] = true
+			docs = append(docs, m.doc.ID)
+			ids[m.doc.origin.ID] = true
+		}
+	}
+	return docs, len(ids)
+}
+
+// firstMention is the mention that names a round: the first in the order of
+// publication.
+func firstMention(r *round) *mention { return slices.MinFunc(r.mentions, compareMentions) }
+
+func roundID(p *parley.Round, r *round) string {
+	id := ""
+	add := func(s string) {
+		if s != "" {
+			id += s + "-"
+		}
+	}
+	for _, c := range p.Parties[:min(3, len(p.Parties))] {
+		add(slug(c, 12))
+	}
+	add(slug(p.Place.Name, 20))
+	if w := p.When.From; w.Year != 0 && !w.Approximate && !w.Uncertain {
+		w.Clock = false
+		add(w.String())
+	}
+	return id + firstMention(r).subject.Hash()
+}

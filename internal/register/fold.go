@@ -1,0 +1,139 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-register/parley"
+)
+
+// Fold makes the register of in. It does not change in; the register shares
+// the claims of in.
+func Fold(in Input) *parley.Register {
+	f := &folder{in: &in, edits: newEdits(in.Edits), codes: in.Names}
+	if f.codes == nil {
+		f.codes = func(code string) string { return code }
+	}
+	f.documents()
+	f.mentions = gather(&in, f.docs, f.edits, loadGroups())
+	f.doubtDates()
+	slices.SortFunc(f.mentions, compareMentions)
+	l := newLinker(loadGroups(), f.mentions, f.edits)
+	l.link(f.mentions)
+	f.loose = l.loose
+	f.rounds = l.rounds
+	return f.register()
+}
+
+// folder is one fold under way.
+type folder struct {
+	in       *Input
+	edits    *edits
+	codes    func(string) string
+	docs     []*document
+	left     []parley.LeftOut
+	asOf     int // day
+	asOfMade parley.Moment
+	mentions []*mention
+	loose    []*mention
+	rounds   []*round
+	groups   map[string][]*valueGroup // of the round being built
+	built    map[*round]*builtRound
+}
+
+// documents puts the documents in order and leaves out those that were not
+// there on the day that is asked for.
+func (f *folder) documents() {
+	seen := map[parley.Digest]bool{}
+	for _, d := range f.in.Documents {
+		if seen[d.ID] {
+			continue
+		}
+		seen[d.ID] = true
+		doc := &document{Document: d, origin: f.in.Origins[d.ID]}
+		if doc.origin.ID == "" {
+			doc.origin.ID = string(d.ID)
+		}
+		doc.published, doc.dated = daysOf(d.Published)
+		f.docs = append(f.docs, doc)
+	}
+	slices.SortFunc(f.docs, compareDocuments)
+	f.left = []parley.LeftOut{}
+	if day, ok := daysOf(parley.On(f.in.AsOf)); ok {
+		f.asOf, f.asOfMade = day.hi, f.in.AsOf
+		f.docs = slices.DeleteFunc(f.docs, func(d *document) bool {
+			switch {
+			case !d.dated:
+				f.left = append(f.left, parley.LeftOut{Document: d.ID, Because: "its day of publication is not known, so it cannot be told whether it was there on " + f.in.AsOf.String()})
+			case d.published.lo > f.asOf:
+				f.left = append(f.left, parley.LeftOut{Document: d.ID, Because: "it was published on " + d.Published.String()})
+			default:
+				return false
+			}
+			return true
+		})
+	} else {
+		f.asOf = latest(f.docs)
+		if f.asOf != 0 {
+			f.asOfMade = dayOf(f.asOf)
+		}
+	}
+	for i, d := range f.docs {
+		d.order = i
+	}
+}
+
+// compareDocuments orders documents by publication, those without a date last,
+// then by digest.
+func compareDocuments(a, b *document) int {
+	if a.dated != b.dated {
+		if a.dated {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(a.published.lo, b.published.lo), cmp.Compare(a.published.hi, b.published.hi), cmp.Compare(a.ID, b.ID))
+}
+
+// jump is by how many days a document can be ahead of all others before its
+// date counts as an error.
+const jump = 2 * 366
+
+// latest is the latest day on which a document was published; a few that are
+// years ahead of all others, as from a clock in the future, are not believed.
+func latest(docs []*document) int {
+	var ends []int
+	for _, d := range docs {
+		if d.dated {
+			ends = append(ends, d.published.lo)
+		}
+	}
+	if len(ends) == 0 {
+		return 0
+	}
+	slices.Sort(ends)
+	few := len(ends) / 20
+	for i := len(ends) - 1; i > 0 && i >= len(ends)-1-few; i-- {
+		if len(ends) > 2 && ends[i]-ends[i-1] > jump {
+			return ends[i-1]
+		}
+	}
+	return ends[len(ends)-1]
+}
+
+// doubtDates finds documents whose date of publication cannot be right: they
+// report as held what was, by their own words, later, or they are years ahead
+// of all others.
+func (f *folder) doubtDates() {
+	end := latest(f.docs)
+	for _, d := range f.docs {
+		if d.dated && d.published.lo > end {
+			d.doubt = "it is dated years after every other document"
+		}
+		for _, m := range d.mentions {
+			if d.dated && m.status == parley.Held && m.grain == toDay && m.days.lo > d.published.hi+1 {
+				d.doubt = "it reports as held what it dates " + m.when.String() + ", after its own date"
+			}
+		}
+	}
+}

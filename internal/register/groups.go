@@ -1,0 +1,70 @@
+package register
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed groups.tsv
+var groupsTSV string
+
+//go:embed aliases.tsv
+var aliasesTSV string
+
+// groups knows which codes can stand for which others.
+type groups struct {
+	members map[string][]string // of a group
+	of      map[string][]string // the groups of a member
+	aliases map[string]string
+}
+
+var loadGroups = sync.OnceValue(func() *groups {
+	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}}
+	for _, row := range rows(groupsTSV) {
+		g.members[row[0]] = strings.Fields(row[1])
+		for _, m := range g.members[row[0]] {
+			g.of[m] = append(g.of[m], row[0])
+		}
+	}
+	for _, row := range rows(aliasesTSV) {
+		g.aliases[row[0]] = row[1]
+	}
+	return g
+})
+
+// rows are the lines of a table, split at tabs; comments and empty lines are
+// left out.
+func rows(tsv string) [][]string {
+	var rows [][]string
+	for line := range strings.Lines(tsv) {
+		if line = strings.TrimRight(line, "\r\n"); line != "" && !strings.HasPrefix(line, "#") {
+			rows = append(rows, strings.Split(line, "\t"))
+		}
+	}
+	return rows
+}
+
+// canonical is the code that code is taken for.
+func (g *groups) canonical(code string) string {
+	if to, ok := g.aliases[code]; ok {
+		return to
+	}
+	return code
+}
+
+// covers reports whether party is one of codes, or a member of a group that is
+// one of them, or a group of which a member is one of them.
+func (g *groups) covers(codes []string, party string) bool {
+	if slices.Contains(codes, party) {
+		return true
+	}
+	members := g.members[party]
+	for _, c := range codes {
+		if slices.Contains(members, c) || slices.Contains(g.members[c], party) {
+			return true
+		}
+	}
+	return false
+}

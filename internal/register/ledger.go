@@ -1,0 +1,316 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+)
+
+// step is a next step as it grows.
+type step struct {
+	parley.Step
+	round    *builtRound // where it was said; nil for loose mentions
+	said     days
+	saidOK   bool
+	due      days
+	dueOK    bool
+	dueGrain grain
+	told     []told
+	words    map[string]bool
+}
+
+// ledger is what was to come next, and what became of it.
+func (f *folder) ledger(p *process) []parley.Step {
+	var steps []*step
+	take := func(m *mention, r *builtRound) {
+		for _, c := range m.claims {
+			if c.Field != parley.FieldNext {
+				continue
+			}
+			f.takeStep(&steps, told{claim: c, mention: m, value: m.value(c), refused: m.refused[c]}, r)
+		}
+	}
+	type from struct {
+		m *mention
+		r *builtRound
+	}
+	var all []from
+	for _, r := range p.rounds {
+		for _, m := range r.mentions {
+			all = append(all, from{m, r})
+		}
+	}
+	for _, m := range p.loose {
+		all = append(all, from{m, nil})
+	}
+	slices.SortFunc(all, func(a, b from) int { return compareMentions(a.m, b.m) })
+	for _, x := range all {
+		take(x.m, x.r)
+	}
+	out := []parley.Step{}
+	for i, s := range steps {
+		f.follow(p, steps, i)
+		s.Origins, _ = countOrigins(s.told)
+		for _, t := range s.told {
+			s.Claims = append(s.Claims, t.claim)
+			if x := f.edits.marks[string(t.claim.ID)]; x != nil {
+				s.Status, s.Because, s.By = parley.StepStatus(x.Value), fmt.Sprintf("marked by %s%s", x.Author, reasonOf(x)), x.ID
+			}
+		}
+		out = append(out, s.Step)
+	}
+	return out
+}
+
+// takeStep adds a claim of a next step to the step that it tells of again, or
+// makes a new one.
+func (f *folder) takeStep(steps *[]*step, t told, r *builtRound) {
+	if t.refused != "" || t.claim.Modality == parley.Denied {
+		return
+	}
+	n := decoded[parley.NextStep](t.value)
+	if n.Kind == "" {
+		return
+	}
+	s := &step{round: r, told: []told{t}, words: map[string]bool{}}
+	s.ID = string(t.claim.ID[:16])
+	s.Kind, s.Certainty, s.Who, s.Due, s.Said = n.Kind, n.Certainty, some(n.Who), n.Due, t.mention.doc.Published
+	if len(t.claim.Evidence) > 0 {
+		s.What = t.claim.Evidence[0].Quote
+	}
+	if r != nil {
+		s.Round = r.public.ID
+	}
+	s.said, s.saidOK = t.mention.doc.published, t.mention.doc.known()
+	s.due, s.dueOK = daysOf(n.Due)
+	s.dueGrain = grainOf(n.Due)
+	for w := range strings.FieldsSeq(fold(s.What)) {
+		if len(w) > 3 {
+			s.words[w] = true
+		}
+	}
+	for _, o := range *steps {
+		if o.again(s) {
+			o.told = append(o.told, t)
+			if !o.dueOK && s.dueOK {
+				o.Due, o.due, o.dueOK, o.dueGrain = s.Due, s.due, true, s.dueGrain
+			}
+			if len(o.Who) == 0 {
+				o.Who = s.Who
+			}
+			return
+		}
+	}
+	*steps = append(*steps, s)
+}
+
+// again reports whether n tells of the step s once more.
+func (s *step) again(n *step) bool {
+	if s.Kind != n.Kind || s.told[0].mention.doc == n.told[0].mention.doc && s.dueOK != n.dueOK {
+		return false
+	}
+	if len(s.Who) > 0 && len(n.Who) > 0 && !slices.ContainsFunc(s.Who, func(c string) bool { return slices.Contains(n.Who, c) }) {
+		return false
+	}
+	if s.dueOK && n.dueOK {
+		return s.due == n.due || s.due.gap(n.due) == 0 && (s.dueGrain != toDay || n.dueGrain != toDay) && s.likeness(n) >= 0.3
+	}
+	if s.round != n.round || s.round == nil {
+		return false
+	}
+	return s.likeness(n) >= 0.4
+}
+
+// likeness is the share of longer words that two steps have in common.
+func (s *step) likeness(n *step) float64 {
+	both := 0
+	for w := range n.words {
+		if s.words[w] {
+			both++
+		}
+	}
+	if all := len(s.words) + len(n.words) - both; all > 0 {
+		return float64(both) / float64(all)
+	}
+	return 0
+}
+
+const (
+	patience = 30  // days past due after which a step of which nothing is heard is missed
+	soon     = 200 // days within which a meeting without a day counts as the one that was announced
+)
+
+// follow decides what became of steps[i], against the register's own content.
+func (f *folder) follow(p *process, steps []*step, i int) {
+	s := steps[i]
+	s.Status, s.Because = parley.StepOpen, "nothing later tells of it"
+	met, gap := f.meets(p, s)
+	if met != nil {
+		s.Met = met.public.ID
+	}
+	switch {
+	case met != nil && gap <= 0:
+		s.Status, s.Because = parley.StepMet, f.metBy(met, "")
+		return
+	case s.superseded(steps[i+1:]) != nil && (met == nil || gap > 0):
+		later := s.superseded(steps[i+1:])
+		s.Status, s.Because, s.Met = parley.StepSuperseded, fmt.Sprintf("a later report gives %s", later.Due), ""
+		return
+	case met != nil:
+		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
+		return
+	}
+	if r := s.planned(p); r != nil {
+		switch r.public.Status {
+		case parley.Cancelled:
+			s.Status, s.Because = parley.StepMissed, "the meeting was called off"
+			return
+		case parley.Postponed:
+			s.Status, s.Because = parley.StepSuperseded, "the meeting was put off"
+			return
+		}
+	}
+	if !s.dueOK {
+		if s.saidOK && f.asOf-s.said.hi > 365 {
+			s.Status, s.Because = parley.StepUnclear, "no day was given, and nothing later tells of it"
+		}
+		return
+	}
+	past := f.asOf - s.due.hi
+	switch {
+	case past <= 0:
+		s.Because = "it is not due yet"
+	case past <= patience:
+		s.Late, s.Because = past, plural(past, "day")+" past due, and nothing tells of it yet"
+	case s.Kind == parley.NextOther || s.Kind == parley.NextVisit:
+		s.Status, s.Because = parley.StepUnclear, "it was due, and nothing tells whether it happened"
+	case f.heardAfter(p, s.due.hi):
+		s.Status, s.Late, s.Because = parley.StepMissed, past, "later reports tell of these talks, and none of it"
+	default:
+		s.Status, s.Because = parley.StepUnclear, "it was due, and nothing later tells of these talks"
+	}
+}
+
+func (f *folder) metBy(r *builtRound, late string) string {
+	what := "the round of " + timeOf(&r.profile)
+	if r.public.Place.Name != "" {
+		what += " in " + r.public.Place.Name
+	}
+	if late != "" {
+		return what + ", " + late
+	}
+	return what
+}
+
+// meets is the first round that carries out s, and by how many days it was late.
+func (f *folder) meets(p *process, s *step) (*builtRound, int) {
+	if s.Kind == parley.NextOther {
+		return nil, 0
+	}
+	for _, r := range p.rounds {
+		if !r.profile.happened || r.profile.grain < toMonth {
+			continue
+		}
+		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit && !concludes(r.public.Outcome) {
+			continue
+		}
+		if s.Kind == parley.NextMeeting || s.Kind == parley.NextVisit {
+			if r == s.round && s.told[0].mention.happened() {
+				continue
+			}
+			if s.round != nil && r != s.round && s.round.profile.grain == toDay && r.profile.days.hi <= s.round.profile.days.lo {
+				continue
+			}
+		}
+		d := r.profile.days
+		if s.saidOK && d.hi < s.said.lo-1 || f.calls(r) != s.calls() {
+			continue
+		}
+		if len(s.Who) > 1 && !sharesTwo(s.Who, r.sides) {
+			continue
+		}
+		if !s.dueOK {
+			if s.saidOK && d.lo-s.said.hi > soon {
+				return nil, 0
+			}
+			return r, 0
+		}
+		late := d.lo - s.due.hi
+		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
+			late = d.hi - s.due.hi
+		}
+		switch {
+		case late <= 1 && (s.due.gap(d) <= 1 || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline):
+			return r, 0
+		case late > 1 && late <= 400:
+			return r, late
+		}
+	}
+	return nil, 0
+}
+
+func (f *folder) calls(r *builtRound) bool { return r.profile.remote > r.profile.present }
+
+// calls reports whether the step is a call, by its words.
+func (s *step) calls() bool {
+	return s.words["phone"] || s.words["telephone"] || s.words["videoconference"]
+}
+
+// concludes reports whether an outcome is a text that was agreed.
+func concludes(o parley.Outcome) bool {
+	switch o {
+	case parley.Agreement, parley.Partial, parley.InPrinciple, parley.JointStatement:
+		return true
+	}
+	return false
+}
+
+func sharesTwo(a, b []string) bool {
+	n := 0
+	for _, c := range a {
+		if loadGroups().covers(b, loadGroups().canonical(c)) {
+			n++
+		}
+	}
+	return n >= min(2, len(b))
+}
+
+// superseded is a later step that gives another day for the same thing, said
+// before s was met.
+func (s *step) superseded(later []*step) *step {
+	if !s.dueOK || s.Kind != parley.NextMeeting {
+		return nil
+	}
+	for _, n := range later {
+		if n.Kind == s.Kind && n.dueOK && n.due.gap(s.due) > 0 && n.due.lo > s.due.lo && n.saidOK && s.saidOK && n.said.lo > s.said.hi && n.said.hi <= s.due.hi && n.round == s.round {
+			return n
+		}
+	}
+	return nil
+}
+
+// planned is the round that was planned for the day on which s was due.
+func (s *step) planned(p *process) *builtRound {
+	if !s.dueOK || s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
+		return nil
+	}
+	for _, r := range p.rounds {
+		if r == s.round || r.profile.happened {
+			continue
+		}
+		for _, d := range slices.SortedFunc(mapKeys(r.profile.dates), func(a, b days) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) }) {
+			if d.gap(s.due) <= 1 {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// heardAfter reports whether a document tells of p after the day.
+func (f *folder) heardAfter(p *process, day int) bool {
+	return slices.ContainsFunc(p.rounds, func(r *builtRound) bool { return r.profile.lastKnown && r.profile.lastPublished > day })
+}

@@ -1,0 +1,245 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+)
+
+// document is a document of the input in the order of the fold.
+type document struct {
+	Document
+	order     int  // by publication, then digest
+	published days // when its date is known
+	dated     bool
+	doubt     string // why its date cannot be right
+	origin    Origin
+	mentions  []*mention
+	claims    []*parley.Claim // of statements, positions and reactions
+}
+
+// known reports whether the day of publication can be reasoned with.
+func (d *document) known() bool { return d.dated && d.doubt == "" }
+
+// mention is one meeting as one document tells it.
+type mention struct {
+	subject parley.Subject
+	id      string
+	doc     *document
+	claims  []*parley.Claim // in the order of CompareClaims
+	refused map[*parley.Claim]parley.Digest
+	given   map[*parley.Claim]given // by correction
+
+	status       parley.Status
+	parties      []string // canonical codes, sorted
+	unnamed      bool
+	third        []parley.Third
+	participants []string // folded names
+	when         parley.Interval
+	days         days
+	grain        grain
+	endless      bool // it has begun, and when it ended is not told
+	place        parley.Place
+	city         string // folded
+	ordinal      int
+	remote       bool // by phone or video
+	present      bool // in person
+	level        parley.Level
+	name         string // folded
+	outcome      parley.Outcome
+	first        parley.Evidence
+
+	round    *round
+	because  []string
+	link     parley.LinkKind
+	possibly []candidate
+}
+
+// given is a value that an analyst gave in place of a claim's.
+type given struct {
+	value string
+	by    parley.Digest
+}
+
+// value is c's value, or the one an analyst gave for it.
+func (m *mention) value(c *parley.Claim) string {
+	if g, ok := m.given[c]; ok {
+		return g.value
+	}
+	return c.Value
+}
+
+// future reports whether the mention speaks of what had not taken place when
+// its document was published.
+func (m *mention) future() bool {
+	return m.status == parley.PlannedMeeting || m.status == parley.PossibleMeeting
+}
+
+// happened reports whether the mention says that the meeting took place.
+func (m *mention) happened() bool { return m.status == parley.Held || m.status == parley.UnderWay }
+
+// calledOff reports whether the mention says that a meeting does not take
+// place as planned.
+func (m *mention) calledOff() bool {
+	return m.status == parley.Postponed || m.status == parley.Cancelled
+}
+
+// fill derives m's fields from its claims. Of several claims of a field that
+// has one value, the first in order counts here; all count in the round.
+func (m *mention) fill(groups *groups) {
+	for _, c := range m.claims {
+		if _, no := m.refused[c]; no {
+			continue
+		}
+		if c.Modality == parley.Denied && c.Field != parley.FieldStatus {
+			continue // what is denied says nothing about which meeting it is
+		}
+		v := m.value(c)
+		switch c.Field {
+		case parley.FieldStatus:
+			first(&m.status, parley.Status(v))
+		case parley.FieldParty:
+			m.parties = append(m.parties, groups.canonical(v))
+		case parley.FieldUnnamed:
+			m.unnamed = true
+		case parley.FieldThird:
+			if t, err := parley.DecodeValue[parley.Third](v); err == nil {
+				t.Actor = groups.canonical(t.Actor)
+				m.third = append(m.third, t)
+			}
+		case parley.FieldParticipant:
+			if p, err := parley.DecodeValue[parley.Participant](v); err == nil && p.Name != "" {
+				m.participants = append(m.participants, surname(p.Name))
+			}
+		case parley.FieldWhen:
+			if w, err := parley.DecodeValue[parley.Interval](v); err == nil && m.when.IsZero() {
+				m.setWhen(w)
+			}
+		case parley.FieldWhere:
+			if p, err := parley.DecodeValue[parley.Place](v); err == nil && m.place == (parley.Place{}) {
+				m.place, m.city = p, fold(p.Name)
+			}
+		case parley.FieldOrdinal:
+			if n, err := parley.DecodeValue[int](v); err == nil && m.ordinal == 0 && n > 0 {
+				m.ordinal = n
+			}
+		case parley.FieldFormat:
+			switch parley.Format(v) {
+			case parley.Phone, parley.Video:
+				m.remote = true
+			case parley.InPerson, parley.Sidelines:
+				m.present = true
+			}
+		case parley.FieldLevel:
+			first(&m.level, parley.Level(v))
+		case parley.FieldName:
+			first(&m.name, fold(v))
+		case parley.FieldOutcome:
+			first(&m.outcome, parley.Outcome(v))
+		}
+	}
+	slices.Sort(m.parties)
+	m.parties = slices.Compact(m.parties)
+	slices.SortFunc(m.third, compareThird)
+	m.third = slices.DeleteFunc(slices.Compact(m.third), func(t parley.Third) bool { return slices.Contains(m.parties, t.Actor) })
+	slices.Sort(m.participants)
+	m.participants = slices.Compact(m.participants)
+	if m.city != "" || m.present {
+		m.remote = false
+	}
+}
+
+func (m *mention) setWhen(w parley.Interval) {
+	m.when = w
+	if d, ok := daysOf(w); ok {
+		m.days, m.grain = d, grainOf(w)
+		m.endless = w.Open || w.To.IsZero()
+	}
+}
+
+func first[T comparable](into *T, v T) {
+	var zero T
+	if *into == zero {
+		*into = v
+	}
+}
+
+func compareThird(a, b parley.Third) int {
+	return cmp.Or(cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Role, b.Role))
+}
+
+// surname is the last word of a name, folded: what two reports of one meeting
+// have in common.
+func surname(name string) string {
+	words := strings.Fields(fold(name))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// gather makes documents and mentions of the input. Claims of documents that
+// are not there are left out.
+func gather(in *Input, docs []*document, edits *edits, groups *groups) []*mention {
+	byID := make(map[parley.Digest]*document, len(docs))
+	for _, d := range docs {
+		byID[d.ID] = d
+	}
+	claims := make([]*parley.Claim, 0, len(in.Claims))
+	for i := range in.Claims {
+		claims = append(claims, &in.Claims[i])
+	}
+	slices.SortFunc(claims, parley.CompareClaims)
+	claims = slices.CompactFunc(claims, func(a, b *parley.Claim) bool { return a.ID == b.ID })
+	var mentions []*mention
+	var m *mention
+	for _, c := range claims {
+		d := byID[c.Subject.Document]
+		if d == nil {
+			continue
+		}
+		if c.Subject.Kind != parley.MeetingSubject {
+			d.claims = append(d.claims, c)
+			continue
+		}
+		if m == nil || m.subject != c.Subject {
+			m = &mention{subject: c.Subject, id: c.Subject.ID(), doc: d}
+			if known := d.mentionOf(c.Subject); known != nil {
+				m = known // claims of another kind of subject lay between
+			} else {
+				mentions = append(mentions, m)
+				d.mentions = append(d.mentions, m)
+			}
+		}
+		m.claims = append(m.claims, c)
+		edits.touch(m, c)
+	}
+	for _, m := range mentions {
+		m.fill(groups)
+		m.first = firstWords(m)
+	}
+	return mentions
+}
+
+func (d *document) mentionOf(s parley.Subject) *mention {
+	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].subject.At == s.At; i-- {
+		if d.mentions[i].subject == s {
+			return d.mentions[i]
+		}
+	}
+	return nil
+}
+
+// firstWords is the evidence that stands where the mention begins.
+func firstWords(m *mention) parley.Evidence {
+	for _, c := range m.claims {
+		for _, e := range c.Evidence {
+			if e.Span == m.subject.At {
+				return e
+			}
+		}
+	}
+	return m.claims[0].Evidence[0]
+}

@@ -1,0 +1,401 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+)
+
+// silence is how many days without a round end a process: what comes after it
+// is another one.
+const silence = 3 * 365
+
+// builtRound is a round in both forms.
+type builtRound struct {
+	*round
+	public  parley.Round
+	groups  map[string][]*valueGroup
+	sides   []string
+	name    string
+	process *process
+}
+
+// process is a process as it grows.
+type process struct {
+	sides     []string
+	rounds    []*builtRound
+	loose     []*mention
+	positions []told
+	because   []string
+	name      string
+	edits     []parley.Digest
+	public    parley.Process
+}
+
+// days is the time of the process, false where no round has one.
+func (p *process) days() (d days, ok bool) {
+	for _, r := range p.rounds {
+		if r.profile.grain == noDay {
+			continue
+		}
+		if !ok {
+			d, ok = r.profile.days, true
+		}
+		d.lo, d.hi = min(d.lo, r.profile.days.lo), max(d.hi, r.profile.days.hi)
+	}
+	return d, ok
+}
+
+func (f *folder) buildRounds() []*builtRound {
+	built := make([]*builtRound, 0, len(f.rounds))
+	f.built = make(map[*round]*builtRound, len(f.rounds))
+	for _, r := range f.rounds {
+		b := &builtRound{round: r, public: f.build(r), sides: r.profile.sides(), name: most(r.profile.names)}
+		b.groups = f.groups
+		built = append(built, b)
+		f.built[r] = b
+	}
+	slices.SortFunc(built, compareRounds)
+	return built
+}
+
+// compareRounds orders rounds by time, those without one last, then by first
+// mention.
+func compareRounds(a, b *builtRound) int {
+	p, q := &a.profile, &b.profile
+	if (p.grain == noDay) != (q.grain == noDay) {
+		if q.grain == noDay {
+			return -1
+		}
+		return 1
+	}
+	if p.grain != noDay {
+		if c := cmp.Or(cmp.Compare(p.days.lo, q.days.lo), cmp.Compare(p.days.hi, q.days.hi)); c != 0 {
+			return c
+		}
+	}
+	return compareMentions(firstMention(a.round), firstMention(b.round))
+}
+
+// groupRounds makes processes of rounds: by parties, cut at long silences, then
+// joined where one set of parties is another with its mediators, and by named
+// format.
+func (f *folder) groupRounds(rounds []*builtRound) []*process {
+	byParties := map[string][]*builtRound{}
+	for _, r := range rounds {
+		key := strings.Join(r.sides, "|")
+		byParties[key] = append(byParties[key], r)
+	}
+	var processes []*process
+	for _, key := range sortedKeys(byParties) {
+		processes = append(processes, cut(byParties[key])...)
+	}
+	processes = joinMediated(processes)
+	processes = joinNamed(processes)
+	processes = f.regroup(processes)
+	for _, p := range processes {
+		slices.SortFunc(p.rounds, compareRounds)
+		for _, r := range p.rounds {
+			r.process = p
+		}
+	}
+	return processes
+}
+
+// cut splits the rounds of one set of parties at long silences. Rounds without
+// a time go with the rest of the documents that tell of them, here: with the
+// first part.
+func cut(rounds []*builtRound) []*process {
+	parties := strings.Join(rounds[0].sides, ", ")
+	start := func() *process {
+		return &process{sides: rounds[0].sides, because: []string{"the same parties: " + parties}}
+	}
+	cur := start()
+	parts := []*process{cur}
+	end, ok := 0, false
+	for _, r := range rounds {
+		if r.profile.grain != noDay {
+			if ok && r.profile.days.lo-end > silence {
+				cur.because = append(cur.because, fmt.Sprintf("it ends on %s: the next round of these parties is %d days later", dayOf(end), r.profile.days.lo-end))
+				next := start()
+				next.because = append(next.because, fmt.Sprintf("it begins on %s: the last round before it was %d days earlier", dayOf(r.profile.days.lo), r.profile.days.lo-end))
+				parts, cur = append(parts, next), next
+				end = r.profile.days.hi
+			}
+			end, ok = max(end, r.profile.days.hi), true
+		}
+		cur.rounds = append(cur.rounds, r)
+	}
+	return parts
+}
+
+// joinMediated joins the rounds in which a mediator, host or observer counts as
+// a side to the process of the others.
+func joinMediated(processes []*process) []*process {
+	for i, p := range processes {
+		if len(p.sides) < 3 {
+			continue
+		}
+		var best *process
+		for j, q := range processes {
+			if i == j || q.rounds == nil || len(q.sides) < 2 || len(q.sides) >= len(p.sides) || !near(p, q) {
+				continue
+			}
+			extra := slices.DeleteFunc(slices.Clone(p.sides), func(c string) bool { return slices.Contains(q.sides, c) })
+			if len(extra) != len(p.sides)-len(q.sides) {
+				continue // another party is missing
+			}
+			beside := !slices.ContainsFunc(extra, func(c string) bool {
+				return !slices.ContainsFunc(q.rounds, func(r *builtRound) bool { return r.profile.third[c] > 0 })
+			})
+			if beside && (best == nil || len(q.sides) > len(best.sides) || len(q.sides) == len(best.sides) && len(q.rounds) > len(best.rounds)) {
+				best = q
+			}
+		}
+		if best != nil {
+			best.because = append(best.because, fmt.Sprintf("joined by the rounds of %s, of whom the others are at the table of some rounds and beside it in others", strings.Join(p.sides, ", ")))
+			best.rounds = append(best.rounds, p.rounds...)
+			slices.SortFunc(best.rounds, compareRounds)
+			p.rounds = nil
+		}
+	}
+	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
+}
+
+// near reports whether two processes are not more than a silence apart.
+func near(p, q *process) bool {
+	a, ok := p.days()
+	b, ok2 := q.days()
+	return !ok || !ok2 || a.gap(b) <= silence
+}
+
+// joinNamed joins rounds that more than one document calls by one name, if they
+// share parties.
+func joinNamed(processes []*process) []*process {
+	byName := map[string]*process{}
+	for _, p := range processes {
+		name := p.named()
+		if name == "" {
+			continue
+		}
+		q := byName[name]
+		if q == nil {
+			byName[name] = p
+			continue
+		}
+		shared := slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
+		if !shared || !near(p, q) {
+			continue
+		}
+		q.because = append(q.because, fmt.Sprintf("joined by the rounds of %s: all are called %q", strings.Join(p.sides, ", "), name))
+		q.rounds = append(q.rounds, p.rounds...)
+		slices.SortFunc(q.rounds, compareRounds)
+		if len(p.sides) > len(q.sides) {
+			q.sides = p.sides
+		}
+		p.rounds = nil
+	}
+	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
+}
+
+// named is the name that at least two documents give to rounds of p, and that
+// most of its rounds with a name have.
+func (p *process) named() string {
+	counts := map[string]int{}
+	total := 0
+	for _, r := range p.rounds {
+		for n, c := range r.profile.names {
+			counts[n] += c
+			total += c
+		}
+	}
+	if name := most(counts); counts[name] >= 2 && 2*counts[name] > total {
+		return name
+	}
+	return ""
+}
+
+// regroup carries out the edits of processes: merge, divide and name, in their
+// order.
+func (f *folder) regroup(processes []*process) []*process {
+	if len(f.edits.groups) == 0 {
+		return processes
+	}
+	byMention := map[string]*builtRound{}
+	home := map[*builtRound]*process{}
+	for _, p := range processes {
+		for _, r := range p.rounds {
+			home[r] = p
+			for _, m := range r.mentions {
+				byMention[m.id] = r
+			}
+		}
+	}
+	for _, x := range f.edits.groups {
+		var rounds []*builtRound
+		for _, t := range x.Target {
+			if r := byMention[t]; r != nil {
+				rounds = append(rounds, r)
+			}
+		}
+		if len(rounds) == 0 {
+			continue
+		}
+		switch x.Kind {
+		case parley.Name:
+			p := home[rounds[0]]
+			p.name = x.Value
+			p.edits = append(p.edits, x.ID)
+		case parley.Merge:
+			into := home[rounds[0]]
+			for _, r := range rounds[1:] {
+				from := home[r]
+				if from == into {
+					continue
+				}
+				into.because = append(into.because, fmt.Sprintf("merged by %s%s", x.Author, reasonOf(x)))
+				for _, moved := range from.rounds {
+					home[moved] = into
+				}
+				into.rounds = append(into.rounds, from.rounds...)
+				into.edits = append(into.edits, x.ID)
+				from.rounds = nil
+			}
+		case parley.Divide:
+			p := &process{because: []string{fmt.Sprintf("divided by %s%s", x.Author, reasonOf(x))}, edits: []parley.Digest{x.ID}}
+			for _, r := range rounds {
+				from := home[r]
+				if from == p {
+					continue
+				}
+				from.rounds = slices.DeleteFunc(from.rounds, func(o *builtRound) bool { return o == r })
+				from.edits = append(from.edits, x.ID)
+				p.rounds = append(p.rounds, r)
+				home[r] = p
+				if len(p.sides) == 0 {
+					p.sides = r.sides
+				}
+			}
+			processes = append(processes, p)
+		}
+	}
+	return slices.DeleteFunc(processes, func(p *process) bool { return len(p.rounds) == 0 })
+}
+
+// placeLoose gives each loose mention to the process of the same parties that
+// is nearest in time; the ones without any are returned.
+func placeLoose(processes []*process, loose []*mention) []*mention {
+	var homeless []*mention
+	byParty := map[string][]*process{}
+	for _, p := range processes {
+		for _, c := range p.sides {
+			byParty[c] = append(byParty[c], p)
+		}
+	}
+	for _, m := range loose {
+		var best *process
+		bestShared, bestGap := 0, 0
+		seen := map[*process]bool{}
+		for _, party := range m.parties {
+			for _, p := range byParty[party] {
+				if seen[p] {
+					continue
+				}
+				seen[p] = true
+				shared := 0
+				for _, c := range m.parties {
+					if slices.Contains(p.sides, c) {
+						shared++
+					}
+				}
+				if shared < min(2, len(p.sides)) && !tells(p, m.doc) {
+					continue
+				}
+				gap := 0
+				if d, ok := p.days(); ok && m.doc.known() {
+					gap = d.gap(m.doc.published)
+				}
+				if best == nil || shared > bestShared || shared == bestShared && gap < bestGap {
+					best, bestShared, bestGap = p, shared, gap
+				}
+			}
+		}
+		if best == nil {
+			homeless = append(homeless, m)
+			continue
+		}
+		best.loose = append(best.loose, m)
+	}
+	return homeless
+}
+
+// tells reports whether d tells of a round of p.
+func tells(p *process, d *document) bool {
+	return slices.ContainsFunc(p.rounds, func(r *builtRound) bool { return len(r.profile.docs[d]) > 0 })
+}
+
+// defaultName is the name that a process gets from what it is called in the
+// documents, or from its parties.
+func (f *folder) defaultName(p *process) string {
+	if name := p.named(); name != "" {
+		// The most frequent way of writing it.
+		counts := map[string]int{}
+		for _, r := range p.rounds {
+			if field := r.public.Field(parley.FieldName); field != nil {
+				for _, v := range field.Values {
+					if fold(v.Value) == name {
+						counts[v.Value] += len(v.Claims)
+					}
+				}
+			}
+		}
+		if best := most(counts); best != "" {
+			return best
+		}
+	}
+	var names []string
+	for _, c := range p.parties() {
+		names = append(names, f.codes(c))
+	}
+	switch {
+	case len(names) == 0:
+		return "Talks"
+	case len(names) == 1:
+		return names[0] + " and an unnamed party: talks"
+	case len(names) > 4:
+		return strings.Join(names[:4], "–") + fmt.Sprintf(" and %d more: talks", len(names)-4)
+	}
+	return strings.Join(names, "–") + " talks"
+}
+
+// parties are the sides as claimed, sorted: those of at least a third of the
+// rounds, or of the fullest round where rounds differ much.
+func (p *process) parties() []string {
+	counts := map[string]int{}
+	for _, r := range p.rounds {
+		for _, c := range r.public.Parties {
+			counts[c]++
+		}
+	}
+	var parties []string
+	for _, c := range sortedKeys(counts) {
+		if 3*counts[c] >= len(p.rounds) {
+			parties = append(parties, c)
+		}
+	}
+	if len(parties) == 0 {
+		parties = sortedKeys(counts)
+	}
+	// Of two codes for one side, the more frequent.
+	canonical := loadGroups().canonical
+	best := map[string]string{}
+	for _, c := range parties {
+		if b, ok := best[canonical(c)]; !ok || counts[c] > counts[b] {
+			best[canonical(c)] = c
+		}
+	}
+	return slices.DeleteFunc(parties, func(c string) bool { return best[canonical(c)] != c })
+}

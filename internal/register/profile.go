@@ -1,0 +1,208 @@
+package register
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/parley-register/parley"
+)
+
+// profile is what a round's mentions have in common, as far as linking needs it.
+type profile struct {
+	count    int
+	parties  map[string]int // how many mentions name the party as a side
+	third    map[string]int
+	sets     map[string][]string // the sets of parties that were named
+	unnamed  bool
+	dates    map[days]*vote // told to the day
+	rough    map[days]*vote // told less finely
+	cities   map[string]int
+	country  map[string]int
+	ordinals map[int]int
+	names    map[string]int
+	people   map[string]bool
+	levels   map[parley.Level]int
+	docs     map[*document][]*mention
+	remote   int
+	present  int
+
+	days      days // the time that stands
+	grain     grain
+	endless   bool
+	happened  bool
+	postponed bool
+
+	firstKnown, lastKnown         bool
+	firstPublished, lastPublished int
+}
+
+// vote is a time and who told it.
+type vote struct {
+	happened int // mentions that say that it took place then
+	plan     int // the latest document that planned it for then, plus 1
+	first    int // the first document
+	endless  bool
+}
+
+func newProfile() profile {
+	return profile{
+		parties: map[string]int{}, third: map[string]int{}, sets: map[string][]string{}, dates: map[days]*vote{}, rough: map[days]*vote{}, cities: map[string]int{}, country: map[string]int{},
+		ordinals: map[int]int{}, names: map[string]int{}, people: map[string]bool{}, levels: map[parley.Level]int{}, docs: map[*document][]*mention{},
+	}
+}
+
+func (p *profile) add(m *mention) {
+	p.count++
+	for _, c := range m.parties {
+		p.parties[c]++
+	}
+	for _, t := range m.third {
+		p.third[t.Actor]++
+	}
+	p.sets[setKey(m.parties)] = m.parties
+	p.unnamed = p.unnamed || m.unnamed
+	if m.city != "" {
+		p.cities[m.city]++
+	}
+	if m.place.Country != "" {
+		p.country[m.place.Country]++
+	}
+	if m.ordinal != 0 {
+		p.ordinals[m.ordinal]++
+	}
+	if m.name != "" {
+		p.names[m.name]++
+	}
+	for _, s := range m.participants {
+		p.people[s] = true
+	}
+	if m.level != "" {
+		p.levels[m.level]++
+	}
+	if m.remote {
+		p.remote++
+	}
+	if m.present || m.city != "" {
+		p.present++
+	}
+	p.docs[m.doc] = append(p.docs[m.doc], m)
+	p.happened = p.happened || m.happened()
+	p.postponed = p.postponed || m.calledOff()
+	if m.doc.known() {
+		at := m.doc.published
+		if !p.firstKnown || at.lo < p.firstPublished {
+			p.firstKnown, p.firstPublished = true, at.lo
+		}
+		if !p.lastKnown || at.hi > p.lastPublished {
+			p.lastKnown, p.lastPublished = true, at.hi
+		}
+	}
+	if m.grain != noDay {
+		into := p.rough
+		if m.grain == toDay {
+			into = p.dates
+		}
+		v := into[m.days]
+		if v == nil {
+			v = &vote{first: m.doc.order}
+			into[m.days] = v
+		}
+		v.first = min(v.first, m.doc.order)
+		v.endless = v.endless || m.endless
+		if m.happened() {
+			v.happened++
+		} else {
+			v.plan = max(v.plan, m.doc.order+1)
+		}
+	}
+	p.settle()
+}
+
+func setKey(parties []string) string {
+	n := 0
+	for _, p := range parties {
+		n += len(p) + 1
+	}
+	b := make([]byte, 0, n)
+	for _, p := range parties {
+		b = append(append(b, p...), '|')
+	}
+	return string(b)
+}
+
+// settle chooses the time that stands: the day on which most say that it took
+// place, else the day of the latest plan, else what is told less finely.
+func (p *profile) settle() {
+	p.grain = noDay
+	for _, votes := range []map[days]*vote{p.dates, p.rough} {
+		var best *vote
+		for d, v := range votes { // the order is total, so that of the map does not show
+			if best == nil || compareVotes(v, d, best, p.days) < 0 {
+				best, p.days = v, d
+			}
+		}
+		if best != nil {
+			p.endless = best.endless
+			p.grain = toDay
+			if len(p.dates) == 0 {
+				p.grain = toMonth
+				if p.days.length() > 62 {
+					p.grain = toYear
+				}
+			}
+			return
+		}
+	}
+}
+
+func compareVotes(a *vote, da days, b *vote, db days) int {
+	if a.happened != b.happened {
+		return cmp.Compare(b.happened, a.happened)
+	}
+	if a.happened == 0 && a.plan != b.plan {
+		return cmp.Compare(b.plan, a.plan)
+	}
+	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(da.lo, db.lo), cmp.Compare(da.hi, db.hi))
+}
+
+// most is the key with the largest count; of equal ones the smallest.
+func most[K cmp.Ordered](counts map[K]int) K {
+	var best K
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		if counts[k] > counts[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+func (p *profile) ordinal() int { return most(p.ordinals) }
+
+// sides are the parties that at least a third of the mentions name, and more
+// often as a side than as a third party; sorted.
+func (p *profile) sides() []string {
+	var sides []string
+	for c, n := range p.parties {
+		if 3*n >= p.count && n >= p.third[c] {
+			sides = append(sides, c)
+		}
+	}
+	slices.Sort(sides)
+	return sides
+}
+
+// timeOf is p's time in words.
+func timeOf(p *profile) string {
+	switch {
+	case p.grain == noDay:
+		return "an unknown day"
+	case p.days.lo == p.days.hi:
+		return dayOf(p.days.lo).String()
+	}
+	return dayOf(p.days.lo).String() + " to " + dayOf(p.days.hi).String()
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+func mapKeys[K comparable, V any](m map[K]V) func(func(K) bool) { return maps.Keys(m) }

@@ -1,0 +1,220 @@
+package register
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+)
+
+// told is one claim as a round sees it.
+type told struct {
+	claim   *parley.Claim
+	mention *mention
+	value   string // with an analyst's correction
+	by      parley.Digest
+	refused parley.Digest
+}
+
+// valueGroup is the claims of one value.
+type valueGroup struct {
+	key      string
+	value    string
+	modality parley.Modality
+	denied   bool
+	told     []told
+	origins  int
+	docs     int
+	first    int // order of the earliest document
+	last     int // and of the latest
+	held     int // claims of mentions that say that it took place
+	by       parley.Digest
+	accepted bool
+	refused  parley.Digest
+}
+
+// strength orders modalities, the strongest first.
+var strength = map[parley.Modality]int{parley.Asserted: 0, parley.Planned: 1, parley.Possible: 2, parley.Conditional: 3, parley.Denied: 4}
+
+// groupClaims groups the claims of one field by value and by whether they
+// assert or deny it.
+func groupClaims(field string, claims []told, e *edits) []*valueGroup {
+	byKey := map[string]*valueGroup{}
+	var groups []*valueGroup
+	for _, t := range claims {
+		key := valueKey(field, t.value)
+		denied := t.claim.Modality == parley.Denied
+		full := fmt.Sprintf("%t|%t|%s", denied, t.refused != "", key)
+		g := byKey[full]
+		if g == nil {
+			g = &valueGroup{key: key, value: t.value, modality: t.claim.Modality, denied: denied, first: t.mention.doc.order, last: t.mention.doc.order, refused: t.refused}
+			byKey[full] = g
+			groups = append(groups, g)
+		}
+		g.told = append(g.told, t)
+		if strength[t.claim.Modality] < strength[g.modality] {
+			g.modality = t.claim.Modality
+		}
+		g.first, g.last = min(g.first, t.mention.doc.order), max(g.last, t.mention.doc.order)
+		if t.mention.happened() {
+			g.held++
+		}
+		if t.by != "" {
+			g.by = t.by
+		}
+		if x := e.decided(t.claim); x != nil && x.Kind == parley.Accept {
+			g.accepted, g.by = true, x.ID
+		}
+	}
+	for _, g := range groups {
+		slices.SortFunc(g.told, func(a, b told) int {
+			return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
+		})
+		g.value = bestText(field, g.told)
+		g.origins, g.docs = countOrigins(g.told)
+	}
+	slices.SortFunc(groups, func(a, b *valueGroup) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key), cmp.Compare(a.modality, b.modality), cmp.Compare(a.refused, b.refused))
+	})
+	return groups
+}
+
+// valueKey is what two values of a field must have in common to be one.
+func valueKey(field, value string) string {
+	switch field {
+	case parley.FieldWhere:
+		if p, err := parley.DecodeValue[parley.Place](value); err == nil {
+			if p.Name == "" {
+				return "country " + p.Country
+			}
+			return fold(p.Name)
+		}
+	case parley.FieldParticipant:
+		if p, err := parley.DecodeValue[parley.Participant](value); err == nil {
+			return surname(p.Name)
+		}
+	case parley.FieldTopic:
+		if t, err := parley.DecodeValue[parley.Topic](value); err == nil {
+			return t.Topic
+		}
+	case parley.FieldAssessment:
+		if a, err := parley.DecodeValue[parley.Assessment](value); err == nil {
+			return fold(a.Term)
+		}
+	case parley.FieldName, parley.FieldUnnamed, parley.FieldTrack:
+		return fold(value)
+	}
+	return value
+}
+
+// bestText is the fullest of several texts of one value; of equally full ones
+// the most frequent, then the first.
+func bestText(field string, claims []told) string {
+	count := map[string]int{}
+	for _, t := range claims {
+		count[t.value]++
+	}
+	best := claims[0].value
+	for _, t := range claims[1:] {
+		if c := cmp.Or(cmp.Compare(fullness(field, t.value), fullness(field, best)), cmp.Compare(count[t.value], count[best])); c > 0 {
+			best = t.value
+		}
+	}
+	return best
+}
+
+// fullness is how much a text of a value tells; only comparable within a field.
+func fullness(field, value string) int {
+	switch field {
+	case parley.FieldWhere:
+		if p, err := parley.DecodeValue[parley.Place](value); err == nil && p.Country != "" {
+			return 1
+		}
+	case parley.FieldParticipant:
+		if p, err := parley.DecodeValue[parley.Participant](value); err == nil {
+			n := len(strings.Fields(p.Name))
+			if p.Title != "" {
+				n += 10
+			}
+			if p.For != "" {
+				n += 100
+			}
+			return n
+		}
+	case parley.FieldTopic:
+		if t, err := parley.DecodeValue[parley.Topic](value); err == nil && t.Certain {
+			return 1
+		}
+	}
+	return 0
+}
+
+// countOrigins is how many independent origins stand behind claims: claims of
+// documents of one origin, and claims that cite one speaker, are of one.
+func countOrigins(claims []told) (origins, docs int) {
+	parent := map[string]string{}
+	find := func(s string) string {
+		for parent[s] != s {
+			s = parent[s]
+		}
+		return s
+	}
+	seen := map[*document]bool{}
+	for _, t := range claims {
+		if !seen[t.mention.doc] {
+			seen[t.mention.doc] = true
+			docs++
+		}
+		keys := []string{"o" + t.mention.doc.origin.ID}
+		if t.claim.SaidBy != "" {
+			keys = append(keys, "s"+fold(t.claim.SaidBy))
+		}
+		for _, k := range keys {
+			if _, ok := parent[k]; !ok {
+				parent[k] = k
+			}
+		}
+		if len(keys) == 2 {
+			if a, b := find(keys[0]), find(keys[1]); a != b {
+				parent[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	for k, p := range parent {
+		if k == p {
+			origins++
+		}
+	}
+	return origins, docs
+}
+
+func (g *valueGroup) claims() []*parley.Claim {
+	claims := make([]*parley.Claim, 0, len(g.told))
+	for _, t := range g.told {
+		claims = append(claims, t.claim)
+	}
+	return claims
+}
+
+func (g *valueGroup) render(standing parley.Standing, because string) parley.Value {
+	v := parley.Value{Value: g.value, Modality: g.modality, Standing: standing, Because: because, Origins: g.origins, Sources: g.docs, Claims: g.claims(), By: g.by}
+	if g.refused != "" {
+		v.Standing, v.By, v.Because, v.Origins = parley.Refused, g.refused, "an analyst rejected it", 0
+	}
+	return v
+}
+
+// ahead reports which of two values of a field that has one stands: what an
+// analyst said, then what more independent origins say, then what is told of
+// what happened, then what came first.
+func ahead(a, b *valueGroup) int {
+	byEdit := func(g *valueGroup) int {
+		if g.by != "" {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(byEdit(b), byEdit(a)), cmp.Compare(b.origins, a.origins), cmp.Compare(b.docs, a.docs), cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key))
+}
