@@ -6,7 +6,13 @@ import "github.com/spf13/cobra"
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.readCommand(),
+		a.demoCommand(),
 		a.addCommand(),
+		a.processesCommand(),
+		a.processCommand(),
+		a.roundCommand(),
+		a.exportCommand(),
+		a.serveCommand(),
 		a.configCommand(),
 		a.doctorCommand(),
 		a.evalCommand(),

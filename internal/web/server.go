@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/search"
 	"github.com/parley-register/parley/internal/show"
 )
 
@@ -33,13 +34,7 @@ type Library interface {
 // Hit is a document that a search found.
 type Hit struct {
 	Document *parley.Document
-	Snippet  []Part // the words around the match
-}
-
-// Part is a piece of a snippet.
-type Part struct {
-	Text  string
-	Match bool
+	Snippet  []search.Part // the words around the match
 }
 
 //go:embed pages/*.html static

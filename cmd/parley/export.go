@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/export"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	var f registerFlags
+	var format, file string
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Write the whole register for other programs",
+		Long: `Write the whole register: processes, rounds, next steps, contradictions, and the
+claims with their evidence. The schema is in docs/formats.md.`,
+		Example: "  parley export --format json --output register.json",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if format != "json" {
+				return usage("--format %q is not known; it may be json", format)
+			}
+			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
+				if file == "" || file == "-" {
+					return export.JSON(a.out, r)
+				}
+				return writeFile(file, func(w io.Writer) error { return export.JSON(w, r) })
+			})
+		},
+	}
+	f.register(c)
+	c.Flags().StringVar(&format, "format", "json", "the format: json")
+	c.Flags().StringVarP(&file, "output", "o", "", "the file to write (default: standard output)")
+	return c
+}
+
+// writeFile writes a file whole or not at all.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.Create(path + ".part")
+	if err != nil {
+		return fmt.Errorf("the file cannot be written: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err := write(f); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

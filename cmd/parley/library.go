@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/register"
+	"github.com/parley-register/parley/internal/search"
+	"github.com/parley-register/parley/internal/show"
+	"github.com/parley-register/parley/internal/store"
+	"github.com/parley-register/parley/internal/web"
+)
+
+// library is a store and the register that is folded from it. It is safe for
+// concurrent use.
+type library struct {
+	store store.Store
+
+	mu     sync.Mutex
+	folded map[parley.Moment]fold // by the day asked for
+}
+
+// fold is a register and the log entry up to which it goes.
+type fold struct {
+	seq      int64
+	register *parley.Register
+}
+
+var _ web.Library = (*library)(nil)
+
+func newLibrary(s store.Store) *library {
+	return &library{store: s, folded: map[parley.Moment]fold{}}
+}
+
+// maxFolds is how many past days' registers are held.
+const maxFolds = 8
+
+// Claim finds a claim by its digest, which may be cut short.
+func (l *library) Claim(ctx context.Context, digest string) (*parley.Claim, error) {
+	snapshot, err := l.store.Snapshot(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	var found *parley.Claim
+	e := &parley.LookupError{What: "claim", ID: digest}
+	for i := range snapshot.Claims {
+		if c := &snapshot.Claims[i]; digest != "" && strings.HasPrefix(string(c.ID), digest) {
+			found = c
+			e.Candidates = append(e.Candidates, string(c.ID))
+		}
+	}
+	if len(e.Candidates) == 1 {
+		return found, nil
+	}
+	return nil, e
+}
+
+// Register is the register as it stands, or as known on asOf.
+func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n, err := l.store.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if f, ok := l.folded[asOf]; ok && f.seq == n.Entries {
+		return f.register, nil
+	}
+	snapshot, err := l.store.Snapshot(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	reg := foldSnapshot(snapshot, asOf)
+	if len(l.folded) >= maxFolds {
+		clear(l.folded)
+	}
+	l.folded[asOf] = fold{snapshot.Seq, reg}
+	return reg, nil
+}
+
+// Document is a document and its current claims.
+func (l *library) Document(ctx context.Context, digest string) (*parley.Document, []parley.Claim, error) {
+	id, err := l.store.Resolve(ctx, digest)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := l.store.Document(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	claims, err := l.store.Claims(ctx, id)
+	return d, claims, err
+}
+
+// Search finds documents, best first.
+func (l *library) Search(ctx context.Context, query string, limit int) ([]web.Hit, error) {
+	q := search.Parse(query)
+	if q == nil {
+		return nil, nil
+	}
+	found, err := l.store.Search(ctx, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	terms := search.Terms(q)
+	var out []web.Hit
+	for _, f := range found {
+		d, err := l.store.Document(ctx, f.Document)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, web.Hit{Document: d, Snippet: search.Snippet(d.Text, terms)})
+	}
+	return out, nil
+}
+
+// actorNames knows what actor codes stand for.
+func actorNames() show.Names {
+	lex := lexicon.Shared()
+	return func(code string) (string, bool) {
+		e, ok := lex.Code(code)
+		return e.Name, ok && e.Name != ""
+	}
+}
+
+// foldSnapshot folds what a store holds into a register.
+func foldSnapshot(s *store.Snapshot, asOf parley.Moment) *parley.Register {
+	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Names: actorNames().Actor}
+	for i := range s.Documents {
+		d := &s.Documents[i]
+		in.Documents = append(in.Documents, register.Document{
+			ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: d.Size,
+		})
+	}
+	return register.Fold(in)
+}

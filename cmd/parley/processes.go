@@ -1,0 +1,278 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/show"
+)
+
+// registerFlags are what all commands that show the register share.
+type registerFlags struct{ asOf string }
+
+func (f *registerFlags) register(c *cobra.Command) {
+	c.Flags().StringVar(&f.asOf, "as-of", "", "the register as it could be known on that day: 2005-06-01")
+}
+
+// withRegister opens the register, folds it and hands it to use.
+func (a *app) withRegister(ctx context.Context, f *registerFlags, use func(*parley.Register) error) error {
+	asOf, err := parley.ParseMoment(f.asOf)
+	if err != nil {
+		return usage("--as-of: %w", err)
+	}
+	s, err := a.openExisting(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	reg, err := newLibrary(s).Register(ctx, asOf)
+	if err != nil {
+		return err
+	}
+	return looked(use(reg))
+}
+
+// looked gives an error about something that is not there its exit code.
+func looked(err error) error {
+	switch {
+	case errors.Is(err, parley.ErrNotFound):
+		return &exit{exitNotFound, err}
+	case errors.Is(err, parley.ErrAmbiguous):
+		return &exit{exitUsage, err}
+	}
+	return err
+}
+
+func (a *app) processesCommand() *cobra.Command {
+	var f registerFlags
+	c := &cobra.Command{
+		Use:   "processes",
+		Short: "List the processes of the register",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
+				if a.json {
+					return a.printJSON(r.Processes)
+				}
+				return a.processTable(a.out, r)
+			})
+		},
+	}
+	f.register(c)
+	return c
+}
+
+// processTable is one line a process.
+func (a *app) processTable(out io.Writer, r *parley.Register) error {
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "PROCESS\tSTATE\tROUNDS\tLAST SIGN\tOVERDUE\tCONFLICTS\tID")
+	for i := range r.Processes {
+		p := &r.Processes[i]
+		conflicts := 0
+		for _, c := range p.Contradictions {
+			if c.Kind == parley.OfFact && c.Decision == "" {
+				conflicts++
+			}
+		}
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%d\t%d\t%s\n", p.Name, p.State.State, len(p.Rounds), show.Interval(p.State.LastSign), p.State.Overdue, conflicts, p.ID)
+	}
+	return w.Flush()
+}
+
+func (a *app) processCommand() *cobra.Command {
+	var f registerFlags
+	c := &cobra.Command{
+		Use:   "process ID",
+		Short: "Show one process: its rounds, next steps, contradictions and positions",
+		Long: `Show one process. ID may be cut short as long as no other process begins so;
+'parley processes' lists them.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
+				p, err := r.Process(args[0])
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.printJSON(p)
+				}
+				return a.processPage(p)
+			})
+		},
+	}
+	f.register(c)
+	return c
+}
+
+func (a *app) processPage(p *parley.Process) error {
+	n := actorNames()
+	pg := page{&strings.Builder{}, a.colour}
+	pg.heading("%s", p.Name)
+	fmt.Fprintf(pg.w, "%s · %s\n", p.State.State, n.Actors(p.Parties, " · "))
+	for _, b := range p.State.Because {
+		fmt.Fprintf(pg.w, "  %s\n", pg.style(dim, b))
+	}
+	fmt.Fprintln(pg.w)
+	pg.heading("Rounds")
+	if err := a.roundTable(pg.w, p); err != nil {
+		return err
+	}
+	if len(p.Steps) > 0 {
+		fmt.Fprintln(pg.w)
+		pg.heading("Next steps")
+		for _, s := range p.Steps {
+			status := string(s.Status)
+			if s.Late > 0 {
+				status += fmt.Sprintf(", %d days", s.Late)
+			}
+			fmt.Fprintf(pg.w, "  %-16s said %s%s  “%s”  %s\n", status, show.Interval(s.Said), due(s.Due), oneLine(s.What, 120), pg.style(dim, s.Because))
+		}
+	}
+	if len(p.Contradictions) > 0 {
+		fmt.Fprintln(pg.w)
+		pg.heading("Contradictions")
+		for _, c := range p.Contradictions {
+			fmt.Fprintf(pg.w, "  %s of %s: %s\n", c.Kind, show.Field(c.Field), c.Because)
+			for _, s := range c.Sides {
+				fmt.Fprintf(pg.w, "    %-32s %s\n", n.Value(c.Field, s.Value), pg.style(dim, originsText(s.Origins)+": "+strings.Join(s.Sources, ", ")))
+			}
+		}
+	}
+	if len(p.Stands) > 0 {
+		fmt.Fprintln(pg.w)
+		pg.heading("Positions")
+		for _, s := range p.Stands {
+			for _, e := range s.Entries {
+				mark := ""
+				if s.RedLine {
+					mark = " (red line)"
+				}
+				pg.row(n.Actor(s.Party), strings.Join(some(string(e.Stance), show.Words(s.Topic)), ", ")+mark, noteOf(e.Claims))
+			}
+		}
+	}
+	_, err := io.WriteString(a.out, pg.w.String())
+	return err
+}
+
+func (a *app) roundTable(out io.Writer, p *parley.Process) error {
+	n := actorNames()
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	for i := range p.Rounds {
+		r := &p.Rounds[i]
+		number := ""
+		if r.Number > 0 {
+			number = fmt.Sprint(r.Number)
+		}
+		when := show.Interval(r.When)
+		if when == "" {
+			when = "time not known"
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", number, when, n.Place(r.Place), r.Status, show.Words(string(r.Outcome)), originsText(r.Origins), r.ID)
+	}
+	return w.Flush()
+}
+
+func (a *app) roundCommand() *cobra.Command {
+	var f registerFlags
+	c := &cobra.Command{
+		Use:   "round ID",
+		Short: "Show one round: every value, who says so, and what speaks against it",
+		Long: `Show one round. ID may be cut short as long as no other round begins so;
+'parley process ID' lists those of a process.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
+				p, round, err := r.Round(args[0])
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.printJSON(round)
+				}
+				return a.roundPage(r, p, round)
+			})
+		},
+	}
+	f.register(c)
+	return c
+}
+
+func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round) error {
+	n := actorNames()
+	outlets := map[parley.Digest]string{}
+	for _, d := range reg.Documents {
+		outlets[d.ID] = strings.Join(some(d.Publisher, show.Interval(d.Published)), ", ")
+	}
+	pg := page{&strings.Builder{}, a.colour}
+	pg.heading("%s", p.Name)
+	fmt.Fprintf(pg.w, "%s · %s · %s · %d documents, %s\n\n", strings.Join(some(show.Interval(r.When), n.Place(r.Place)), ", "), r.Status, n.Actors(r.Parties, " · "), len(r.Sources), originsText(r.Origins))
+	for _, f := range r.Fields {
+		for _, v := range f.Values {
+			value := n.Value(f.Name, v.Value)
+			if v.Standing != parley.Current {
+				value += " (" + string(v.Standing) + ")"
+			}
+			if v.By != "" {
+				value += " (analyst)"
+			}
+			note := noteOf(v.Claims)
+			note.Modality = v.Modality
+			note.By = originsText(v.Origins)
+			if len(v.Claims) > 0 {
+				note.By += "; " + outlets[v.Claims[0].Subject.Document]
+			}
+			pg.row(show.Field(f.Name), value, note)
+		}
+	}
+	if len(r.Life) > 1 {
+		fmt.Fprintln(pg.w)
+		pg.heading("How it came about")
+		for _, l := range r.Life {
+			note := noteOf(l.Claims)
+			note.By = ""
+			pg.row(show.Interval(l.Said), strings.Join(some(string(l.Status), show.Interval(l.For)), ", "), note)
+		}
+	}
+	if len(r.Said) > 0 {
+		fmt.Fprintln(pg.w)
+		pg.heading("Statements")
+		for _, s := range r.Said {
+			note := noteOf([]*parley.Claim{s.Claim})
+			note.By = ""
+			pg.row(oneLine(s.Speaker, 60), "("+string(s.Kind)+")", note)
+		}
+	}
+	_, err := io.WriteString(a.out, pg.w.String())
+	return err
+}
+
+// noteOf is the note of the first of claims.
+func noteOf(claims []*parley.Claim) parley.Note {
+	if len(claims) == 0 {
+		return parley.Note{}
+	}
+	c := claims[0]
+	return parley.Note{Modality: c.Modality, By: c.SaidBy, Evidence: c.Evidence, Rule: c.Rule}
+}
+
+func originsText(n int) string {
+	if n == 1 {
+		return "1 origin"
+	}
+	return fmt.Sprint(n, " origins")
+}
+
+func due(v parley.Interval) string {
+	if v.IsZero() {
+		return ""
+	}
+	return ", due " + show.Interval(v)
+}
