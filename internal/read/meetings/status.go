@@ -206,7 +206,7 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			m.status, m.first, m.last, m.sure = s, start-1, end, true
 		}
 	}
-	g, before := v.governing(lex, start, end, first, last)
+	g, before := v.governing(lex, start, n, end, first, last)
 	if g < 0 {
 		if m.status == "" && headline {
 			m.status = parley.Held
@@ -276,7 +276,12 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 // governing is the verb that governs the noun phrase [start, end), or that the
 // phrase is the subject of; before tells that it stands before the phrase.
 // It is -1 where there is none.
-func (v *view) governing(lex *lexicon, start, end, first, last int) (int, bool) {
+func (v *view) governing(lex *lexicon, start, n, end, first, last int) (int, bool) {
+	if v.parsed {
+		if g, before, ok := v.parsedGoverning(lex, n, first, last); ok {
+			return g, before
+		}
+	}
 	if start-1 >= first {
 		switch v.lower[start-1] {
 		case "about", "on", "over", "concerning", "regarding", "ahead", "after", "following", "before", "since", "until", "during":
@@ -318,6 +323,66 @@ func (v *view) governing(lex *lexicon, start, end, first, last int) (int, bool) 
 		}
 	}
 	return -1, false
+}
+
+// aboutMeeting are prepositions under which a meeting is spoken of and not
+// taken part in.
+var aboutMeeting = set("about", "on", "over", "concerning", "regarding", "ahead", "after", "following", "before", "since", "until", "during", "despite", "as", "like", "by", "of")
+
+// parsedGoverning climbs from the noun at n to the verb that governs it, over
+// nouns that measure it ("a round of talks"). It fails where the parse leads to
+// no verb.
+func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, bool) {
+	for range 5 {
+		h, ok := v.headOf(n, first)
+		if !ok || h < first || h >= last {
+			return -1, false, !ok
+		}
+		switch v.Tokens[n].Deprel {
+		case "nsubj", "nsubj:pass":
+			if v.isVerb(h) || v.Tokens[h].UPOS == nlp.ADJ {
+				return h, false, true
+			}
+			return -1, false, false
+		case "obj", "iobj", "xcomp", "dobj":
+			if v.isVerb(h) {
+				return h, true, true
+			}
+			return -1, false, false
+		case "obl", "obl:npmod", "obl:tmod", "nmod":
+			if aboutMeeting[v.caseOf(n, first, last)] {
+				if v.Tokens[n].Deprel == "nmod" && v.caseOf(n, first, last) == "of" && measures[v.Tokens[h].Lemma] {
+					n = h
+					continue
+				}
+				return -1, false, true
+			}
+			if v.isVerb(h) {
+				return h, true, true
+			}
+			n = h
+		case "compound", "conj", "appos", "flat", "nmod:poss", "amod":
+			n = h
+		case "root":
+			return -1, false, true
+		default:
+			return -1, false, false
+		}
+	}
+	return -1, false, false
+}
+
+// measures are nouns that a meeting completes: "a round of talks".
+var measures = set("round", "series", "session", "set", "day", "phase", "hour", "week", "resumption", "start", "beginning", "opening", "end", "conclusion", "number", "couple", "pair", "first", "second")
+
+// caseOf is the preposition of the phrase headed by n, or "".
+func (v *view) caseOf(n, first, last int) string {
+	for u := max(first, n-15); u < min(last, n); u++ {
+		if int(v.Tokens[u].Head) == n-first+1 && v.Tokens[u].Deprel == "case" {
+			return v.lower[u]
+		}
+	}
+	return ""
 }
 
 // verbFollows tells whether a main verb stands between the auxiliary at t and
