@@ -57,9 +57,6 @@ func (w *Workspace) Push(form string, upos uint8) {
 func (w *Workspace) match() {
 	var until [Classes + 1]int
 	for i := range w.tokens {
-		if !w.tokens[i].capital {
-			continue
-		}
 		var best [Classes + 1]int
 		h := uint64(phraseSeed)
 		for j := i; j < len(w.tokens) && j < i+w.res.longest; j++ {
@@ -68,7 +65,10 @@ func (w *Workspace) match() {
 			if !ok {
 				break
 			}
-			for c := 1; c <= Classes; c++ {
+			if !w.tokens[i].capital {
+				classes &= lowerClasses
+			}
+			for c := 1; c <= Classes && classes>>c != 0; c++ {
 				if classes&(1<<c) != 0 {
 					best[c] = j + 1
 				}
@@ -157,6 +157,9 @@ func (w *Workspace) Decode() []Label {
 	}
 	return w.out
 }
+
+// lowerClasses are the classes whose phrases may begin in lower case: offices.
+const lowerClasses = 1 << 11
 
 // impossible is the score of a label that cannot be, far from overflow.
 const impossible = math.MinInt32 / 4

@@ -1,4 +1,150 @@
 package names
 
-// Gazetteer returns the tensor of phrases.
-func Gazetteer() []uint64 { return nil }
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp/names"
+	"github.com/parley-register/parley/internal/text"
+)
+
+// Classes of the gazetteer.
+const (
+	classState = 1 + iota
+	classAdjective
+	classPeople
+	classCapital
+	classSeat
+	classOrganisation
+	classGroup
+	classRegion
+	classDocument
+	classApart
+	classTitle
+	classGiven
+	classSurname
+	classCity
+)
+
+// The travels of presidents and secretaries, which name places and people.
+const (
+	tripsFile  = "travels/trips.tsv"
+	visitsFile = "travels/visits.tsv"
+)
+
+// Gazetteer returns the tensor of phrases: the forms of the lexicon, and places
+// and people out of the travels.
+func Gazetteer(dir string) ([]uint64, error) {
+	var out []uint64
+	add := func(form string, class int) {
+		var tokens []string
+		for _, t := range text.Tokenize(form) {
+			tokens = append(tokens, form[t.Start:t.End])
+		}
+		out = append(out, names.Phrase(tokens, class)...)
+	}
+	l := lexicon.Shared()
+	for e := range l.Forms() {
+		if class := classOf(e); class != 0 {
+			add(e.Form, class)
+		}
+	}
+	for o := range l.Titles() {
+		if o.Kind != lexicon.Honorific {
+			add(o.Title, classTitle)
+		}
+	}
+	for _, n := range lexicon.GivenNames() {
+		add(n, classGiven)
+	}
+	places, err := column(filepath.Join(dir, tripsFile), 6)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range places {
+		for part := range strings.FieldsFuncSeq(p, func(r rune) bool { return strings.ContainsRune(",;()", r) }) {
+			if part = strings.TrimSpace(part); len(part) > 2 && isUpperFirst(part) && strings.Count(part, " ") < 4 && l.Lookup(part) == nil {
+				add(part, classCity)
+			}
+		}
+	}
+	for _, f := range []struct {
+		file string
+		col  int
+	}{{tripsFile, 2}, {visitsFile, 3}} {
+		people, err := column(filepath.Join(dir, f.file), f.col)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			for w := range strings.FieldsSeq(p) {
+				w = strings.Trim(w, ".,;()")
+				if _, office := l.Office(strings.ToLower(w)); len(w) > 2 && isUpperFirst(w) && !office && !l.GivenName(w) && l.Lookup(w) == nil {
+					add(w, classSurname)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+func classOf(e lexicon.Entry) int {
+	switch e.Kind {
+	case lexicon.StateName:
+		return classState
+	case lexicon.Adjective:
+		return classAdjective
+	case lexicon.People:
+		return classPeople
+	case lexicon.Capital:
+		return classCapital
+	case lexicon.Seat, lexicon.Institution:
+		return classSeat
+	case lexicon.Organisation, lexicon.Organ, lexicon.Format:
+		return classOrganisation
+	case lexicon.Group:
+		return classGroup
+	case lexicon.Apart:
+		switch e.Class {
+		case "region":
+			return classRegion
+		case "document", "process", "event":
+			return classDocument
+		}
+		return classApart
+	}
+	return 0
+}
+
+func isUpperFirst(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// column reads a column of a table with a heading, each value once, in order.
+func column(path string, n int) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	seen := map[string]bool{}
+	var out []string
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<20)
+	for first := true; sc.Scan(); first = false {
+		c := strings.Split(sc.Text(), "\t")
+		if !first && n < len(c) && !seen[c[n]] {
+			seen[c[n]] = true
+			out = append(out, c[n])
+		}
+	}
+	return out, sc.Err()
+}

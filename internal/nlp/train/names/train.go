@@ -88,7 +88,10 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 			return nil, err
 		}
 	}
-	phrases := Gazetteer()
+	phrases, err := Gazetteer(dir)
+	if err != nil {
+		return nil, err
+	}
 	res := names.NewResources(o.Clusters, phrases)
 	ex := names.NewExtractor(&res)
 	mask := uint64(1)<<o.Rows - 1
@@ -116,7 +119,7 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{diplomacyFile, unerFile, wnutTrain, wnutDev, gumTrain} {
+	for _, name := range []string{diplomacyFile, unerFile, wnutTrain, wnutDev, gumTrain, tripsFile, visitsFile} {
 		df, err := dataFile(dir, name, "train")
 		if err != nil {
 			return nil, err
