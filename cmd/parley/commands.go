@@ -8,6 +8,7 @@ func (a *app) commands() []*cobra.Command {
 		a.readCommand(),
 		a.demoCommand(),
 		a.addCommand(),
+		a.annotateCommand(),
 		a.processesCommand(),
 		a.processCommand(),
 		a.roundCommand(),

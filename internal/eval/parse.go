@@ -49,6 +49,19 @@ type ParseScore struct {
 	Characters                   int // of the text, without white space
 }
 
+// Add adds t to r.
+func (r *ParseScore) Add(t *ParseScore) {
+	r.Tokens.Add(t.Tokens)
+	r.Sentences.Add(t.Sentences)
+	r.Words.Add(t.Words)
+	r.UPOS.Add(t.UPOS)
+	r.XPOS.Add(t.XPOS)
+	r.Lemmas.Add(t.Lemmas)
+	r.UAS.Add(t.UAS)
+	r.LAS.Add(t.LAS)
+	r.Characters += t.Characters
+}
+
 // ErrTexts says that two analyses are not of the same text.
 var ErrTexts = errors.New("gold and system are not of the same text")
 
@@ -285,23 +298,27 @@ func relation(deprel string) string {
 
 // Print writes r as a table.
 func (r *ParseScore) Print(w io.Writer) error {
+	return table(w, append(r.segmentation(), row{"UPOS", r.UPOS}, row{"XPOS", r.XPOS}, row{"Lemmas", r.Lemmas}, row{"UAS", r.UAS}, row{"LAS", r.LAS}))
+}
+
+// PrintSegmentation writes the scores of sentences and tokens as a table.
+func (r *ParseScore) PrintSegmentation(w io.Writer) error { return table(w, r.segmentation()) }
+
+func (r *ParseScore) segmentation() []row {
+	return []row{{"Tokens", r.Tokens}, {"Sentences", r.Sentences}, {"Words", r.Words}}
+}
+
+type row struct {
+	name  string
+	score Score
+}
+
+func table(w io.Writer, rows []row) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "\tprecision\trecall\tF1\tgold\t")
-	for _, row := range []struct {
-		name  string
-		score Score
-	}{
-		{"Tokens", r.Tokens},
-		{"Sentences", r.Sentences},
-		{"Words", r.Words},
-		{"UPOS", r.UPOS},
-		{"XPOS", r.XPOS},
-		{"Lemmas", r.Lemmas},
-		{"UAS", r.UAS},
-		{"LAS", r.LAS},
-	} {
-		s := row.score
-		fmt.Fprintf(tw, "%s\t%.2f\t%.2f\t%.2f\t%d\t\n", row.name, 100*s.Precision(), 100*s.Recall(), 100*s.F1(), s.Gold)
+	for _, r := range rows {
+		s := r.score
+		fmt.Fprintf(tw, "%s\t%.2f\t%.2f\t%.2f\t%d\t\n", r.name, 100*s.Precision(), 100*s.Recall(), 100*s.F1(), s.Gold)
 	}
 	return tw.Flush()
 }

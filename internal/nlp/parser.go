@@ -25,8 +25,16 @@ var loadNames = sync.OnceValues(func() (*names.Model, error) {
 // Parser turns documents into sentences, tokens, parses and names. It is
 // immutable and safe for concurrent use.
 type Parser struct {
-	spaces sync.Pool // of *space
+	version string
+	spaces  sync.Pool // of *space
 }
+
+// segmentation is the version of the rules of internal/text and of what this
+// package does beside the models. It changes whenever their output can.
+const segmentation = "nlp/2"
+
+// Version changes whenever the output of the parser can.
+func (p *Parser) Version() string { return p.version }
 
 // New returns a parser with the models in the binary. They are read at the
 // first call and shared by all parsers.
@@ -43,7 +51,7 @@ func New() (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parser{}
+	p := &Parser{version: parley.DigestOfFields(segmentation, m.Version(), string(parley.DigestOf(embeddedNames)), z.Version()).Short()}
 	p.spaces.New = func() any {
 		return &space{annotate: m.NewWorkspace(), names: n.NewWorkspace(), lemmas: lemmas{rules: z, known: map[lemmaKey]string{}}}
 	}
@@ -66,8 +74,13 @@ func (p *Parser) Parse(d *parley.Document) *Doc {
 }
 
 // Annotate fills what can be told of the tokens and sentences that doc has:
-// tags, heads and names. It is for text whose tokens are given.
+// tags, lemmas, heads and names. It is for text whose tokens are given; what
+// they had of these before is dropped.
 func (p *Parser) Annotate(doc *Doc) {
+	for i := range doc.Tokens {
+		t := &doc.Tokens[i]
+		t.Lemma, t.UPOS, t.XPOS, t.Head, t.Deprel = "", NoTag, "", 0, ""
+	}
 	s := p.spaces.Get().(*space)
 	defer p.spaces.Put(s)
 	s.annotate.Annotate(doc)

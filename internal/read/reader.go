@@ -26,6 +26,7 @@ type Reader struct {
 	front       Front
 	stages      []Stage
 	fingerprint string
+	layers      map[string]bool
 }
 
 // New is a reader that runs the stages in the order given, after the front. It
@@ -55,8 +56,15 @@ func New(front Front, stages ...Stage) (*Reader, error) {
 		}
 		versions = append(versions, s.Name(), s.Version())
 	}
-	return &Reader{front: front, stages: slices.Clone(stages), fingerprint: parley.DigestOfFields(versions...).Short()}, nil
+	layers := map[string]bool{}
+	for l := range adder {
+		layers[l] = true
+	}
+	return &Reader{front: front, stages: slices.Clone(stages), fingerprint: parley.DigestOfFields(versions...).Short(), layers: layers}, nil
 }
+
+// Has reports whether the front or a stage adds the layer.
+func (r *Reader) Has(layer string) bool { return r.layers[layer] }
 
 func laterAdder(stages []Stage, missing []string) string {
 	for _, s := range stages {
@@ -93,14 +101,25 @@ func (r *Reader) Annotate(ctx context.Context, d *parley.Document) (*layer.Doc, 
 		return doc, nil
 	}
 	doc.Doc = r.front.Parse(d)
+	return doc, r.run(ctx, doc)
+}
+
+// Extend adds all layers to a document that is parsed already, such as one
+// with tokens marked by hand. It is read whatever its language.
+func (r *Reader) Extend(ctx context.Context, parsed *nlp.Doc) (*layer.Doc, error) {
+	doc := &layer.Doc{Doc: parsed, Reading: parley.Reading{Document: parsed.Source.ID, Fingerprint: r.fingerprint}}
+	return doc, r.run(ctx, doc)
+}
+
+func (r *Reader) run(ctx context.Context, doc *layer.Doc) error {
 	for _, s := range r.stages {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		s.Read(doc)
 	}
 	finish(&doc.Reading)
-	return doc, nil
+	return nil
 }
 
 // setAside is why d is not read, or "".

@@ -1,7 +1,9 @@
 package lemma
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strconv"
@@ -69,13 +71,18 @@ var ErrRules = errors.New("not a file of lemma rules; build one with: go run ./i
 
 // Lemmatizer holds rules. It is immutable and safe for concurrent use.
 type Lemmatizer struct {
-	tags map[string]map[string]Rule // by tag, then by ending; "^" stands for the beginning of the word
+	tags    map[string]map[string]Rule // by tag, then by ending; "^" stands for the beginning of the word
+	version string
 }
+
+// Version names the rules by their content.
+func (z *Lemmatizer) Version() string { return z.version }
 
 // Parse reads a file of rules: lines of tag, ending and rule, apart by tabs;
 // lines that begin with "#" are comments.
 func Parse(file string) (*Lemmatizer, error) {
-	z := &Lemmatizer{tags: map[string]map[string]Rule{}}
+	sum := sha256.Sum256([]byte(file))
+	z := &Lemmatizer{tags: map[string]map[string]Rule{}, version: hex.EncodeToString(sum[:6])}
 	n := 0
 	for line := range strings.Lines(file) {
 		n++

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,14 +41,6 @@ const (
 	wnutDev       = "names/wnut17/emerging.dev.conll"
 	gumTrain      = "ud/gum/en_gum-ud-train.free.conllu"
 )
-
-// Fold is the part, of 0 to 4, to which a sentence of the diplomatic set
-// belongs, by a hash of its name. Fold 0 is kept apart and never tuned on.
-func Fold(id string) int {
-	h := fnv.New32a()
-	h.Write([]byte(id))
-	return int(h.Sum32() % 5)
-}
 
 // ReadDiplomacy reads the diplomatic sentences of the data folder, as m tags them.
 func ReadDiplomacy(dir string, m *nlp.Model) ([]Sentence, error) {

@@ -97,7 +97,7 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 	mask := uint64(1)<<o.Rows - 1
 	var own, all []instance
 	for i := range d.Diplomacy {
-		if s := &d.Diplomacy[i]; slices.Contains(o.Folds, Fold(s.ID)) {
+		if s := &d.Diplomacy[i]; slices.Contains(o.Folds, eval.Fold(s.ID)) {
 			own = append(own, newInstance(ex, s, mask))
 		}
 	}
@@ -224,7 +224,7 @@ func Evaluate(m *names.Model, sentences []Sentence, fold int) *eval.NameScore {
 	score := &eval.NameScore{}
 	for i := range sentences {
 		s := &sentences[i]
-		if Fold(s.ID) != fold {
+		if eval.Fold(s.ID) != fold {
 			continue
 		}
 		w.Begin()
