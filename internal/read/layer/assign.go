@@ -1,0 +1,86 @@
+package layer
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+// MeetingFor is the meeting that words at a token of a sentence are about: of
+// those whose scope holds the sentence, the one whose trigger is nearest, a
+// trigger before the words counting as nearer than one after them. False where
+// no scope holds the sentence.
+func (d *Doc) MeetingFor(sentence, token int) (int, bool) {
+	best, bestAt, found := 0, 0, false
+	for i := range d.Meetings {
+		m := &d.Meetings[i]
+		if _, in := slices.BinarySearch(m.Scope, sentence); !in {
+			continue
+		}
+		at := 1 << 30
+		for _, t := range m.Triggers {
+			distance := token - t.First
+			if distance < 0 {
+				distance = -2 * distance
+			}
+			if t.Sentence == sentence {
+				distance -= 1 << 20
+			}
+			at = min(at, distance)
+		}
+		if !found || at < bestAt {
+			best, bestAt, found = i, at, true
+		}
+	}
+	return best, found
+}
+
+// MainMeeting is the meeting that the article is about: false where there is
+// none, or more than one.
+func (d *Doc) MainMeeting() (int, bool) {
+	at, n := 0, 0
+	for i := range d.Meetings {
+		if d.Meetings[i].Main {
+			at = i
+			n++
+		}
+	}
+	if n == 0 && len(d.Meetings) == 1 {
+		return 0, true
+	}
+	return at, n == 1
+}
+
+// Words is the span of tokens [first, last) without punctuation at its ends.
+func (d *Doc) Words(first, last int) (parley.Span, bool) {
+	for first < last && d.Tokens[first].UPOS == nlp.PUNCT {
+		first++
+	}
+	for first < last && d.Tokens[last-1].UPOS == nlp.PUNCT {
+		last--
+	}
+	if first >= last {
+		return parley.Span{}, false
+	}
+	return parley.Span{Start: d.Tokens[first].Start, End: d.Tokens[last-1].End}, true
+}
+
+// Cite is a note with the words of span as its evidence.
+func (d *Doc) Cite(span parley.Span, modality parley.Modality, rule string) parley.Note {
+	return parley.Note{Modality: modality, Evidence: []parley.Evidence{d.Source.Quote(span)}, Rule: rule}
+}
+
+// SpeakerOf is who says what stands at span, where an attribution's content
+// holds it, in the article's words; "" for the article itself.
+func (d *Doc) SpeakerOf(span parley.Span) string {
+	for i := range d.Attributions {
+		a := &d.Attributions[i]
+		for _, c := range a.Content {
+			if c.Contains(span) {
+				return a.Speaker
+			}
+		}
+	}
+	return ""
+}
