@@ -91,6 +91,9 @@ func Compile(pattern string) (*Pattern, error) {
 				s.kind, f = exact, rest
 			}
 			for part := range strings.SplitSeq(f, "|") {
+				if s.kind == exact {
+					part = strings.TrimPrefix(part, "=") // "=a|=b" is "=a|b"
+				}
 				if u := nlp.ParseUPOS(part); u != nlp.NoTag {
 					s.tags = append(s.tags, u)
 				} else if part != "" {

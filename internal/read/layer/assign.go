@@ -84,3 +84,8 @@ func (d *Doc) SpeakerOf(span parley.Span) string {
 	}
 	return ""
 }
+
+// TriggeredIn reports whether a trigger of m stands in a sentence.
+func (m *Meeting) TriggeredIn(sentence int) bool {
+	return slices.ContainsFunc(m.Triggers, func(t Trigger) bool { return t.Sentence == sentence })
+}

@@ -1,0 +1,127 @@
+package outcomes
+
+import (
+	_ "embed"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed outcomes.tsv
+var data string
+
+// Stage reads outcomes. It implements read.Stage.
+type Stage struct{ table *phrase.Table }
+
+// New is the stage with its table.
+func New() (*Stage, error) {
+	t, err := phrase.ParseTable("outcomes.tsv", data)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{t}, nil
+}
+
+// Name is the stage's name.
+func (*Stage) Name() string { return "outcomes" }
+
+// Needs lists the layers it reads.
+func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions, layer.Meetings} }
+
+// Adds lists the layers it makes.
+func (*Stage) Adds() []string { return []string{layer.Outcomes} }
+
+// Version covers rules and data.
+func (s *Stage) Version() string { return "1." + s.table.Version }
+
+// weight orders outcomes: the heaviest of a meeting counts.
+var weight = map[parley.Outcome]int{
+	parley.Collapsed: 8, parley.Agreement: 7, parley.Partial: 6, parley.NoAgreement: 5, parley.InPrinciple: 4,
+	parley.AgreedToContinue: 3, parley.JointStatement: 2,
+}
+
+// Finding is an outcome in a sentence.
+type Finding struct {
+	Kind     parley.Outcome
+	Sentence int
+	From, To int // tokens of the sentence
+	Row      *phrase.Row
+}
+
+// Read gives each meeting that took place its outcome.
+func (s *Stage) Read(d *layer.Doc) {
+	best := make([]int, len(d.Reading.Meetings))
+	for n := range d.Sentences {
+		if !inAnyScope(d, n) {
+			continue
+		}
+		sent := phrase.Of(d.Doc, n)
+		first := d.Sentences[n].First
+		for _, f := range s.find(sent) {
+			m, ok := d.MeetingFor(n, first+f.From)
+			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) {
+				continue
+			}
+			w := weight[f.Kind]
+			if w <= best[m] {
+				continue
+			}
+			span, ok := d.Words(first+f.From, first+f.To)
+			if !ok {
+				continue
+			}
+			best[m] = w
+			note := d.Cite(span, parley.Asserted, "outcomes."+string(f.Kind))
+			note.By = d.SpeakerOf(span)
+			d.Reading.Meetings[m].Outcome = &parley.Cited[parley.Outcome]{Value: f.Kind, Note: note}
+		}
+	}
+}
+
+func inAnyScope(d *layer.Doc, sentence int) bool {
+	_, ok := d.MeetingFor(sentence, d.Sentences[sentence].First)
+	return ok
+}
+
+func tookPlace(s parley.Status) bool { return s == parley.Held || s == parley.UnderWay }
+
+// find are the outcomes that s tells as facts.
+func (s *Stage) find(sent *phrase.Sentence) []Finding {
+	var out []Finding
+	for _, f := range s.table.Find(sent) {
+		kind := parley.Outcome(f.Kind)
+		mood := sent.MoodAt(f.First)
+		switch {
+		case kind == parley.NoAgreement || kind == parley.Collapsed:
+			// The phrase itself holds the negation.
+			if mood.Future || mood.Possible || mood.Wanted || mood.Conditional {
+				continue
+			}
+		case mood.Negated:
+			if kind != parley.Agreement || mood.Future || mood.Possible || mood.Wanted || mood.Conditional {
+				continue
+			}
+			kind = parley.NoAgreement
+		case !mood.Real():
+			continue
+		}
+		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
+			continue
+		}
+		out = append(out, Finding{Kind: kind, From: f.From, To: max(f.To, f.Last), Row: f.Row})
+	}
+	return out
+}
+
+// infinitive reports whether the phrase begins with "to" and a bare verb, which
+// tells what is to be and not what is.
+func infinitive(s *phrase.Sentence, i int) bool {
+	return i > 0 && s.Lower(i-1) == "to" && (s.Tokens[i].XPOS == "VB" || s.Tokens[i].UPOS == nlp.VERB && s.Lower(i) == s.Lemma(i))
+}
+
+// hypothetical reports whether a condition follows close behind.
+func hypothetical(s *phrase.Sentence, i int) bool {
+	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless")
+}

@@ -1,0 +1,79 @@
+package topics
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/nlptest"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+func TestExamples(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.frames.Misses(func(text string) []*phrase.Sentence { return nlptest.Sentences(t, text) }) {
+		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
+	}
+	for _, r := range s.frames.Rows {
+		if r.Kind != "strong" && r.Kind != "weak" {
+			t.Errorf("line %d: %q is neither strong nor weak", r.Line, r.Kind)
+		}
+	}
+}
+
+// read reads the topics of a text that tells of one meeting, triggered by the
+// first of its words that is trigger.
+func read(t *testing.T, text, trigger string) []string {
+	t.Helper()
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &layer.Doc{Doc: nlptest.Parse(t, text)}
+	m := layer.Meeting{Main: true}
+	for n := range d.Sentences {
+		m.Scope = append(m.Scope, n)
+		for k := d.Sentences[n].First; k < d.Sentences[n].Last && m.Triggers == nil; k++ {
+			if d.Tokens[k].Form == trigger {
+				m.Triggers = []layer.Trigger{{Span: d.Tokens[k].Span, First: k, Last: k + 1, Sentence: n}}
+			}
+		}
+	}
+	d.Meetings = []layer.Meeting{m}
+	d.Reading.Meetings = []parley.Meeting{{ID: "m1"}}
+	s.Read(d)
+	var out []string
+	for _, x := range d.Reading.Meetings[0].Topics {
+		if err := x.Evidence[0].Verify(d.Source); err != nil {
+			t.Error(err)
+		}
+		v := x.Value.Topic
+		if !x.Value.Certain {
+			v += "?"
+		}
+		out = append(out, v)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		text, trigger string
+		want          []string
+	}{
+		{"The foreign ministers met in Vienna on Monday and discussed border demarcation, the release of prisoners and trade.", "met", []string{"borders", "prisoners", "trade"}},
+		{"Nuclear talks began in Geneva on Tuesday.", "talks", []string{"nuclear"}},
+		{"The presidents met on Monday. They may discuss sanctions.", "met", []string{"sanctions?"}},
+		{"The envoys met over lunch. The weather was fine.", "met", nil},
+		{"Talks on a ceasefire began on Friday.", "Talks", []string{"ceasefire"}},
+	} {
+		if got := read(t, c.text, c.trigger); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
