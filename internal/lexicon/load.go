@@ -280,7 +280,7 @@ func plural(title string) string {
 		return title
 	case strings.HasSuffix(head, "man"):
 		head = head[:len(head)-2] + "en"
-	case strings.HasSuffix(head, "y") && !strings.HasSuffix(head, "ey"):
+	case strings.HasSuffix(head, "y") && !strings.HasSuffix(head, "ey") && !strings.HasSuffix(head, "oy"):
 		head = head[:len(head)-1] + "ies"
 	case strings.HasSuffix(head, "ss"), strings.HasSuffix(head, "ch"):
 		head += "es"

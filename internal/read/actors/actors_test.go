@@ -1,0 +1,187 @@
+package actors
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+func read(t testing.TB, text string, tagged bool) *layer.Doc {
+	t.Helper()
+	d := &parley.Document{Text: text}
+	doc := &layer.Doc{Doc: nlp.Segment(d)}
+	if tagged {
+		p, err := nlp.New()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Annotate(doc.Doc)
+	}
+	New().Read(doc)
+	return doc
+}
+
+// TestPeople has the orders in which names, titles and sides occur. Each must
+// be read with tags and names and, but for those marked, without them.
+func TestPeople(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		tagsOnly   bool
+	}{
+		{text: "Norwegian Foreign Minister Anna Berg met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
+		{text: "Anna Berg, the Norwegian foreign minister, met him.", want: "Anna Berg|foreign minister|NOR|minister"},
+		{text: "Anna Berg, Norway's foreign minister, met him.", want: "Anna Berg|foreign minister|NOR|minister"},
+		{text: "Norway's foreign minister, Anna Berg, met him.", want: "Anna Berg|foreign minister|NOR|minister"},
+		{text: "Norway’s new Foreign Minister Anna Berg met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
+		{text: "Foreign Minister Anna Berg of Norway met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
+		{text: "Foreign Minister of Norway Anna Berg met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
+		{text: "The President of the Republic of Kenya William Ruto met him.", want: "William Ruto|President|KEN|leader"},
+		{text: "Minister of Foreign Affairs and Cooperation Karim Haddad of Morocco met him.", want: "Karim Haddad|Minister of Foreign Affairs and Cooperation|MAR|minister"},
+		{text: "U.S. Special Envoy for Libya Tom Berg met him.", want: "Tom Berg|Special Envoy for Libya|USA|deputy"},
+		{text: "Assistant Secretary of State for African Affairs Tom Berg met him.", want: "Tom Berg|Assistant Secretary of State for African Affairs|USA|deputy"},
+		{text: "Republic of Korea (ROK) Vice Foreign Minister Kim Min-jae met him.", want: "Kim Min-jae|Vice Foreign Minister|KOR|deputy"},
+		{text: "Peru's Foreign Minister Luis Rojas met his Chilean counterpart, Diego Soto, in Lima.", want: "Luis Rojas|Foreign Minister|PER|minister; Diego Soto||CHL|"},
+		{text: "French President Jean Martin and German Chancellor Hans Weber met.", want: "Jean Martin|President|FRA|leader; Hans Weber|Chancellor|DEU|leader"},
+		{text: "He met Panamanian President Luis Rojas and Foreign Minister Elena Soto.", want: "Luis Rojas|President|PAN|leader; Elena Soto|Foreign Minister|PAN|minister"},
+		{text: "Presidents Paul Okello of Uganda and Peter Mwangi of Kenya met.", want: "Paul Okello|President|UGA|leader; Peter Mwangi|President|KEN|leader"},
+		{text: "The foreign ministers of Egypt and Jordan, Karim Haddad and Omar Nasser, met.", want: "Karim Haddad|foreign minister|EGY|minister; Omar Nasser|foreign minister|JOR|minister", tagsOnly: true},
+		{text: "European Commission President Anna Berg met him.", want: "Anna Berg|European Commission President|EUR|leader"},
+		{text: "UN Special Envoy for Yemen Tom Berg met him.", want: "Tom Berg|Special Envoy for Yemen|UNO|deputy"},
+		{text: "Hamas leader Karim Haddad met him.", want: "Karim Haddad|leader|Hamas|leader"},
+		{text: "Deputy Prime Minister and Foreign Minister Anna Berg of Latvia met him.", want: "Anna Berg|Deputy Prime Minister and Foreign Minister|LVA|minister"},
+		{text: "Saudi Crown Prince Khalid bin Omar met Sultan Haitham of Oman.", want: "Khalid bin Omar|Crown Prince|SAU|leader; Haitham|Sultan|OMN|leader"},
+		{text: "Omani Deputy Foreign Minister Sheikh Khalifa Al Harbi met him. Al Harbi left on Monday.", want: "Khalifa Al Harbi|Deputy Foreign Minister|OMN|deputy"},
+		{text: "Norwegian Prime Minister Anna Berg spoke. Ms. Berg left. Berg was tired.", want: "Anna Berg|Prime Minister|NOR|leader"},
+		{text: "Kremlin spokesman Oleg Sidorov said so.", want: "Oleg Sidorov|Kremlin spokesman|RUS|official"},
+		{text: "Russian Foreign Ministry spokeswoman Olga Sidorova said so.", want: "Olga Sidorova|Foreign Ministry spokeswoman|RUS|official"},
+		{text: "Speaker of the Mongolian Parliament Batbold met him.", want: "Batbold|Speaker of the Mongolian Parliament|MNG|official", tagsOnly: true},
+		{text: "The U.S. ambassador to Peru, Tom Berg, met him.", want: "Tom Berg|ambassador to Peru|USA|official"},
+		{text: "Mr. Berg and Dr. Anna Lund met.", want: "Berg|||; Anna Lund|||"},
+		{text: "The talks in Jordan were led by nobody.", want: ""},
+		{text: "Prime Minister of Japan and the president met in Tokyo on Monday.", want: ""},
+		{text: "The meeting of Foreign Ministers on Tuesday was short.", want: ""},
+	} {
+		for _, tagged := range []bool{true, false} {
+			if c.tagsOnly && !tagged {
+				continue
+			}
+			doc := read(t, c.text, tagged)
+			var got []string
+			for _, p := range doc.People {
+				got = append(got, p.Name+"|"+p.Title+"|"+p.For+"|"+p.Rank)
+			}
+			if g := strings.Join(got, "; "); g != c.want {
+				t.Errorf("tagged %v: %q:\n\t%s\nwant\t%s", tagged, c.text, g, c.want)
+			}
+		}
+	}
+}
+
+func actors(doc *layer.Doc) string {
+	var got []string
+	for _, a := range doc.Actors {
+		text, _ := a.In(doc.Source.Text)
+		s := fmt.Sprintf("%s=%s", text, a.Code)
+		if len(a.Refers) > 0 {
+			for _, k := range a.Refers {
+				s += ">" + doc.Actors[k].Code
+			}
+		}
+		got = append(got, s)
+	}
+	return strings.Join(got, "; ")
+}
+
+func TestActors(t *testing.T) {
+	for text, want := range map[string]string{
+		"Moscow said it would not talk.":                                          "Moscow=RUS",
+		"Talks between Iran and the E3 were held in Geneva.":                      "Iran=IRN; E3=E3",
+		"Delegations from Egypt, Qatar and Israel met in Rome, Italy.":            "Egypt=EGY; Qatar=QAT; Israel=ISR",
+		"The Kremlin rejected the plan of the European Commission.":               "Kremlin=RUS; European Commission=EUR",
+		"The Taliban met U.S. envoys in Doha.":                                    "Taliban=Taliban; U.S.=USA; envoys=USA",
+		"Japanese and Chinese diplomats met. The two sides agreed to meet again.": "Japanese=JPN; Chinese=CHN; diplomats=; The two sides=>JPN>CHN",
+		"Ships sail in the South China Sea, the Washington Post wrote.":           "",
+		"Norwegian Prime Minister Anna Berg spoke. She left.":                     "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
+	} {
+		if got := actors(read(t, text, true)); got != want {
+			t.Errorf("%q:\n\t%s\nwant\t%s", text, got, want)
+		}
+	}
+}
+
+// check verifies what holds of every reading.
+func check(t *testing.T, doc *layer.Doc) {
+	t.Helper()
+	text := doc.Source.Text
+	end := 0
+	for i, a := range doc.Actors {
+		if a.Start < end || a.End <= a.Start || a.End > len(text) || a.First >= a.Last || a.Last > len(doc.Tokens) {
+			t.Fatalf("actor %d %+v after %d in %q", i, a, end, text)
+		}
+		end = a.End
+		if a.Person < 0 || a.Person > len(doc.People) {
+			t.Fatalf("actor %d is person %d of %d", i, a.Person, len(doc.People))
+		}
+		for _, k := range a.Refers {
+			if k < 0 || k >= i {
+				t.Fatalf("actor %d refers to %d", i, k)
+			}
+		}
+		if s := doc.Sentences[a.Sentence]; a.First < s.First || a.Last > s.Last {
+			t.Fatalf("actor %d is not in its sentence", i)
+		}
+	}
+	for i, p := range doc.People {
+		if name, ok := p.NameSpan.In(text); !ok || name != p.Name {
+			t.Fatalf("person %d: %q is not at %v", i, p.Name, p.NameSpan)
+		}
+		if p.For != "" && p.ForSpan.Empty() {
+			t.Fatalf("person %d: side %s without words", i, p.For)
+		}
+		if p.Title != "" && p.At.Empty() || len(p.Mentions) == 0 {
+			t.Fatalf("person %d: %+v", i, p)
+		}
+		if !slices.IsSorted(p.Mentions) {
+			t.Fatalf("person %d: mentions %v", i, p.Mentions)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"", "Deputy Prime Minister and Foreign Minister of", "President, the president, president of the, of", "the two sides",
+		"Foreign Ministers A of B and C of D, E, F and G", "(ROK) (ROK) Minister (X", "his counterpart, X", "U.S.-China's Mr. J. J. bin al-",
+		"He said. She said. Kim Kim Kim Kim's Kim", "’s ’s President ’s Kim", "PRESIDENT KIM MET KIM", "Anna Berg, who is the minister of",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := read(t, text, len(text)%2 == 0)
+		check(t, doc)
+		again := read(t, text, len(text)%2 == 0)
+		if fmt.Sprint(doc.Actors, doc.People) != fmt.Sprint(again.Actors, again.People) {
+			t.Fatal("two readings differ")
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	const para = "Foreign Minister Anna Berg of Norway met U.S. Secretary of State Tom Lund and her Turkish counterpart, Hakan Demir, in Geneva on Tuesday, the State Department said. The two sides agreed to meet again in Oslo next month, Berg told reporters. Moscow rejected the plan, while Iranian officials were silent. He said that the talks were useful.\n\n"
+	p, err := nlp.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc := &layer.Doc{Doc: p.Parse(&parley.Document{Text: strings.Repeat(para, 20)})}
+	s := New()
+	b.ReportAllocs()
+	for b.Loop() {
+		doc.Actors, doc.People = nil, nil
+		s.Read(doc)
+	}
+	b.ReportMetric(float64(len(doc.Sentences))*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+}

@@ -1,0 +1,173 @@
+package actors
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// The shapes of a token.
+const (
+	small   uint8 = iota // begins with a small letter, or is no word
+	capital              // begins with a capital
+	shout                // two or more letters, all capitals
+	initial              // one capital, with or without a stop
+)
+
+// token is what the rules know of a token. Indices are plus 1; 0 is none.
+type token struct {
+	class   class
+	shape   uint8
+	glued   bool // no space before it
+	notName bool
+	lex     int32 // into reader.found
+	office  int32 // into reader.offices
+	title   int32 // into reader.titles
+	name    int32 // into doc.Names
+	person  int32 // into reader.mentions
+}
+
+// reader reads one document.
+type reader struct {
+	lex     *lexicon.Lexicon
+	vocab   *vocabulary
+	doc     *layer.Doc
+	text    string
+	tokens  []nlp.Token
+	w       []token
+	head    []bool // by sentence: a headline or line in title case
+	found   []lexicon.Match
+	offices []lexicon.TitleMatch
+
+	titles   []title
+	mentions []mention
+	people   []person
+}
+
+// look fills w.
+func (r *reader) look() {
+	r.found = r.lex.Find(r.doc.Doc)
+	r.offices = r.lex.FindTitles(r.doc.Doc)
+	r.w = make([]token, len(r.tokens))
+	r.head = make([]bool, len(r.doc.Sentences))
+	var buf [8]byte
+	for i := range r.tokens {
+		t, w := &r.tokens[i], &r.w[i]
+		w.glued = i > 0 && r.tokens[i-1].End == t.Start
+		first, size := utf8.DecodeRuneInString(t.Form)
+		switch {
+		case unicode.IsUpper(first):
+			w.shape = capital
+			rest := t.Form[size:]
+			switch {
+			case rest == "" || rest == ".":
+				w.shape = initial
+			case isUpper(rest):
+				w.shape = shout
+			}
+			w.notName = r.vocab.notName[t.Form]
+			if w.shape == shout && len(t.Form) < 24 {
+				w.notName = r.vocab.notName[t.Form[:size]+lowerASCII(rest)]
+			}
+			fallthrough
+		default:
+			if len(t.Form) <= len(buf) {
+				n := copy(buf[:], t.Form)
+				for k := range n {
+					if c := buf[k]; c >= 'A' && c <= 'Z' {
+						buf[k] = c + 'a' - 'A'
+					}
+				}
+				w.class = classes[string(buf[:n])]
+			}
+		}
+		if w.class == hyphen && !(w.glued && i+1 < len(r.tokens) && r.tokens[i+1].Start == t.End) {
+			w.class = open
+		}
+	}
+	for i := range r.found {
+		for k := r.found[i].First; k < r.found[i].Last; k++ {
+			r.w[k].lex = int32(i + 1)
+		}
+	}
+	for i := range r.offices {
+		for k := r.offices[i].First; k < r.offices[i].Last; k++ {
+			r.w[k].office = int32(i + 1)
+		}
+	}
+	for i := range r.doc.Names {
+		for k := r.doc.Names[i].First; k < r.doc.Names[i].Last; k++ {
+			r.w[k].name = int32(i + 1)
+		}
+	}
+	for i, s := range r.doc.Sentences {
+		long, capitals := 0, 0
+		for k := s.First; k < s.Last; k++ {
+			if len(r.tokens[k].Form) > 3 && r.w[k].class == open {
+				long++
+				if r.w[k].shape != small {
+					capitals++
+				}
+			}
+		}
+		r.head[i] = long >= 3 && capitals*5 >= long*4 && r.w[s.Last-1].class != stop
+	}
+}
+
+func isUpper(s string) bool {
+	letters := false
+	for _, c := range s {
+		if unicode.IsLower(c) {
+			return false
+		}
+		letters = letters || unicode.IsLetter(c)
+	}
+	return letters
+}
+
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// entry is the lexicon match that covers token i, or nil.
+func (r *reader) entry(i int) *lexicon.Match {
+	if i < 0 || i >= len(r.w) || r.w[i].lex == 0 {
+		return nil
+	}
+	return &r.found[r.w[i].lex-1]
+}
+
+// nameType is the type of the name that covers token i.
+func (r *reader) nameType(i int) nlp.NameType {
+	if r.w[i].name == 0 {
+		return nlp.NoName
+	}
+	return r.doc.Names[r.w[i].name-1].Type
+}
+
+// is reports whether token i is of class c.
+func (r *reader) is(i int, c class) bool { return i >= 0 && i < len(r.w) && r.w[i].class == c }
+
+// sentence returns the sentence of token i. Callers ask in text order or
+// nearly; it is found by binary search.
+func (r *reader) sentence(i int) int {
+	lo, hi := 0, len(r.doc.Sentences)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.doc.Sentences[mid].Last <= i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}

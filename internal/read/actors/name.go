@@ -1,0 +1,649 @@
+package actors
+
+import (
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+// mention is a person's name in the text.
+type mention struct {
+	first, last int // tokens of the name, without titles
+	title       int // index into titles plus 1; 0 for none
+	side        side
+	person      int  // index into people plus 1
+	previous    int  // the mention before it in one list, plus 1
+	short       bool // found by the name of somebody named in full elsewhere
+	head        bool // in a headline
+	words       []string
+	rule        string
+}
+
+// readNames finds the persons named, and joins them to titles and sides.
+func (r *reader) readNames() {
+	for si := range r.doc.Sentences {
+		s := r.doc.Sentences[si]
+		from := len(r.mentions)
+		for i := s.First; i < s.Last; {
+			end, rule := r.nameAt(i, s, r.head[si])
+			if end <= i {
+				i++
+				continue
+			}
+			m := mention{first: i, last: end, rule: rule, head: r.head[si]}
+			r.mentions = append(r.mentions, m)
+			for k := i; k < end; k++ {
+				r.w[k].person = int32(len(r.mentions))
+			}
+			i = end
+		}
+		r.attach(from, s)
+	}
+}
+
+// nameAt returns the end of the person's name that begins at token i, or i.
+func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
+	w := &r.w[i]
+	if w.shape == small && !(r.vocab.particle[r.tokens[i].Form] && r.nameType(i) == nlp.PER) || w.person != 0 {
+		return i, ""
+	}
+	after := r.afterTitle(i, s)
+	tagged := w.name != 0 && r.doc.Names[w.name-1].Type == nlp.PER && (r.doc.Names[w.name-1].First == i || r.w[i-1].person == 0)
+	if !tagged && w.shape == initial && len(r.tokens[i].Form) < 2 {
+		return i, ""
+	}
+	if w.office != 0 && !r.officeInName(i, tagged) {
+		return i, ""
+	}
+	if r.blocked(i, after != nil || tagged) {
+		return i, ""
+	}
+	end := r.extent(i, s, tagged, after != nil, head)
+	if end == i {
+		return i, ""
+	}
+	n := 0 // words that are no initials
+	for k := i; k < end; k++ {
+		if r.w[k].shape == capital || r.w[k].shape == shout {
+			n++
+		}
+	}
+	if n == 0 {
+		return i, ""
+	}
+	switch {
+	case tagged:
+		if e := r.entry(i); e != nil && end == i+1 && after == nil {
+			return i, "" // "Jakarta" alone is a city
+		}
+		return end, "name"
+	case after != nil:
+		// "the chief Brexit negotiator", "Foreign Minister Meeting"
+		if end < s.Last && r.w[end].office != 0 && !r.is(end-1, comma) && r.w[r.offices[r.w[end].office-1].First].shape == small {
+			return i, ""
+		}
+		if r.w[after.first].shape == small && n == 1 && r.doc.Names != nil && !r.lex.GivenName(r.tokens[i].Form) && r.vocab.field[r.tokens[i].Form] {
+			return i, ""
+		}
+		switch r.nameType(i) {
+		case nlp.ORG, nlp.GPE, nlp.GOV, nlp.LOC, nlp.FAC, nlp.MEET, nlp.DOC, nlp.NORP:
+			if n == 1 && r.w[after.first].shape == small {
+				return i, ""
+			}
+		}
+		return end, "title-name"
+	case n >= 2 && r.lex.GivenName(r.tokens[i].Form) && !head:
+		switch r.nameType(i) {
+		case nlp.ORG, nlp.GPE, nlp.GOV, nlp.LOC, nlp.FAC, nlp.MEET, nlp.DOC, nlp.NORP:
+			return i, ""
+		}
+		for k := i; k < end; k++ {
+			if u := r.tokens[k].UPOS; u != nlp.NoTag && u != nlp.PROPN && r.w[k].shape == capital {
+				return i, ""
+			}
+			switch r.nameType(k) {
+			case nlp.NoName, nlp.PER:
+			default:
+				return i, ""
+			}
+		}
+		if i == s.First && r.w[i].name == 0 && r.doc.Names != nil {
+			return i, ""
+		}
+		return end, "given-name"
+	case r.afterCounterpart(i):
+		return end, "counterpart-name"
+	}
+	return i, ""
+}
+
+// officeInName reports whether the office word at token i is part of a name:
+// "Sultan Ahmed", where a title stands before it.
+func (r *reader) officeInName(i int, tagged bool) bool {
+	if !tagged {
+		return false
+	}
+	n := &r.doc.Names[r.w[i].name-1]
+	return n.First < i && r.w[i].shape == capital && r.w[i-1].person != 0
+}
+
+// afterTitle returns the title that stands directly before token i, or nil.
+func (r *reader) afterTitle(i int, s nlp.Sentence) *title {
+	if i == s.First {
+		return nil
+	}
+	k := r.w[i-1].title
+	if k != 0 && r.titles[k-1].last == i {
+		t := &r.titles[k-1]
+		if t.office.Kind == lexicon.Honorific || t.office.Kind == lexicon.Rank || !r.lowGeneric(t) {
+			return t
+		}
+		return nil
+	}
+	// After "President of Ukraine", "of Ukraine" has no title mark.
+	if n := len(r.titles); n > 0 {
+		for _, t := range r.titlesEndingAt(i) {
+			if !r.lowGeneric(t) {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// titlesEndingAt returns the titles whose phrase ends before token i.
+func (r *reader) titlesEndingAt(i int) []*title {
+	lo, hi := 0, len(r.titles)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.titles[mid].last < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(r.titles) && r.titles[lo].last == i {
+		return []*title{&r.titles[lo]}
+	}
+	return nil
+}
+
+// lowGeneric reports whether t is a common noun that often stands before a
+// capitalised word without being its title: "officials", "the head".
+func (r *reader) lowGeneric(t *title) bool {
+	if r.w[t.first].shape != small {
+		return false
+	}
+	switch t.office.Title {
+	case "general", "major", "chief", "head", "chair", "official", "senior official", "justice", "judge", "captain", "marshal",
+		"director", "speaker", "representative", "lord", "lady", "miss", "sir", "diplomat", "governor":
+		return t.plural || t.office.Kind == lexicon.Rank || t.office.Title == "head" || t.office.Title == "chair"
+	}
+	return t.plural && r.w[t.last-1].shape == small && !strings.Contains(t.office.Title, "minister") && !strings.Contains(t.office.Title, "president")
+}
+
+func (r *reader) afterCounterpart(i int) bool {
+	j := i - 1
+	if r.is(j, comma) {
+		j--
+	}
+	return j >= 0 && (r.tokens[j].Form == "counterpart" || r.tokens[j].Form == "counterparts")
+}
+
+// blocked reports whether token i cannot be part of a person's name.
+func (r *reader) blocked(i int, strong bool) bool {
+	w := &r.w[i]
+	if w.notName {
+		return true
+	}
+	if e := r.entry(i); e != nil {
+		switch k := e.Senses[0].Kind; k {
+		case lexicon.Capital, lexicon.StateName, lexicon.Group, lexicon.Apart, lexicon.Seat:
+			// "Santiago Peña", "Israel Katz"
+			if e.Last == e.First+1 && i+1 < len(r.w) && r.w[i+1].shape == capital && r.w[i+1].lex == 0 && !r.w[i+1].notName {
+				return !(r.nameType(i) == nlp.PER || k == lexicon.Capital && strong && r.lex.GivenName(r.tokens[i].Form))
+			}
+			if e.Last == e.First+1 && i > 0 && r.w[i-1].shape == capital && r.nameType(i) == nlp.PER && r.nameType(i-1) == nlp.PER && w.name == r.w[i-1].name {
+				return false // "Michael Jordan"
+			}
+			return true
+		default:
+			return !(r.nameType(i) == nlp.PER && e.Last == e.First+1 && k != lexicon.Organisation && i > 0 && w.name == r.w[i-1].name)
+		}
+	}
+	return false
+}
+
+// extent returns where the name that begins at token i ends.
+func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
+	limit := min(s.Last, i+10)
+	nameEnd := i
+	if tagged {
+		nameEnd = r.doc.Names[r.w[i].name-1].Last
+	}
+	j := i
+	for j < limit {
+		w := &r.w[j]
+		form := r.tokens[j].Form
+		switch {
+		case j > i && w.office != 0 && !(r.nameType(j) == nlp.PER && j < nameEnd && r.w[j].shape != small && r.offices[w.office-1].Last-r.offices[w.office-1].First == 1):
+			return r.trim(i, j)
+		case w.class == hyphen:
+			if j == i || j+1 >= limit || r.blocked(j+1, strong) || r.tokens[j].Form == "—" || r.tokens[j].Form == "–" {
+				return r.trim(i, j)
+			}
+			j += 2
+			continue
+		case w.shape == initial && w.class != article || w.shape == initial && r.nameType(j) == nlp.PER:
+			j++
+			continue
+		case w.shape != small && !r.blocked(j, strong):
+			if j >= nameEnd && j > i {
+				if head && (tagged || j-i >= 2) {
+					return r.trim(i, j)
+				}
+				if u := r.tokens[j].UPOS; w.shape == capital && u == nlp.VERB || u == nlp.ADP || u == nlp.AUX || u == nlp.DET || u == nlp.ADV {
+					return r.trim(i, j)
+				}
+				switch r.nameType(j) {
+				case nlp.NoName, nlp.PER:
+				case nlp.TITLE:
+				default:
+					return r.trim(i, j)
+				}
+				if tagged && r.nameType(j) == nlp.PER && r.doc.Names[r.w[j].name-1].First == j && !r.w[j-1].glued && r.doc.Names[r.w[j].name-1].Last-j > 1 && j-i > 1 {
+					return r.trim(i, j)
+				}
+			}
+			j++
+			continue
+		case w.shape == small && r.vocab.particle[form] && j+1 < limit:
+			k := j + 1
+			for k < limit && (r.vocab.particle[r.tokens[k].Form] || r.is(k, hyphen)) {
+				k++
+			}
+			if form == "a" && r.nameType(j) != nlp.PER || k >= limit || r.w[k].shape == small || r.blocked(k, strong) || r.w[k].office != 0 && !(r.nameType(k) == nlp.PER) {
+				return r.trim(i, j)
+			}
+			if (form == "e" || form == "y" || form == "as" || form == "los") && r.nameType(j) != nlp.PER {
+				return r.trim(i, j)
+			}
+			j = k
+			continue
+		case j > i && r.vocab.suffix[form]:
+			return j + 1
+		case j < nameEnd && w.shape == small && w.class == open && r.nameType(j) == nlp.PER:
+			j++
+			continue
+		}
+		break
+	}
+	return r.trim(i, j)
+}
+
+// trim takes from the end of a name what is no part of one.
+func (r *reader) trim(i, j int) int {
+	for j > i && (r.w[j-1].class != open && r.w[j-1].shape == small || r.w[j-1].class == possessive) {
+		j--
+	}
+	return j
+}
+
+// text of tokens [i, j).
+func (r *reader) form(i, j int) string { return r.text[r.tokens[i].Start:r.tokens[j-1].End] }
+
+func (r *reader) span(i, j int) parley.Span {
+	return parley.Span{Start: r.tokens[i].Start, End: r.tokens[j-1].End}
+}
+
+// attach joins the names of a sentence, from mention from on, to the titles
+// and sides that stand around them.
+func (r *reader) attach(from int, s nlp.Sentence) {
+	// Titles before names first: what belongs to the next name is no apposition
+	// of the one before.
+	for k := from; k < len(r.mentions); k++ {
+		r.titleBefore(&r.mentions[k], s)
+	}
+	for k := from; k < len(r.mentions); k++ {
+		m := &r.mentions[k]
+		r.sideAround(m, s)
+		if m.title == 0 || r.titles[m.title-1].office.Kind >= lexicon.Rank {
+			r.titleAfter(m, s)
+		}
+		if m.title == 0 {
+			r.titleFarBefore(m, s)
+		}
+	}
+	r.shareTitles(from, s)
+	r.counterparts(from, s)
+	for k := from + 1; k < len(r.mentions); k++ {
+		if r.listed(&r.mentions[k-1], &r.mentions[k]) {
+			r.mentions[k].previous = k
+		}
+	}
+}
+
+// titleBefore joins the titles that stand directly before m: the office
+// nearest to the name that is no rank, or else the rank.
+func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
+	at := m.first
+	for n := 0; n < 4; n++ {
+		ts := r.titlesEndingAt(at)
+		if len(ts) == 0 && at-1 > s.First && r.is(at-1, comma) {
+			// "the crown prince of the Emirates, Mohammed bin Zayed,"
+			if ts = r.titlesEndingAt(at - 1); len(ts) > 0 && !(r.beforeComma(ts[0], m, s) && n == 0) {
+				return
+			}
+		}
+		if len(ts) == 0 {
+			return
+		}
+		t := ts[0]
+		if t.plural && n > 0 {
+			return
+		}
+		k := r.titleIndex(t)
+		t.used = true
+		// The title farther from the name is the office; a nearer one is
+		// often a rank or form of address: "Envoy for X Ambassador Sung Kim".
+		if m.title == 0 || r.titles[m.title-1].office.Kind >= lexicon.Rank && t.office.Kind < lexicon.Rank || t.office.Kind < lexicon.Rank {
+			if m.title == 0 || t.office.Kind < lexicon.Rank || r.titles[m.title-1].office.Kind == lexicon.Honorific {
+				m.title = k
+			}
+		}
+		if t.side.code != "" && m.side.code == "" && !t.plural {
+			m.side = t.side
+		}
+		if t.plural || t.office.Kind < lexicon.Rank && t.side.code != "" && t.lo < t.first {
+			return
+		}
+		at = t.lo
+	}
+}
+
+func (r *reader) titleIndex(t *title) int {
+	lo, hi := 0, len(r.titles)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.titles[mid].first < t.first {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo + 1
+}
+
+// beforeComma reports whether title t, with a comma between it and m, is m's:
+// "Iran's president, Hassan Rouhani, said".
+func (r *reader) beforeComma(t *title, m *mention, s nlp.Sentence) bool {
+	if !t.definite || t.plural || t.used || t.office.Kind >= lexicon.Rank {
+		return false
+	}
+	// The title is itself an apposition: "Anna Berg, the minister, Li Bo and ..."
+	i := t.lo - 1
+	if r.is(i, the) || r.is(i, his) || r.is(i, article) {
+		i--
+	}
+	if r.is(i, comma) && i-1 >= s.First && r.w[i-1].person != 0 {
+		return false
+	}
+	if m.last >= s.Last {
+		return true
+	}
+	switch w := &r.w[m.last]; {
+	case w.class == comma, w.class == stop, w.class == and, w.class == semicolon, w.class == shutParen, w.class == copula:
+		return true
+	default:
+		u := r.tokens[m.last].UPOS
+		return u == nlp.VERB || u == nlp.AUX || u == nlp.ADP || u == nlp.ADV || u == nlp.PUNCT
+	}
+}
+
+// titleAfter joins an apposition after m: "Mori Takeo, Vice Foreign Minister
+// of Japan,", "Anna Berg (foreign minister)", "Lavrov is the Russian minister".
+func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
+	i := m.last
+	for i < s.Last && r.is(i, openParen) && r.shut(i, s.Last) > 0 && !r.opensTitle(i+1) {
+		i = r.shut(i, s.Last) + 1
+	}
+	// "Muhammadu Buhari of Nigeria, the president"
+	if r.is(i, of) && m.side.code != "" && m.side.span.Start >= r.tokens[m.last-1].End {
+		for i < s.Last && r.tokens[i].Start < m.side.span.End {
+			i++
+		}
+	}
+	if i >= s.Last {
+		return
+	}
+	linked := false
+	switch r.w[i].class {
+	case comma, openParen:
+		i++
+	case copula:
+		i++
+		linked = true
+	default:
+		return
+	}
+	if r.is(i, who) && r.is(i+1, copula) {
+		i += 2
+	}
+	if linked && !(r.is(i, the) || r.entry(i) != nil) {
+		return
+	}
+	if r.is(i, the) || r.is(i, article) || r.is(i, his) {
+		i++
+	}
+	if i >= s.Last {
+		return
+	}
+	if t := r.titleFrom(i); t != nil && !t.used && !t.plural && t.office.Kind < lexicon.Rank {
+		if t.last < s.Last && r.w[t.last].person != 0 {
+			return // the next name's
+		}
+		if t.last < s.Last && (r.tokens[t.last].UPOS == nlp.NOUN && r.w[t.first].shape == small || r.is(t.last, possessive)) {
+			return // "the ministry official's brother"
+		}
+		t.used = true
+		m.title = r.titleIndex(t)
+		if t.side.code != "" {
+			m.side = t.side
+			m.side.rule = "apposition-" + t.side.rule
+		}
+	}
+}
+
+func (r *reader) opensTitle(i int) bool {
+	if r.is(i, the) {
+		i++
+	}
+	return r.titleFrom(i) != nil
+}
+
+// titleFrom returns the title whose phrase begins at token i, or nil.
+func (r *reader) titleFrom(i int) *title {
+	lo, hi := 0, len(r.titles)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.titles[mid].last <= i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(r.titles) && (r.titles[lo].lo == i || r.titles[lo].first == i) {
+		return &r.titles[lo]
+	}
+	return nil
+}
+
+// titleFarBefore joins a title that is parted from its holder's name by a
+// clause: "The U.N. special envoy who hopes to end the war, Li Bo, was there".
+func (r *reader) titleFarBefore(m *mention, s nlp.Sentence) {
+	if !r.is(m.first-1, comma) || m.last < s.Last && !r.is(m.last, comma) || m.last-m.first < 2 {
+		return
+	}
+	limit := max(s.First, m.first-25)
+	for i := m.first - 2; i >= limit; i-- {
+		w := &r.w[i]
+		if w.class == comma || w.class == semicolon || w.person != 0 || w.class == colon {
+			return
+		}
+		if w.title == 0 {
+			continue
+		}
+		t := &r.titles[w.title-1]
+		if t.used || t.plural || !t.definite || t.office.Kind >= lexicon.Rank || r.w[t.first].lex != 0 && t.side.code == "" {
+			return
+		}
+		t.used = true
+		m.title = int(w.title)
+		if t.side.code != "" {
+			m.side = t.side
+		}
+		return
+	}
+}
+
+// sideAround reads the sides that stand with a name itself: "Patrice Talon of
+// Benin", "Iran's Rouhani", "Anna Berg (Norway)".
+func (r *reader) sideAround(m *mention, s nlp.Sentence) {
+	i := m.last
+	if i+1 < s.Last && (r.w[i].class == of || r.w[i].class == from) && m.side.code == "" {
+		end, sides := r.phrase(i+1, s, false)
+		if len(sides) > 0 && r.onlyState(i+1, end) && sides[0].rule != "organisation" {
+			m.side = sides[0]
+			m.side.rule = "name-of"
+			return
+		}
+	}
+	if i+2 < s.Last && r.is(i, openParen) && m.side.code == "" {
+		if e := r.entry(i + 1); e != nil && r.is(e.Last, shutParen) {
+			if sd, ok := r.sideOf(e); ok {
+				m.side = sd
+				m.side.rule = "name-in-brackets"
+				return
+			}
+		}
+	}
+	if m.side.code != "" || m.title != 0 {
+		return
+	}
+	j := m.first - 1
+	if j > s.First && r.is(j, possessive) {
+		j--
+		if e := r.entry(j); e != nil {
+			if sd, ok := r.sideOf(e); ok {
+				m.side = sd
+				m.side.rule = "name-of-possessive"
+			}
+		}
+		return
+	}
+	if e := r.entry(j); e != nil && j >= s.First && e.Senses[0].Kind == lexicon.Adjective {
+		m.side = side{code: e.Senses[0].Code, span: e.Span, rule: "adjective"}
+	}
+}
+
+// shareTitles gives a plural title to the names it stands before, and the
+// sides of "the foreign ministers of Egypt and Jordan" to the names that follow.
+func (r *reader) shareTitles(from int, s nlp.Sentence) {
+	for k := from; k < len(r.mentions); k++ {
+		m := &r.mentions[k]
+		j := m.first - 1
+		ts := r.titlesEndingAt(m.first)
+		if len(ts) == 0 && r.is(j, comma) {
+			ts = r.titlesEndingAt(j)
+		}
+		if len(ts) == 0 || !ts[0].plural {
+			continue
+		}
+		t := ts[0]
+		n := 1
+		for k+n < len(r.mentions) && r.listed(&r.mentions[k+n-1], &r.mentions[k+n]) && r.mentions[k+n].title == 0 {
+			n++
+		}
+		if r.is(j, comma) && len(t.sides) != n {
+			continue
+		}
+		t.used = true
+		for i := range n {
+			p := &r.mentions[k+i]
+			p.title = r.titleIndex(t)
+			switch {
+			case len(t.sides) == n && n > 1 && p.side.code == "":
+				p.side = t.sides[i]
+			case len(t.sides) < 2 && t.side.code != "" && p.side.code == "":
+				p.side = t.side
+			}
+		}
+		k += n - 1
+	}
+}
+
+// counterparts reads "his Turkish counterpart, Hakan Fidan" and the plural.
+func (r *reader) counterparts(from int, s nlp.Sentence) {
+	for k := from; k < len(r.mentions); k++ {
+		m := &r.mentions[k]
+		if !r.afterCounterpart(m.first) {
+			continue
+		}
+		j := m.first - 1
+		if r.is(j, comma) {
+			j--
+		}
+		t := title{first: j, last: j + 1, lo: j, plural: r.tokens[j].Form == "counterparts"}
+		r.leftSide(&t, s)
+		if t.side.code == "" {
+			continue
+		}
+		if !t.plural {
+			if m.side.code == "" || m.title == 0 {
+				m.side = t.side
+				m.side.rule = "counterpart"
+			}
+			continue
+		}
+		for i, sd := range t.sides {
+			if k+i >= len(r.mentions) || i > 0 && !r.listed(&r.mentions[k+i-1], &r.mentions[k+i]) {
+				break
+			}
+			r.mentions[k+i].side = sd
+			r.mentions[k+i].side.rule = "counterpart"
+		}
+	}
+}
+
+// listed reports whether b follows a in one list: nothing but commas, "and",
+// b's titles and a's appositions stand between.
+func (r *reader) listed(a, b *mention) bool {
+	i := a.last
+	joined := false
+	for n := 0; i < b.first && n < 40; n++ {
+		w := &r.w[i]
+		switch {
+		case w.class == comma || w.class == and || w.class == semicolon:
+			joined = true
+			i++
+		case r.tokens[i].Form == "as" && i+2 < b.first && r.tokens[i+1].Form == "well" && r.tokens[i+2].Form == "as":
+			joined = true
+			i += 3
+		case w.title != 0:
+			i = max(i+1, r.titles[w.title-1].last)
+		case w.class == the || w.class == article || w.class == possessive || w.class == of || w.lex != 0 || w.class == openParen || w.class == shutParen || w.class == his:
+			i++
+		case w.class == open && w.shape == small && r.vocab.modifier[r.tokens[i].Form]:
+			i++
+		default:
+			if t := r.titleFrom(i); t != nil && t.lo == i && t.last <= b.first {
+				i = t.last
+				continue
+			}
+			return false
+		}
+	}
+	return joined && i >= b.first
+}

@@ -1,0 +1,216 @@
+package actors
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// The nouns that stand for sides talked of before.
+var (
+	sideNouns   = wordSet("sides countries nations parties governments states delegations capitals neighbors neighbours teams allies rivals adversaries foes partners")
+	peopleNouns = wordSet("leaders presidents ministers men women diplomats officials envoys premiers secretaries counterparts negotiators chiefs heads")
+	group       = wordSet("officials diplomats sources analysts experts observers negotiators mediators leaders delegates participants")
+)
+
+// readCollectives appends "the two sides", "both leaders", "the pair", plural
+// groups ("officials") and pronouns.
+func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
+	for _, s := range r.doc.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			w := &r.w[i]
+			form := r.tokens[i].Form
+			switch {
+			case w.class == the || form == "both" || form == "Both" || form == "these" || form == "These":
+				j := i + 1
+				two := form == "both" || form == "Both"
+				if j < s.Last && (r.tokens[j].Form == "two" || r.tokens[j].Form == "2") {
+					j, two = j+1, true
+				}
+				if j < s.Last && r.tokens[j].UPOS == nlp.ADJ && two && r.w[j].lex == 0 {
+					j++
+				}
+				if j >= s.Last {
+					continue
+				}
+				noun := r.tokens[j].Form
+				if r.w[j].shape == capital {
+					noun = lowerASCII(noun)
+				}
+				if j+1 < s.Last && (noun == "foreign" || noun == "prime" || noun == "defense" || noun == "defence") {
+					noun = r.tokens[j+1].Form
+					j++
+				}
+				if two && (sideNouns[noun] || peopleNouns[noun]) || noun == "pair" || noun == "duo" || noun == "sides" || noun == "parties" {
+					rule := "two sides"
+					if peopleNouns[noun] || noun == "pair" || noun == "duo" {
+						rule = "two persons"
+					}
+					out = append(out, r.actor(i, j+1, layer.Collective, "", 0, rule))
+					i = j
+				}
+			case w.class == pronoun && (form == "He" || form == "She" || form == "he" || form == "she"):
+				out = append(out, r.actor(i, i+1, layer.PersonActor, "", 0, "pronoun"))
+			case w.title == 0 && w.lex == 0 && group[form] && w.office == 0:
+				out = append(out, r.actor(i, i+1, layer.Collective, r.sideBefore(i, s), 0, "group"))
+			}
+		}
+	}
+	return out
+}
+
+// sideBefore is the side of the adjective that stands before token i, with
+// modifiers between.
+func (r *reader) sideBefore(i int, s nlp.Sentence) string {
+	for j := i - 1; j >= s.First && j > i-4; j-- {
+		if e := r.entry(j); e != nil {
+			if sd, ok := r.sideOf(e); ok {
+				return sd.code
+			}
+			return ""
+		}
+		if r.tokens[j].UPOS != nlp.ADJ && r.tokens[j].UPOS != nlp.NOUN || r.w[j].class != open {
+			return ""
+		}
+	}
+	return ""
+}
+
+// window is how many mentions back a collective or pronoun looks.
+const window = 24
+
+// resolve points collectives and pronouns to what they stand for, where only
+// one reading is possible, and drops pronouns that stand for nobody found.
+func (r *reader) resolve() {
+	all := r.doc.Actors
+	for i := range all {
+		a := &all[i]
+		switch a.Rule {
+		case "two persons":
+			if refs := r.lastPersons(i, 2); refs != nil {
+				a.Refers = refs
+				continue
+			}
+			a.Refers = r.lastSides(i, 2)
+		case "two sides":
+			a.Refers = r.lastSides(i, 2)
+		case "pronoun":
+			if k, ok := r.antecedent(i); ok {
+				a.Refers = []int{k}
+				a.Person = all[k].Person
+				a.Code = all[k].Code
+			}
+		}
+	}
+	// A pronoun without a person is no actor.
+	number := make([]int, len(all))
+	kept := all[:0]
+	for i := range all {
+		if all[i].Rule == "pronoun" && all[i].Person == 0 {
+			number[i] = -1
+			continue
+		}
+		number[i] = len(kept)
+		kept = append(kept, all[i])
+	}
+	for i := range kept {
+		for k, x := range kept[i].Refers {
+			kept[i].Refers[k] = number[x]
+		}
+	}
+	r.doc.Actors = kept
+}
+
+// lastPersons returns the mentions of the n persons named last before mention
+// i, if within its sentence and the two before it there are exactly n.
+func (r *reader) lastPersons(i, n int) []int {
+	all := r.doc.Actors
+	var refs []int
+	for k := i - 1; k >= 0 && k > i-window; k-- {
+		if all[i].Sentence-all[k].Sentence > 2 {
+			break
+		}
+		if len(refs) >= n && all[k].Sentence < all[refs[0]].Sentence {
+			break
+		}
+		p := all[k].Person
+		if p == 0 || all[k].Rule == "pronoun" || r.doc.People[p-1].For == "" && r.doc.People[p-1].Title == "" {
+			continue
+		}
+		if !slices.ContainsFunc(refs, func(x int) bool { return all[x].Person == p }) {
+			refs = append(refs, k)
+		}
+	}
+	if len(refs) != n {
+		return nil
+	}
+	slices.Reverse(refs)
+	return refs
+}
+
+// lastSides returns mentions of the n sides spoken of last before mention i,
+// if within its sentence and the three before it there are exactly n, going
+// back sentence by sentence until there are enough.
+func (r *reader) lastSides(i, n int) []int {
+	all := r.doc.Actors
+	var refs []int
+	sentence := all[i].Sentence
+	for k := i - 1; k >= 0 && k > i-window; k-- {
+		if all[i].Sentence-all[k].Sentence > 3 {
+			break
+		}
+		if all[k].Sentence < sentence {
+			if len(refs) >= n {
+				break
+			}
+			sentence = all[k].Sentence
+		}
+		c := all[k].Code
+		if c == "" || all[k].Kind == layer.Unnamed {
+			continue
+		}
+		if !slices.ContainsFunc(refs, func(x int) bool { return all[x].Code == c }) {
+			refs = append(refs, k)
+		}
+	}
+	if len(refs) != n {
+		return nil
+	}
+	slices.Reverse(refs)
+	return refs
+}
+
+// antecedent returns the mention of the person whom the pronoun at mention i
+// stands for: the only one named in its sentence before it, or, where there is
+// none, the only one in the sentence before.
+func (r *reader) antecedent(i int) (int, bool) {
+	all := r.doc.Actors
+	for back := 0; back <= 1; back++ {
+		found := -1
+		several := false
+		for k := i - 1; k >= 0 && k > i-window; k-- {
+			d := all[i].Sentence - all[k].Sentence
+			if d > back {
+				break
+			}
+			if d < back || all[k].Person == 0 {
+				continue
+			}
+			if found >= 0 && all[found].Person != all[k].Person {
+				several = true
+			}
+			found = k
+		}
+		if several {
+			return 0, false
+		}
+		if found >= 0 {
+			if all[i].Sentence != all[found].Sentence && r.doc.Sentences[all[i].Sentence].Block != r.doc.Sentences[all[found].Sentence].Block && r.doc.Sentences[all[i].Sentence].First != all[i].First {
+				return 0, false
+			}
+			return found, true
+		}
+	}
+	return 0, false
+}

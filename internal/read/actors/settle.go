@@ -1,0 +1,395 @@
+package actors
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed releases.tsv
+var releasesTSV string
+
+// release is a sign that a document is a release of a state's own office.
+type release struct{ where, text, state string }
+
+var releases = sync.OnceValue(func() []release {
+	var out []release
+	for line := range strings.Lines(releasesTSV) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
+			out = append(out, release{f[0], f[1], f[2]})
+		}
+	}
+	return out
+})
+
+// released returns the state whose own release the document is, and the words
+// of the text that say so; the span is empty where publisher or address do.
+func (r *reader) released() (string, parley.Span) {
+	d := r.doc.Source
+	opening := r.text[:min(len(r.text), 600)]
+	for _, x := range releases() {
+		switch x.where {
+		case "text":
+			if i := strings.Index(opening, x.text); i >= 0 {
+				return x.state, parley.Span{Start: i, End: i + len(x.text)}
+			}
+		case "publisher":
+			if strings.EqualFold(d.Publisher, x.text) {
+				return x.state, parley.Span{}
+			}
+		case "url":
+			if i := strings.Index(d.URL, "://"); i >= 0 && strings.HasPrefix(strings.TrimPrefix(d.URL[i+3:], "www."), x.text) {
+				return x.state, parley.Span{}
+			}
+		}
+	}
+	return "", parley.Span{}
+}
+
+// americanTitle is a title that, with no side stated, is that of the United
+// States in English: other states' ministers are not called so.
+func americanTitle(title string) bool {
+	switch {
+	case title == "secretary of state", strings.HasSuffix(title, " secretary of state"):
+		return !strings.Contains(title, "parliamentary")
+	case strings.HasPrefix(title, "secretary of "), strings.HasPrefix(title, "deputy secretary"), strings.HasPrefix(title, "under secretary"),
+		strings.HasPrefix(title, "assistant secretary of"), strings.HasPrefix(title, "deputy assistant secretary"),
+		strings.HasPrefix(title, "principal deputy assistant secretary"), strings.HasPrefix(title, "undersecretary of"):
+		return !strings.Contains(title, "council") && !strings.Contains(title, "general")
+	}
+	switch title {
+	case "senate majority leader", "house speaker", "state department spokesperson", "state department spokesman", "state department spokeswoman",
+		"white house spokesman", "white house spokeswoman", "white house spokesperson", "white house press secretary", "pentagon spokesman",
+		"pentagon press secretary", "cia director", "cia chief", "director of national intelligence", "director of the central intelligence agency",
+		"united states trade representative", "chairman of the joint chiefs of staff":
+		return true
+	}
+	return false
+}
+
+// byTitle is the side that a title alone tells, or "".
+func byTitle(title string) string {
+	switch {
+	case americanTitle(title):
+		return "USA"
+	case strings.HasPrefix(title, "kremlin "):
+		return "RUS"
+	case strings.HasPrefix(title, "mossad "), strings.HasPrefix(title, "shin bet "):
+		return "ISR"
+	case strings.HasPrefix(title, "un "), strings.HasPrefix(title, "u.n. "):
+		return "UNO"
+	case strings.HasPrefix(title, "nato "):
+		return "NAT"
+	case strings.HasPrefix(title, "iaea "):
+		return "IAEA"
+	case title == "taoiseach", title == "tanaiste", title == "tánaiste":
+		return "IRL"
+	case title == "pope", title == "apostolic nuncio":
+		return "VAT"
+	case title == "chancellor of the exchequer":
+		return "GBR"
+	case title == "supreme leader":
+		return ""
+	}
+	return ""
+}
+
+// foreignTitle is a title that the United States do not have.
+func foreignTitle(title string) bool {
+	h := headWord(title)
+	switch h {
+	case "minister", "premier", "king", "queen", "emir", "amir", "sultan", "emperor", "chancellor", "taoiseach", "prince", "princess", "pope", "counsellor", "councilor", "councillor", "shah", "ruler", "monarch", "duke":
+		return true
+	}
+	return title == "foreign secretary" || title == "defence secretary" || title == "state secretary" || title == "permanent secretary" ||
+		strings.Contains(title, "secretary-general") || strings.Contains(title, "secretary general") || title == "general secretary" || strings.Contains(title, "leader")
+}
+
+// settle gives every person a name, a title and a side.
+func (r *reader) settle() {
+	r.order()
+	for p := range r.people {
+		r.chooseTitle(p)
+		r.chooseSide(p)
+	}
+	r.inherit()
+	state, span := r.released()
+	r.defaults(state, span)
+	r.doc.People = make([]layer.Person, len(r.people))
+	for p := range r.people {
+		q := &r.people[p]
+		full := &r.mentions[q.full]
+		out := layer.Person{Name: r.form(full.first, full.last), NameSpan: r.span(full.first, full.last), Rule: full.rule}
+		out.For, out.ForSpan = q.side.code, q.side.span
+		if q.side.code != "" {
+			out.Rule += "; " + q.side.rule
+		}
+		if q.title != 0 {
+			t := &r.titles[q.title-1]
+			out.At = r.span(t.first, t.core)
+			out.Title = r.titleText(t)
+			out.Rank = string(t.office.Level)
+		}
+		r.doc.People[p] = out
+	}
+}
+
+// order puts the persons in the order of their first mentions.
+func (r *reader) order() {
+	place := make([]int, len(r.people)) // old number to new
+	old := make([]person, len(r.people))
+	copy(old, r.people)
+	for p := range old {
+		slices.Sort(old[p].mentions)
+		place[p] = p
+	}
+	slices.SortStableFunc(place, func(a, b int) int { return old[a].mentions[0] - old[b].mentions[0] })
+	for n, p := range place {
+		r.people[n] = old[p]
+		for _, m := range old[p].mentions {
+			r.mentions[m].person = n + 1
+		}
+	}
+}
+
+// titleText is the title as the text gives it; that of a plural in the singular.
+func (r *reader) titleText(t *title) string {
+	text := r.form(t.first, t.core)
+	if t.plural {
+		form := t.office.Title
+		if r.w[t.first].shape != small {
+			form = capitals(form)
+		}
+		return form
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// capitals is a title in lower case as English prints it before a name.
+func capitals(title string) string {
+	f := strings.Fields(title)
+	for i, w := range f {
+		switch w {
+		case "of", "for", "the", "and", "to":
+		default:
+			f[i] = upperFirst(w)
+		}
+	}
+	return strings.Join(f, " ")
+}
+
+// chooseTitle takes the fullest title that the text gives to a person: an
+// office before a rank, in running text before a headline, the longer of two
+// of one office ("Secretary of State", "Secretary"), else the first.
+func (r *reader) chooseTitle(p int) {
+	q := &r.people[p]
+	best, score := 0, -1
+	for _, i := range q.mentions {
+		m := &r.mentions[i]
+		if m.title == 0 {
+			continue
+		}
+		t := &r.titles[m.title-1]
+		v := 0
+		switch t.office.Kind {
+		case lexicon.OfficeOfState:
+			v = 40
+		case lexicon.Role:
+			v = 40
+			switch t.office.Title {
+			case "leader", "chief", "head", "official", "senior official", "aide", "representative", "adviser", "advisor", "diplomat":
+				v = 20
+			}
+		case lexicon.Rank:
+			v = 5
+			if strings.HasPrefix(t.office.Title, "prince") {
+				v = 15
+			}
+		default:
+			continue
+		}
+		if !m.head {
+			v += 10
+		}
+		if bare(t) {
+			v -= 12
+		}
+		if r.formerly(t) {
+			v -= 20
+		}
+		if v > score {
+			best, score = m.title, v
+		}
+	}
+	q.title = best
+}
+
+// bare reports whether a title is the short form of fuller ones.
+func bare(t *title) bool {
+	if t.core-t.first > len(strings.Fields(t.office.Title)) {
+		return false
+	}
+	switch t.office.Title {
+	case "secretary", "minister", "deputy secretary", "assistant secretary", "under secretary", "undersecretary", "deputy minister", "special envoy",
+		"special representative", "envoy", "ambassador", "commissioner", "director", "deputy foreign minister", "chairman", "spokesperson":
+		return true
+	}
+	return false
+}
+
+// formerly reports whether "former" stands in the phrase of t.
+func (r *reader) formerly(t *title) bool {
+	for i := max(0, t.lo-1); i < t.first; i++ {
+		switch r.tokens[i].Form {
+		case "former", "Former", "ex", "late", "then":
+			return true
+		}
+	}
+	return false
+}
+
+// chooseSide takes the side that most mentions tell, those with a title first.
+func (r *reader) chooseSide(p int) {
+	q := &r.people[p]
+	score := -1
+	for n, i := range q.mentions {
+		m := &r.mentions[i]
+		if m.side.code == "" {
+			continue
+		}
+		v := 0
+		if m.title != 0 && r.titles[m.title-1].office.Kind < lexicon.Rank {
+			v += 4
+			if m.title == q.title {
+				v += 4
+			}
+		}
+		if !m.head {
+			v++
+		}
+		if n == 0 {
+			v++
+		}
+		// A state over the adjective of a people, a group over its state.
+		if v > score {
+			q.side, score = m.side, v
+		}
+	}
+	if q.side.code == "" && q.title != 0 {
+		t := &r.titles[q.title-1]
+		if t.side.code != "" && !t.plural {
+			q.side = t.side
+		} else if code := byTitle(t.office.Title); code != "" {
+			q.side = side{code: code, span: r.span(t.first, t.core), rule: "title"}
+		}
+	}
+}
+
+// inherit gives a person without a side that of the person before in a list:
+// "Panamanian President Laurentino Cortizo and Foreign Minister Erika Mouynes".
+func (r *reader) inherit() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.previous == 0 || m.person == 0 {
+			continue
+		}
+		q, before := &r.people[m.person-1], &r.mentions[m.previous-1]
+		if q.side.code != "" || before.person == 0 || before.person == m.person || m.title == 0 || before.title == 0 {
+			continue
+		}
+		a, b := &r.titles[before.title-1], &r.titles[m.title-1]
+		from := r.people[before.person-1].side
+		if from.code == "" || b.office.Kind >= lexicon.Rank || a.office.Kind >= lexicon.Rank {
+			continue
+		}
+		if from.code == "USA" && foreignTitle(b.office.Title) {
+			continue
+		}
+		// Two holders of one office have two sides; so have those between whom
+		// something is.
+		if sameHolder(a.office, b.office) || r.between(before.first) {
+			continue
+		}
+		q.side = from
+		q.side.rule = "list"
+	}
+}
+
+// sameHolder reports whether a state has one office for both titles.
+func sameHolder(a, b lexicon.Office) bool {
+	return a.Title == b.Title || a.Kind == lexicon.OfficeOfState && b.Kind == lexicon.OfficeOfState && headWord(a.Title) == headWord(b.Title) && a.Level == parley.LeaderLevel && b.Level == parley.LeaderLevel
+}
+
+// between reports whether "between" opens the list that token i is in.
+func (r *reader) between(i int) bool {
+	s := r.doc.Sentences[r.sentence(i)]
+	for j := i - 1; j >= s.First && j > i-12; j-- {
+		switch r.tokens[j].Form {
+		case "between", "Between":
+			return true
+		}
+		if r.w[j].class == stop || r.w[j].class == semicolon || r.w[j].class == comma {
+			return false
+		}
+	}
+	return false
+}
+
+// defaults gives sides to persons in a state's own release: to those with its
+// titles that state, to the others the one other state that the release's
+// first lines speak of.
+func (r *reader) defaults(state string, span parley.Span) {
+	if state == "" {
+		return
+	}
+	other, otherSpan := "", parley.Span{}
+	limit := min(len(r.text), 700)
+	for i := range r.found {
+		e := &r.found[i]
+		if e.Start > limit {
+			break
+		}
+		k := e.Senses[0].Kind
+		c := e.Senses[0].Code
+		if c == "" || c == state || !r.lex.IsState(c) || k != lexicon.StateName && k != lexicon.Adjective && k != lexicon.People && k != lexicon.Capital {
+			continue
+		}
+		if other != "" && other != c {
+			other = ""
+			break
+		}
+		other, otherSpan = c, e.Span
+	}
+	for p := range r.people {
+		q := &r.people[p]
+		if q.side.code != "" || q.title == 0 {
+			continue
+		}
+		t := &r.titles[q.title-1]
+		if t.office.Kind >= lexicon.Rank && t.office.Kind != lexicon.Rank {
+			continue
+		}
+		if foreignTitle(t.office.Title) || t.office.Title == "president" && !r.ownPresident(q) {
+			if other != "" {
+				q.side = side{code: other, span: otherSpan, rule: "the other state of a release"}
+			}
+			continue
+		}
+		words := span
+		if words.Empty() {
+			words = r.span(t.first, t.core)
+		}
+		q.side = side{code: state, span: words, rule: "release"}
+	}
+}
+
+// ownPresident reports whether a president without a side is the releasing
+// state's own: another state's is introduced with that state.
+func (r *reader) ownPresident(q *person) bool {
+	return !r.mentions[q.full].head
+}

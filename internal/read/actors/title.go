@@ -1,0 +1,629 @@
+package actors
+
+import (
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+// side is whom somebody acts for, and the words that tell it.
+type side struct {
+	code  string
+	state string // of a group: the state it belongs to
+	span  parley.Span
+	rule  string
+}
+
+// title is an office as the text gives it.
+type title struct {
+	first, last int // tokens of the title with its field and complement
+	core        int // token after the title's own text: "of Ukraine" is after it
+	lo          int // first token of the phrase with its side and modifiers, without an article
+	office      lexicon.Office
+	plural      bool
+	side        side
+	sides       []side // of a plural: "the foreign ministers of Egypt and Jordan"
+	definite    bool   // "the", a possessive or a side stands before it
+	used        bool   // stands with a name
+}
+
+// readTitles makes titles of the offices found.
+func (r *reader) readTitles() {
+	r.titles = make([]title, 0, len(r.offices))
+	for k := range r.offices {
+		o := &r.offices[k]
+		s := r.doc.Sentences[r.sentence(o.First)]
+		t := title{first: o.First, last: o.Last, core: o.Last, lo: o.First, office: o.Office}
+		// An office inside the name of an organisation is part of that name.
+		if e := r.entry(o.First); e != nil && e.First < o.First {
+			if e.Last >= o.Last {
+				continue
+			}
+			if sd, ok := r.sideOf(e); ok { // "European Commission President"
+				t.side, t.first, t.lo = sd, e.First, e.First
+			}
+		}
+		// "President of the Republic" of "of the Republic of Kenya" is a president.
+		if e := r.entry(o.Last - 1); e != nil && e.First > o.First && e.Last > o.Last {
+			end := e.First
+			for end > o.First && (r.is(end-1, the) || r.is(end-1, of)) {
+				end--
+			}
+			office, ok := r.lex.Office(r.form(o.First, end))
+			if end == o.First || !ok {
+				continue
+			}
+			t.last, t.core, t.office = end, end, office
+		}
+		form := r.form(o.First, t.last)
+		t.plural = !strings.EqualFold(form, t.office.Title)
+		if o.Office.Kind != lexicon.Honorific {
+			r.complement(&t, s)
+			r.leftSide(&t, s)
+		}
+		// Two titles of one holder.
+		if n := len(r.titles); n > 0 {
+			p := &r.titles[n-1]
+			if p.last == t.lo-1 && t.lo == t.first && r.joinsTitles(p, &t) {
+				p.last, p.core = t.last, t.core
+				p.plural = t.plural
+				if t.side.code != "" && p.side.code == "" {
+					p.side = t.side
+				}
+				if higher(t.office.Level, p.office.Level) {
+					p.office.Level = t.office.Level
+				}
+				r.mark(len(r.titles)-1, s)
+				continue
+			}
+		}
+		r.titles = append(r.titles, t)
+		r.mark(len(r.titles)-1, s)
+	}
+}
+
+func (r *reader) mark(k int, s nlp.Sentence) {
+	for i := r.titles[k].first; i < r.titles[k].last && i < s.Last; i++ {
+		r.w[i].title = int32(k + 1)
+	}
+}
+
+// joinsTitles reports whether p and t, with one token between them, are the
+// two offices of one holder: "Deputy Prime Minister and Foreign Minister".
+func (r *reader) joinsTitles(p, t *title) bool {
+	if t.office.Kind == lexicon.Honorific || p.office.Kind == lexicon.Honorific || p.plural {
+		return false
+	}
+	switch r.w[t.first-1].class {
+	case slash:
+		return true
+	case and:
+		switch first := p.office.Title; {
+		case strings.Contains(first, "deputy prime"), strings.Contains(first, "vice prem"), strings.Contains(first, "deputy prem"),
+			strings.Contains(first, "councilor"), strings.Contains(first, "councillor"), first == "crown prince", first == "vice president":
+			return t.office.Kind == lexicon.OfficeOfState && r.w[t.first].shape == r.w[p.first].shape
+		}
+	}
+	return false
+}
+
+// complement grows t to the right: "of Foreign Affairs and Trade", "for African
+// Affairs", "to Yemen". It takes what is of a side as the side and leaves the
+// name of a state out of the title.
+func (r *reader) complement(t *title, s nlp.Sentence) {
+	// What the lexicon knows as a field may go on: "Minister of Trade" "and Industry".
+	if r.fieldGoesOn(t, s) {
+		t.core = t.last
+	}
+	for t.last < s.Last {
+		prep := r.w[t.last].class
+		switch {
+		case prep == of, prep == forWord, prep == to, prep == from:
+		case r.tokens[t.last].Form == "on" || r.tokens[t.last].Form == "at":
+			if r.tokens[t.last].Form == "at" && t.office.Kind != lexicon.Role {
+				return
+			}
+		case prep == comma && t.last+1 < s.Last && r.w[t.last+1].shape == capital && r.bureau(t.last+1, s) > 0:
+			// "Deputy Director-General, Defense Policy Bureau"
+			t.last = r.bureau(t.last+1, s)
+			t.core = t.last
+			return
+		default:
+			return
+		}
+		if prep == to && !takesTo(t.office.Title) {
+			return
+		}
+		if t.office.Kind == lexicon.Rank {
+			return
+		}
+		end, sides := r.phrase(t.last+1, s, t.plural)
+		if end == t.last+1 {
+			return
+		}
+		start := t.last
+		if len(sides) > 0 && r.ofSide(t, prep, sides[0]) {
+			t.side = sides[0]
+			t.side.rule = "title-of"
+			t.sides = sides
+		}
+		// "President of Ukraine" is a president; the state is the side.
+		if prep == of && len(sides) > 0 && r.onlyState(start+1, end) || prep == from {
+			t.last = end
+			return
+		}
+		t.last, t.core = end, end
+	}
+}
+
+// takesTo reports whether "to X" after a title tells where its holder is sent.
+func takesTo(title string) bool {
+	for _, w := range []string{"ambassador", "envoy", "representative", "adviser", "advisor", "counsel", "nuncio", "consul", "delegate", "coordinator", "aide", "secretary"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofSide reports whether the complement of t after prep tells its side. One is
+// ambassador of one's own state, to another, and special envoy for a third.
+func (r *reader) ofSide(t *title, prep class, s side) bool {
+	switch prep {
+	case of:
+		return true
+	case from:
+		return true
+	case forWord, to:
+		for _, w := range []string{"spokes", "adviser", "advisor", "aide", "negotiator", "chief of staff", "counsel"} {
+			if strings.Contains(t.office.Title, w) {
+				return true
+			}
+		}
+		return s.rule == "organisation" && prep == forWord && (strings.Contains(t.office.Title, "representative") || strings.Contains(t.office.Title, "mediator"))
+	}
+	return false
+}
+
+// fieldGoesOn grows t over the rest of a field: "Minister of Foreign Affairs"
+// "and International Cooperation".
+func (r *reader) fieldGoesOn(t *title, s nlp.Sentence) bool {
+	if !strings.Contains(t.office.Title, " of ") && !strings.Contains(t.office.Title, " for ") {
+		return false
+	}
+	if strings.HasSuffix(t.office.Title, " of state") {
+		return false
+	}
+	grown := false
+	for i := t.last; i < s.Last; {
+		j := i
+		if r.is(j, comma) {
+			j++
+		}
+		if r.is(j, and) || j < s.Last && r.tokens[j].Form == "&" {
+			j++
+			if r.is(j, the) {
+				j++
+			}
+		}
+		start := j
+		for j < s.Last && r.w[j].shape != small && r.vocab.field[r.tokens[j].Form] && r.w[j].office == 0 {
+			j++
+		}
+		if j == start || j < s.Last && r.w[j].office != 0 {
+			// An unknown field between "and" and a name: "Minister of Energy and
+			// Hydrocarbons Luis Arce".
+			if start > i && start+1 < s.Last && r.w[start].shape == capital && r.w[start].office == 0 && r.w[start].lex == 0 &&
+				r.nameType(start) != nlp.PER && r.w[start+1].shape == capital && !r.lex.GivenName(r.tokens[start].Form) &&
+				(r.nameType(start+1) == nlp.PER || r.lex.GivenName(r.tokens[start+1].Form)) {
+				t.last = start + 1
+				return true
+			}
+			break
+		}
+		// A field word may be a name: "Minister of Justice Young".
+		for j > start && r.nameType(j-1) == nlp.PER {
+			j--
+		}
+		if j == start {
+			break
+		}
+		t.last, i, grown = j, j, true
+	}
+	return grown
+}
+
+// bureau returns where a capitalised phrase that ends in Bureau, Department or
+// the like ends, or 0.
+func (r *reader) bureau(i int, s nlp.Sentence) int {
+	end := 0
+	for j := i; j < s.Last && j < i+10; j++ {
+		switch f := r.tokens[j].Form; {
+		case f == "Bureau" || f == "Department" || f == "Division" || f == "Office" || f == "Directorate":
+			end = j + 1
+		case r.w[j].class == of || r.w[j].class == and || r.w[j].class == comma:
+		case r.w[j].shape == small || r.w[j].office != 0 || r.nameType(j) == nlp.PER:
+			return end
+		}
+	}
+	return end
+}
+
+// phrase reads the noun phrase that begins at token i: its end, and the sides
+// named in it, in order. It stops before a person's name.
+func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
+	var sides []side
+	start := i
+	limit := min(s.Last, i+14)
+	end := i
+	nouns := 0
+	for i < limit {
+		w := &r.w[i]
+		if e := r.entry(i); e != nil && e.First == i {
+			if sd, ok := r.sideOf(e); ok {
+				if n := len(sides); n > 0 && !plural && !r.continues(i, start) {
+					break // "the president of Egypt and Jordan's king"
+				} else if n == 0 || plural {
+					sides = append(sides, sd)
+				}
+			}
+			if e.Senses[0].Kind == lexicon.Apart && e.Senses[0].Class != "region" && e.Senses[0].Class != "document" && e.Senses[0].Class != "process" {
+				break
+			}
+			i = e.Last
+			end = i
+			nouns++
+			if i < limit && r.is(i, openParen) { // "(ROK)"
+				if j := r.shut(i, limit); j > 0 && j-i <= 3 {
+					i, end = j+1, j+1
+				}
+			}
+			continue
+		}
+		switch {
+		case r.nameType(i) == nlp.PER && w.shape != small && w.office == 0:
+			return end, sides
+		case w.shape != small && w.class != the && w.class != article:
+			form := r.tokens[i].Form
+			known := r.vocab.field[form]
+			if !known {
+				switch r.nameType(i) {
+				case nlp.ORG, nlp.LOC, nlp.FAC, nlp.GPE, nlp.GOV, nlp.MEET, nlp.DOC:
+					known = true
+				}
+			}
+			if !known && w.office != 0 && i > start {
+				// "for U.N. Secretary-General", "of the Office of the President"
+				o := &r.offices[w.office-1]
+				if r.is(i-1, of) || r.is(i-1, the) {
+					i, end = o.Last, o.Last
+					continue
+				}
+				return end, sides
+			}
+			if known && !r.vocab.field[form] && i > start && endsBody[r.tokens[i-1].Form] {
+				return end, sides // "of the Mongolian Parliament Batbold"
+			}
+			if !known {
+				// Part of a name of something whose later words are known.
+				if i+1 < limit && r.w[i+1].shape != small && r.vocab.field[r.tokens[i+1].Form] && !r.lex.GivenName(form) {
+					known = true
+				}
+			}
+			if !known {
+				return end, sides
+			}
+			i++
+			end = i
+			nouns++
+		case w.class == the || w.class == article:
+			if i > start && !r.is(i-1, of) && !r.is(i-1, and) && !r.is(i-1, to) && !r.is(i-1, forWord) {
+				return end, sides
+			}
+			i++
+		case w.class == of || w.class == forWord:
+			if end == start {
+				return end, sides
+			}
+			i++
+		case w.class == and || w.class == comma:
+			if end == start || i+1 >= limit {
+				return end, sides
+			}
+			next := i + 1
+			if r.is(next, and) {
+				next++
+			}
+			if r.is(next, the) {
+				next++
+			}
+			if next >= limit || r.w[next].shape == small || r.w[next].office != 0 || r.nameType(next) == nlp.PER {
+				return end, sides
+			}
+			if e := r.entry(next); e != nil {
+				if _, ok := r.sideOf(e); ok && !plural && len(sides) > 0 {
+					return end, sides
+				}
+				if !plural && w.class == comma {
+					return end, sides
+				}
+			} else if !r.vocab.field[r.tokens[next].Form] {
+				return end, sides
+			}
+			i++
+		case w.class == possessive && end > start:
+			i++ // "of the country's delegation": goes on if a noun follows
+			if i >= limit || r.w[i].class != open {
+				return end, sides
+			}
+		case w.class == hyphen:
+			i++
+		case w.class != open:
+			return end, sides
+		default:
+			// Small letters: nouns and adjectives, where tags tell.
+			switch r.tokens[i].UPOS {
+			case nlp.NOUN:
+				nouns++
+				if nouns > 5 || w.office != 0 && end > start {
+					return end, sides
+				}
+				i++
+				end = i
+			case nlp.ADJ, nlp.PROPN:
+				i++
+			default:
+				return end, sides
+			}
+		}
+	}
+	return end, sides
+}
+
+// endsBody are words that end the name of a body: a capitalised word after one
+// begins something else.
+var endsBody = wordSet("Parliament Senate Assembly Ministry Congress Duma Knesset Bundestag Agency Bureau Department Company")
+
+// continues reports whether the words before token i end in "of" or "the".
+func (r *reader) continues(i, start int) bool {
+	return i-1 >= start && (r.is(i-1, of) || r.is(i-1, the) && r.is(i-2, of))
+}
+
+// shut returns the token that closes the bracket at i, before limit, or 0.
+func (r *reader) shut(i, limit int) int {
+	for j := i + 1; j < limit && j < i+12; j++ {
+		if r.is(j, shutParen) {
+			return j
+		}
+	}
+	return 0
+}
+
+// onlyState reports whether tokens [i, end) are the name of a state or
+// organisation and nothing more.
+func (r *reader) onlyState(i, end int) bool {
+	for ; i < end; i++ {
+		if r.w[i].lex == 0 && r.w[i].class == open {
+			return false
+		}
+		if e := r.entry(i); e != nil {
+			switch e.Senses[0].Kind {
+			case lexicon.StateName, lexicon.Capital, lexicon.Group:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sideOf is the side that a lexicon match names.
+func (r *reader) sideOf(e *lexicon.Match) (side, bool) {
+	s := &e.Senses[0]
+	switch s.Kind {
+	case lexicon.Apart:
+		return side{}, false
+	case lexicon.Organisation, lexicon.Organ, lexicon.Format:
+		return side{code: s.Code, span: e.Span, rule: "organisation"}, true
+	case lexicon.Group:
+		return side{code: s.Code, state: s.Class, span: e.Span, rule: "group"}, true
+	}
+	if s.Code == "" {
+		return side{}, false
+	}
+	return side{code: s.Code, span: e.Span, rule: s.Kind.String()}, true
+}
+
+// leftSide reads what stands before a title: its side ("Russian", "Japan's",
+// "the Iranian foreign ministry's"), modifiers, and words of the title that the
+// lexicon does not have ("trade and industry commissioner", "Syria envoy").
+func (r *reader) leftSide(t *title, s nlp.Sentence) {
+	i := t.first - 1
+	budget := 9
+	for ; i >= s.First && budget > 0; budget-- {
+		w := &r.w[i]
+		if e := r.entry(i); e != nil && e.Last == i+1 {
+			k := e.Senses[0].Kind
+			if k == lexicon.Institution && e.Senses[0].Code == "" {
+				i = e.First - 1
+				t.lo = e.First
+				continue
+			}
+			// "Syria envoy": the field, not the side.
+			if k == lexicon.StateName && t.lo == t.first && i == t.first-1 && isEnvoy(t.office.Title) && !isUS(e) {
+				t.first, t.lo = e.First, e.First
+				i = e.First - 1
+				continue
+			}
+			if k == lexicon.Apart {
+				if e.Senses[0].Class == "region" && isEnvoy(t.office.Title) {
+					t.first, t.lo = e.First, e.First
+					i = e.First - 1
+					continue
+				}
+				break
+			}
+			sd, ok := r.sideOf(e)
+			if !ok {
+				break
+			}
+			// A title that is of something has a side there already, unless it
+			// stands here: "Japanese Minister of Foreign Affairs".
+			if t.side.code == "" || t.side.rule != "title-of" || k == lexicon.Adjective && r.lex.IsState(sd.code) && !r.lex.IsState(t.side.code) {
+				if t.side.code == "" {
+					t.side = sd
+				}
+			}
+			t.lo = e.First
+			t.definite = true
+			if k == lexicon.Organ && e.First == t.lo && i == t.first-1 {
+				t.first = e.First // "European Commission President"
+			}
+			// "South Korean and Japanese foreign ministers"
+			if t.plural {
+				r.moreSides(t, e.First, s)
+			}
+			break
+		}
+		switch {
+		case w.class == possessive && i-1 >= s.First && r.entry(i-1) != nil:
+			i--
+			continue
+		case w.class == possessive, w.class == his:
+			t.definite = true
+			if w.class == his {
+				return
+			}
+			i = -1
+		case w.class == shutParen:
+			j := i - 1
+			for j >= s.First && j > i-5 && !r.is(j, openParen) {
+				j--
+			}
+			if r.is(j, openParen) && j-1 >= s.First && r.entry(j-1) != nil {
+				i = j - 1
+				continue
+			}
+			i = -1
+		case w.class == the:
+			t.definite = true
+			i = -1
+		case w.class == hyphen && i-1 >= s.First:
+			i--
+			continue
+		case w.class == and && i-1 >= s.First && t.lo == i+1 && t.lo < t.first && r.vocab.field[upperFirst(r.tokens[i-1].Form)] && r.w[i-1].office == 0 && r.w[i-1].lex == 0:
+			i-- // "trade and industry commissioner"
+			t.first, t.lo = i, i
+			i--
+			continue
+		case r.w[i].title != 0 && r.w[i].office != 0:
+			i = -1
+		case r.vocab.modifier[r.tokens[i].Form]:
+			t.lo = i
+			i--
+			continue
+		case w.class != open:
+			i = -1
+		case w.shape == small:
+			// An adjective or noun of the title: "atomic", "ruling-party".
+			if u := r.tokens[i].UPOS; (u == nlp.ADJ || u == nlp.NOUN || u == nlp.ADV) && budget > 3 {
+				if u != nlp.ADV && t.office.Kind == lexicon.Role && i == t.first-1 && r.vocab.field[upperFirst(r.tokens[i].Form)] {
+					t.first = i
+				}
+				t.lo = i
+				i--
+				continue
+			}
+			i = -1
+		default:
+			// A capitalised word of the title: "Senate", "Air Force".
+			if r.nameType(i) == nlp.PER || r.lex.GivenName(r.tokens[i].Form) || !r.vocab.field[r.tokens[i].Form] && r.nameType(i) != nlp.ORG && r.nameType(i) != nlp.TITLE {
+				i = -1
+				break
+			}
+			if t.lo == t.first {
+				t.first = i
+			}
+			t.lo = i
+			i--
+			continue
+		}
+		break
+	}
+	if t.lo > s.First && (r.is(t.lo-1, the) || r.is(t.lo-1, his) || r.is(t.lo-1, possessive)) {
+		t.definite = true
+	}
+	// "French" of "Deputy French ..." and the like need no more; a modifier
+	// that nothing stands before is no part of the phrase.
+}
+
+// moreSides reads the sides before one at token i of a plural title.
+func (r *reader) moreSides(t *title, i int, s nlp.Sentence) {
+	t.sides = append(t.sides, t.side)
+	for n := 0; n < 12; n++ {
+		j := i - 1
+		if r.is(j, and) || r.is(j, comma) {
+			j--
+			if r.is(j, comma) {
+				j--
+			}
+		} else {
+			break
+		}
+		e := r.entry(j)
+		if j < s.First || e == nil {
+			break
+		}
+		sd, ok := r.sideOf(e)
+		if !ok {
+			break
+		}
+		t.sides = append(t.sides, sd)
+		i = e.First
+		t.lo = i
+	}
+	for a, b := 0, len(t.sides)-1; a < b; a, b = a+1, b-1 {
+		t.sides[a], t.sides[b] = t.sides[b], t.sides[a]
+	}
+}
+
+func isEnvoy(title string) bool {
+	for _, w := range []string{"envoy", "representative", "coordinator", "negotiator", "mediator"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUS: "U.S. envoy" and "UK envoy" are of the side; the adjective has the form
+// of the name.
+func isUS(e *lexicon.Match) bool {
+	_, adjective := e.Is(lexicon.Adjective)
+	return adjective
+}
+
+func upperFirst(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-('a'-'A')) + s[1:]
+	}
+	return s
+}
+
+func higher(a, b parley.Level) bool { return levelRank(a) > levelRank(b) }
+
+func levelRank(l parley.Level) int {
+	switch l {
+	case parley.LeaderLevel:
+		return 4
+	case parley.MinisterLevel:
+		return 3
+	case parley.DeputyLevel:
+		return 2
+	case parley.OfficialLevel:
+		return 1
+	}
+	return 0
+}
