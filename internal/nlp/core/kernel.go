@@ -1,5 +1,10 @@
 package core
 
+import (
+	"slices"
+	"sync"
+)
+
 // A kernel is one way to do the arithmetic. All give the same bits.
 type kernel struct {
 	name string
@@ -32,8 +37,51 @@ const block = 16
 
 var plain = &kernel{"plain", packPairs, mulPairs, dotPlain, cellPlain, sumRows}
 
-// kernels lists what this machine can run, the best last.
-func kernels() []*kernel { return append([]*kernel{plain}, vectorKernels()...) }
+// kernels lists what this machine can run, the best last. A vector kernel that
+// does not agree with the plain one is left out: a wrong instruction must cost
+// speed, not truth.
+var kernels = sync.OnceValue(func() []*kernel {
+	ks := []*kernel{plain}
+	for _, k := range vectorKernels() {
+		if k.agrees() {
+			ks = append(ks, k)
+		}
+	}
+	return ks
+})
+
+// agrees compares k with the plain kernel on one small product and one step.
+func (k *kernel) agrees() bool {
+	const in, out, n = 32, 32, 5
+	codes, x := make([]int8, in*out), make([]int16, n*in)
+	h := uint64(hashSeed)
+	next := func() uint64 {
+		h = mix(h + 1)
+		return h
+	}
+	for i := range codes {
+		codes[i] = int8(next()%255) - 127
+	}
+	for i := range x {
+		x[i] = int16(next()) / 8
+	}
+	run := func(k *kernel) (sums []int32, c cell) {
+		w := weights{in: in, out: out}
+		k.pack(&w, codes)
+		sums = make([]int32, n*out)
+		k.mul(&w, sums, x, n)
+		sums = append(sums, k.dot(x[:in], x[in:2*in]))
+		c = cell{sums: sums[:4*16], params: make([]float32, 8*16), state: make([]float32, 16), out: make([]int16, 16)}
+		for i := range c.params {
+			c.params[i] = 1 / float32(1000+i)
+		}
+		k.cell(&c)
+		return sums, c
+	}
+	s, c := run(plain)
+	t, d := run(k)
+	return slices.Equal(s, t) && slices.Equal(c.state, d.state) && slices.Equal(c.out, d.out)
+}
 
 // packPairs puts the weights of two outputs into one word, so that one
 // multiplication of 64 bits serves both.

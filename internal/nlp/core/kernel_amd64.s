@@ -1,14 +1,14 @@
 #include "textflag.h"
 
-// func mul4x16(dst *int32, dstStride int, x *int16, xStride int, w *int16, pairs int)
-// Sums of 4 words × 16 outputs over pairs of inputs. Strides are in bytes.
+// func mul4x16(dst *int32, dstStride int, x *int16, xStride int, w *int16, steps int)
+// Sums of 4 words × 16 outputs over steps of two inputs. Strides are in bytes.
 TEXT ·mul4x16(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DX
 	MOVQ dstStride+8(FP), R13
 	MOVQ x+16(FP), SI
 	MOVQ xStride+24(FP), R8
 	MOVQ w+32(FP), DI
-	MOVQ pairs+40(FP), CX
+	MOVQ steps+40(FP), CX
 	LEAQ (R8)(R8*2), R9
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
@@ -61,13 +61,13 @@ mul4loop:
 	VZEROUPPER
 	RET
 
-// func mul1x16(dst *int32, x *int16, w *int16, pairs int)
+// func mul1x16(dst *int32, x *int16, w *int16, steps int)
 // The same for one word.
 TEXT ·mul1x16(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), DX
 	MOVQ x+8(FP), SI
 	MOVQ w+16(FP), DI
-	MOVQ pairs+24(FP), CX
+	MOVQ steps+24(FP), CX
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 
