@@ -81,6 +81,24 @@ func TestKernelsAgree(t *testing.T) {
 				t.Fatalf("%s: cell differs in round %d", k.name, round)
 			}
 		}
+		for round := range 200 {
+			n := 16 * (1 + r.IntN(8))
+			sums, scale, bias := make([]int32, n), make([]float32, n), make([]float32, n)
+			for i := range sums {
+				sums[i] = int32(r.Uint32()) >> (round % 16)
+				scale[i], bias[i] = r.Float32()/1e5, r.Float32()-0.5
+			}
+			a := []activation{{Leak, One, 32767}, {Leak, arcOne, arcTop}, {1, arcOne, arcTop}}[round%3]
+			want, got := make([]int16, n), make([]int16, n)
+			activatePlain(want, sums, scale, bias, a)
+			k.activate(got, sums, scale, bias, a)
+			x, y := make([]float32, n), make([]float32, n)
+			affinePlain(x, sums, scale, bias)
+			k.affine(y, sums, scale, bias)
+			if !slices.Equal(got, want) || !slices.Equal(x, y) {
+				t.Fatalf("%s: activation differs in round %d", k.name, round)
+			}
+		}
 		table := make([][Classes]int16, 32)
 		for i := range table {
 			for c := range table[i] {

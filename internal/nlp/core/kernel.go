@@ -1,6 +1,7 @@
 package core
 
 import (
+	"math"
 	"slices"
 	"sync"
 )
@@ -16,6 +17,10 @@ type kernel struct {
 	dot func(a, b []int16) int32
 	// cell takes one step of a recurrent layer in one direction.
 	cell func(c *cell)
+	// activate brings sums to fixed point by way of the activation.
+	activate func(out []int16, sums []int32, scale, bias []float32, a activation)
+	// affine brings sums to float32.
+	affine func(out []float32, sums []int32, scale, bias []float32)
 	// tagRows adds up the chosen rows of the tagger.
 	tagRows func(score *[Classes]int16, table [][Classes]int16, rows *[TagFeatures]uint32)
 }
@@ -35,7 +40,7 @@ const maxInput = 512
 // block is the number of outputs that are computed together.
 const block = 16
 
-var plain = &kernel{"plain", packPairs, mulPairs, dotPlain, cellPlain, sumRows}
+var plain = &kernel{"plain", packPairs, mulPairs, dotPlain, cellPlain, activatePlain, affinePlain, sumRows}
 
 // kernels lists what this machine can run, the best last. A vector kernel that
 // does not agree with the plain one is left out: a wrong instruction must cost
@@ -76,6 +81,13 @@ func (k *kernel) agrees() bool {
 			c.params[i] = 1 / float32(1000+i)
 		}
 		k.cell(&c)
+		act := make([]int16, 32)
+		k.activate(act, sums[:32], c.params[:32], c.params[32:64], activation{Leak, One, 32767})
+		lin := make([]float32, 32)
+		k.affine(lin, sums[:32], c.params[:32], c.params[32:64])
+		for i, v := range act {
+			sums = append(sums, int32(v), int32(math.Float32bits(lin[i])))
+		}
 		return sums, c
 	}
 	s, c := run(plain)
@@ -193,4 +205,36 @@ func cellPlain(c *cell) {
 // gate is ½ + ½·x/(1+|x|).
 func gate(x float32) float32 {
 	return 0.5 + float32(0.5*float32(x/float32(1+abs(x))))
+}
+
+// activation is how scorers bring sums to fixed point.
+type activation struct {
+	slope float32 // below zero
+	one   float32 // what stands for 1.0
+	top   float32 // where the numbers end
+}
+
+func activatePlain(out []int16, sums []int32, scale, bias []float32, a activation) {
+	sums, scale, bias = sums[:len(out)], scale[:len(out)], bias[:len(out)]
+	for j := range out {
+		x := float32(float32(sums[j])*scale[j]) + bias[j]
+		if x < 0 {
+			x = float32(x * a.slope)
+		}
+		y := float32(x * a.one)
+		if y > a.top {
+			y = a.top
+		}
+		if y < -a.top {
+			y = -a.top
+		}
+		out[j] = int16(roundEven(y))
+	}
+}
+
+func affinePlain(out []float32, sums []int32, scale, bias []float32) {
+	sums, scale, bias = sums[:len(out)], scale[:len(out)], bias[:len(out)]
+	for j := range out {
+		out[j] = float32(float32(sums[j])*scale[j]) + bias[j]
+	}
 }

@@ -5,11 +5,17 @@ import "golang.org/x/sys/cpu"
 //go:noescape
 func cell8(h int, sums *int32, input *int16, params, state *float32, out *int16)
 
+//go:noescape
+func activate8(n int, out *int16, sums *int32, scale, bias *float32, slope, one, top float32)
+
+//go:noescape
+func affine8(n int, out *float32, sums *int32, scale, bias *float32)
+
 func vectorKernels() []*kernel {
 	if !cpu.X86.HasAVX2 {
 		return nil
 	}
-	return []*kernel{{"avx2", packLanes, mulAVX2, dotVector, cellAVX2, sumRowsVector}}
+	return []*kernel{{"avx2", packLanes, mulAVX2, dotVector, cellAVX2, activateAVX2, affineAVX2, sumRowsVector}}
 }
 
 // packLanes puts the weights of 16 outputs for one pair of inputs side by side,
@@ -42,4 +48,16 @@ func cellAVX2(c *cell) {
 		_ = c.sums[4*h-1]
 	}
 	cell8(h, &c.sums[0], input, &c.params[0], &c.state[0], &c.out[0])
+}
+
+func activateAVX2(out []int16, sums []int32, scale, bias []float32, a activation) {
+	n := len(out)
+	_, _, _ = sums[n-1], scale[n-1], bias[n-1]
+	activate8(n, &out[0], &sums[0], &scale[0], &bias[0], a.slope, a.one, a.top)
+}
+
+func affineAVX2(out []float32, sums []int32, scale, bias []float32) {
+	n := len(out)
+	_, _, _ = sums[n-1], scale[n-1], bias[n-1]
+	affine8(n, &out[0], &sums[0], &scale[0], &bias[0])
 }

@@ -238,3 +238,62 @@ rowloop:
 	VMOVDQU Y3, 96(DX)
 	VZEROUPPER
 	RET
+
+// func activate8(n int, out *int16, sums *int32, scale, bias *float32, slope, one, top float32)
+// See activatePlain; n is a multiple of 8, slope at most 1.
+TEXT ·activate8(SB), NOSPLIT, $0-52
+	MOVQ n+0(FP), CX
+	MOVQ out+8(FP), DX
+	MOVQ sums+16(FP), SI
+	MOVQ scale+24(FP), DI
+	MOVQ bias+32(FP), BX
+	VBROADCASTSS slope+40(FP), Y15
+	VBROADCASTSS one+44(FP), Y14
+	VBROADCASTSS top+48(FP), Y13
+	VXORPS Y12, Y12, Y12
+	VSUBPS Y13, Y12, Y12
+
+activateloop:
+	VCVTDQ2PS (SI), Y0
+	VMULPS (DI), Y0, Y0
+	VADDPS (BX), Y0, Y0
+	VMULPS Y15, Y0, Y1
+	VMAXPS Y1, Y0, Y0
+	VMULPS Y14, Y0, Y0
+	VMINPS Y13, Y0, Y0
+	VMAXPS Y12, Y0, Y0
+	VCVTPS2DQ Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKSSDW X1, X0, X0
+	VMOVDQU X0, (DX)
+	ADDQ $16, DX
+	ADDQ $32, SI
+	ADDQ $32, DI
+	ADDQ $32, BX
+	SUBQ $8, CX
+	JNZ activateloop
+	VZEROUPPER
+	RET
+
+// func affine8(n int, out *float32, sums *int32, scale, bias *float32)
+// n is a multiple of 8.
+TEXT ·affine8(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), CX
+	MOVQ out+8(FP), DX
+	MOVQ sums+16(FP), SI
+	MOVQ scale+24(FP), DI
+	MOVQ bias+32(FP), BX
+
+affineloop:
+	VCVTDQ2PS (SI), Y0
+	VMULPS (DI), Y0, Y0
+	VADDPS (BX), Y0, Y0
+	VMOVUPS Y0, (DX)
+	ADDQ $32, DX
+	ADDQ $32, SI
+	ADDQ $32, DI
+	ADDQ $32, BX
+	SUBQ $8, CX
+	JNZ affineloop
+	VZEROUPPER
+	RET

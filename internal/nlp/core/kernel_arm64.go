@@ -2,7 +2,7 @@ package core
 
 // vectorKernels needs no look at the processor: every arm64 one has NEON.
 func vectorKernels() []*kernel {
-	return []*kernel{{"neon", packLanes, mulNEON, dotVector, cellPlain, sumRowsVector}}
+	return []*kernel{{"neon", packLanes, mulNEON, dotVector, cellPlain, activatePlain, affinePlain, sumRowsVector}}
 }
 
 // packLanes puts the weights of 16 outputs for one input side by side, which is

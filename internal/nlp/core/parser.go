@@ -87,17 +87,13 @@ func (n *network) parse(k *kernel, s *scratch, heads []int32, relations, tags []
 	split := n.scorerSplit
 	for t := range words {
 		sums := s.sums[t*w.out : (t+1)*w.out]
-		activate(s.dep[t*arc:(t+1)*arc], sums[:split[1]], w.scale, n.scorerBias, One)
+		k.activate(s.dep[t*arc:(t+1)*arc], sums, w.scale, n.scorerBias, activation{Leak, One, 32767})
 		o := split[1]
-		out := s.head[(t+1)*arc : (t+2)*arc]
-		for j := range out {
-			out[j] = narrow(leaky(float32(float32(sums[o+j])*w.scale[o+j])+n.scorerBias[o+j]), arcOne)
-		}
+		k.activate(s.head[(t+1)*arc:(t+2)*arc], sums[o:], w.scale[o:], n.scorerBias[o:], activation{Leak, arcOne, arcTop})
 		o = split[2]
-		for j := range lab {
-			s.la[t*lab+j] = float32(float32(sums[o+j])*w.scale[o+j]) + n.scorerBias[o+j]
-			s.lb[t*lab+j] = float32(float32(sums[o+lab+j])*w.scale[o+lab+j]) + n.scorerBias[o+lab+j]
-		}
+		k.affine(s.la[t*lab:(t+1)*lab], sums[o:], w.scale[o:], n.scorerBias[o:])
+		o = split[3]
+		k.affine(s.lb[t*lab:(t+1)*lab], sums[o:], w.scale[o:], n.scorerBias[o:])
 		o = split[4]
 		tags[t] = best(sums[o:o+n.tagsOf], w.scale[o:], n.scorerBias[o:])
 	}
@@ -112,10 +108,7 @@ func (n *network) heads(k *kernel, s *scratch, heads []int32) {
 	k.mul(&n.arc, s.sums, s.dep, words)
 	s.p = grow(s.p, words*arc)
 	for t := range words {
-		p, sums := s.p[t*arc:(t+1)*arc], s.sums[t*arc:(t+1)*arc]
-		for j := range p {
-			p[j] = narrow(float32(float32(sums[j])*n.arc.scale[j])+n.arcBias[j], arcOne)
-		}
+		k.activate(s.p[t*arc:(t+1)*arc], s.sums[t*arc:], n.arc.scale, n.arcBias, activation{1, arcOne, arcTop})
 	}
 	stride := words + 1
 	s.scores = grow(s.scores, words*stride)
@@ -161,14 +154,6 @@ func (n *network) relations(k *kernel, s *scratch, heads []int32, relations []ui
 	k.mul(w, s.sums, s.z, words)
 	for i := range words {
 		relations[i] = best(s.sums[i*w.out:][:n.relationOf], w.scale, n.labelBias)
-	}
-}
-
-// activate brings sums through the activation of the scorers to fixed point.
-func activate(out []int16, sums []int32, scale, bias []float32, one float32) {
-	sums, scale, bias = sums[:len(out)], scale[:len(out)], bias[:len(out)]
-	for j := range out {
-		out[j] = fixed(leaky(float32(float32(sums[j])*scale[j])+bias[j]), one)
 	}
 }
 

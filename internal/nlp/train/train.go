@@ -37,7 +37,7 @@ func Defaults() Options {
 		Seed: 20261120, TaggerRows: 17, TaggerEpochs: 12, Folds: 5,
 		Vectors: vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
 		Sizes:   core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
-		Learn:   learnOptions{epochs: 16, batch: 1000, rate: 3e-3, drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25}},
+		Learn:   learnOptions{epochs: 20, batch: 500, rate: 3e-3, drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25}},
 		Log:     io.Discard,
 	}
 }
@@ -95,11 +95,18 @@ func Train(dir string, o Options) ([]byte, error) {
 		return nil, err
 	}
 	say("%d word vectors", len(vectors.Words))
+	if err := o.fit(f, t, vectors, say); err != nil {
+		return nil, err
+	}
+	return finish(f, t, o.Log)
+}
 
+// fit trains the tagger and the network and adds them to the file.
+func (o *Options) fit(f *core.File, t *Treebanks, vectors *Vectors, say func(string, ...any)) error {
 	tags := Tags(t.Train)
 	data := prepare(t.Train, tags)
 	p := trainLinear(data, len(tags), o.TaggerRows, o.TaggerEpochs, o.Seed)
-	in := jackknife(data, len(tags), o.Folds, o)
+	in := jackknife(data, len(tags), o.Folds, *o)
 	say("tagger")
 
 	relations := Relations(t.Train)
@@ -123,12 +130,9 @@ func Train(dir string, o Options) ([]byte, error) {
 
 	f.Manifest.Tags, f.Manifest.Relations = tags, relations
 	if err := f.AddSparse("tagger", p.codes()); err != nil {
-		return nil, err
+		return err
 	}
-	if err := n.export(f, hashes); err != nil {
-		return nil, err
-	}
-	return finish(f, t, o.Log)
+	return n.export(f, hashes)
 }
 
 // finish measures the model and writes the scores into its manifest.
