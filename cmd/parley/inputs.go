@@ -3,18 +3,49 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/source"
+	"github.com/parley-register/parley/internal/source/fetch"
 )
 
 // inputFlags are what read and add share: what a user knows of the articles.
 type inputFlags struct {
 	given source.Meta
 	meta  string
+	web   webFlags
+}
+
+// webFlags are those of all commands that fetch.
+type webFlags struct {
+	allow []string
+	proxy string
+}
+
+func (f *webFlags) register(c *cobra.Command) {
+	c.Flags().StringArrayVar(&f.allow, "allow-host", nil, "a host, address or network inside your own network that may be fetched from: wiki.example.org, 10.1.2.3, 10.1.0.0/16")
+	c.Flags().StringVar(&f.proxy, "proxy", "", "the HTTP proxy to fetch through: http://proxy.example.org:3128")
+}
+
+// client is the HTTP client of a command.
+func (f *webFlags) client() (*fetch.Client, error) {
+	o := fetch.Options{Allow: f.allow}
+	if f.proxy != "" {
+		u, err := url.Parse(f.proxy)
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return nil, usage("--proxy: %q is not the address of a proxy; http://proxy.example.org:3128 is", f.proxy)
+		}
+		o.Proxy = u
+	}
+	c, err := fetch.New(o)
+	if err != nil {
+		return nil, usage("--allow-host: %w", err)
+	}
+	return c, nil
 }
 
 func (f *inputFlags) register(c *cobra.Command) {
@@ -22,6 +53,7 @@ func (f *inputFlags) register(c *cobra.Command) {
 	c.Flags().StringVar(&f.given.Publisher, "publisher", "", "who published it")
 	c.Flags().StringVar(&f.given.URL, "url", "", "where it was published")
 	c.Flags().StringVar(&f.given.Title, "title", "", "its title")
+	f.web.register(c)
 	c.Flags().StringVar(&f.meta, "meta", "", "a file that tells these per file: one {\"file\",\"published\",\"publisher\",\"url\",\"title\"} a line")
 }
 
@@ -30,7 +62,11 @@ func (a *app) local(f *inputFlags) (*source.Local, error) {
 	if _, err := parley.ParseInterval(f.given.Published); err != nil {
 		return nil, usage("--published: %w", err)
 	}
-	l := &source.Local{Stdin: a.in, Given: f.given, Now: time.Now}
+	web, err := f.web.client()
+	if err != nil {
+		return nil, err
+	}
+	l := &source.Local{Stdin: a.in, Given: f.given, Now: time.Now, Web: web.Open}
 	if f.meta != "" {
 		m, err := source.ReadMeta(f.meta)
 		if err != nil {

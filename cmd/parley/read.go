@@ -19,13 +19,14 @@ func (a *app) readCommand() *cobra.Command {
 	var in inputFlags
 	var benchDir string
 	c := &cobra.Command{
-		Use:   "read PATH…",
+		Use:   "read PATH|URL…",
 		Short: "Read articles and print what they say about talks, storing nothing",
 		Long: `Read articles and print what each says about talks: a page for people, or with
 --json one reading a line. Nothing is stored.
 
 PATH is a file (.txt, .md, .html, .json, .jsonl), a folder of these, or - for
-standard input. An article that is not about talks gives an empty reading that
+standard input; URL is the address of one article. Addresses inside your own
+network are refused unless --allow-host names them. An article that is not about talks gives an empty reading that
 says so.`,
 		Example: `  parley read article.txt --published 2026-02-01 --publisher "Northern Wire"
   curl -s https://example.org/a.html | parley read - --json

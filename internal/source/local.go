@@ -19,8 +19,10 @@ import (
 	"github.com/parley-register/parley"
 )
 
-// Local reads files, folders and standard input.
+// Local reads files, folders and standard input, and hands addresses on to Web.
 type Local struct {
+	// Web fetches an http or https address; nil where nothing may be fetched.
+	Web   func(ctx context.Context, address string) (Input, error)
 	Stdin io.Reader        // read for the path "-"
 	Meta  map[string]Meta  // by base name of the file, with or without its ending
 	Given Meta             // holds for every input; wins over Meta
@@ -33,7 +35,11 @@ type Local struct {
 func (l *Local) Open(ctx context.Context, paths []string) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		for _, path := range paths {
-			for in, err := range l.path(path, true) {
+			inputs := l.path(path, true)
+			if IsAddress(path) {
+				inputs = l.web(ctx, path)
+			}
+			for in, err := range inputs {
 				if ctx.Err() != nil {
 					yield(Input{}, ctx.Err())
 					return
@@ -43,6 +49,26 @@ func (l *Local) Open(ctx context.Context, paths []string) iter.Seq2[Input, error
 				}
 			}
 		}
+	}
+}
+
+// IsAddress reports whether a path that a user gave is an address on the web.
+func IsAddress(path string) bool {
+	lower := strings.ToLower(path)
+	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+}
+
+func (l *Local) web(ctx context.Context, address string) iter.Seq2[Input, error] {
+	return func(yield func(Input, error) bool) {
+		if l.Web == nil {
+			yield(Input{}, &Error{address, errors.New("addresses are not fetched here; save the page and give parley the file")})
+			return
+		}
+		in, err := l.Web(ctx, address)
+		if err == nil {
+			in.Meta = in.Meta.with(l.Given)
+		}
+		yield(in, err)
 	}
 }
 
