@@ -2,7 +2,6 @@ package names
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"github.com/parley-register/parley/internal/nlp/names"
 )
@@ -90,7 +89,8 @@ func (c *crf) train(data []instance, perm []int, t *lattice) float64 {
 	return loss / count
 }
 
-func (c *crf) step(in *instance, t *lattice) float64 {
+// score fills in the exponentials of the scores of all labels and transitions.
+func (c *crf) score(in *instance, t *lattice) {
 	n := len(in.ends)
 	t.grow(n)
 	base := c.rows * labels
@@ -115,12 +115,17 @@ func (c *crf) step(in *instance, t *lattice) float64 {
 		}
 		start = end
 	}
+}
+
+func (c *crf) step(in *instance, t *lattice) float64 {
+	n := len(in.ends)
+	c.score(in, t)
 	all := c.pass(n, nil, t, 0)
 	allowed := c.pass(n, in.masks, t, 1)
 	if math.IsInf(allowed, -1) || math.IsNaN(allowed) || math.IsNaN(all) {
 		return 0 // no sequence fits the masks
 	}
-	start = 0
+	start := 0
 	for i, end := range in.ends {
 		for l := range labels {
 			g := in.weight * (t.marg[0][i][l] - t.marg[1][i][l])
@@ -133,6 +138,7 @@ func (c *crf) step(in *instance, t *lattice) float64 {
 		}
 		start = end
 	}
+	base := c.rows * labels
 	for i := range c.expT {
 		if g := in.weight * (t.pair[0][i] - t.pair[1][i]); math.Abs(g) >= 1e-4 {
 			c.update(base+i, g)
@@ -218,5 +224,22 @@ func (c *crf) pass(n int, masks []Mask, t *lattice, which int) float64 {
 	return logZ
 }
 
-// shuffled is a permutation of n numbers.
-func shuffled(n int, rng *rand.Rand) []int { return rng.Perm(n) }
+// likely are the labels of each token that c finds at all likely: the best
+// alone where there is little doubt.
+func (c *crf) likely(in *instance, t *lattice) []Mask {
+	n := len(in.ends)
+	c.score(in, t)
+	c.pass(n, nil, t, 0)
+	out := make([]Mask, n)
+	for i := range n {
+		for l, p := range t.marg[0][i] {
+			if p >= doubt {
+				out[i] |= 1 << l
+			}
+		}
+	}
+	return out
+}
+
+// doubt is the probability from which a label counts as likely.
+const doubt = 0.1

@@ -27,6 +27,8 @@ type Options struct {
 	L1, L2 float64
 	Aux    float64 // weight of a sentence of the coarser data
 	Folds  []int   // of the diplomatic sentences, to train on
+	Own    int     // sentences of plain text to label with a first model and train the second on
+	OwnAux float64 // weight of such a sentence
 	// Clusters is a tensor made before, to save time while tuning; nil to make it.
 	Clusters []uint64
 	Log      io.Writer
@@ -106,14 +108,20 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 		all = append(all, newInstance(ex, &d.Aux[i], mask))
 	}
 	fmt.Fprintf(o.Log, "names: %d sentences of the diplomatic set, %d others\n", len(own), len(d.Aux))
-	c := newCRF(1<<o.Rows, o.Alpha, o.L1, o.L2)
-	rng := rand.New(rand.NewPCG(o.Seed, 3))
-	var t lattice
-	for e := range o.Mixed {
-		fmt.Fprintf(o.Log, "names: pass %d over all, loss %.4f\n", e+1, c.train(all, rng.Perm(len(all)), &t))
-	}
-	for e := range o.Epochs {
-		fmt.Fprintf(o.Log, "names: pass %d, loss %.4f\n", e+1, c.train(own, rng.Perm(len(own)), &t))
+	c := o.fit(all, own)
+	if o.Own > 0 {
+		plain, err := plainSentences(dir, o.Own, m)
+		if err != nil {
+			return nil, err
+		}
+		var t lattice
+		for i := range plain {
+			in := newInstance(ex, &plain[i], mask)
+			in.masks, in.weight = c.likely(&in, &t), o.OwnAux
+			all = append(all, in)
+		}
+		fmt.Fprintf(o.Log, "names: %d sentences labelled by the first model\n", len(plain))
+		c = o.fit(all, own)
 	}
 	f, err := c.file(o, phrases)
 	if err != nil {
@@ -141,12 +149,26 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := Evaluate(nm, d.Diplomacy, 0)
+	s := Evaluate(nm, d.Diplomacy, 0, nil)
 	f.Manifest.Scores = map[string]float64{"names F1, fold 0": round(s.All().F1())}
 	for _, typ := range s.Types() {
 		f.Manifest.Scores[typ+" F1, fold 0"] = round(s.Type(typ).F1())
 	}
 	return f.Encode()
+}
+
+// fit trains on all instances, then on those of the diplomatic set alone.
+func (o *Options) fit(all, own []instance) *crf {
+	c := newCRF(1<<o.Rows, o.Alpha, o.L1, o.L2)
+	rng := rand.New(rand.NewPCG(o.Seed, 3))
+	var t lattice
+	for e := range o.Mixed {
+		fmt.Fprintf(o.Log, "names: pass %d over all, loss %.4f\n", e+1, c.train(all, rng.Perm(len(all)), &t))
+	}
+	for e := range o.Epochs {
+		fmt.Fprintf(o.Log, "names: pass %d, loss %.4f\n", e+1, c.train(own, rng.Perm(len(own)), &t))
+	}
+	return c
 }
 
 func round(x float64) float64 { return math.Round(x*10000) / 100 }
@@ -218,8 +240,9 @@ func dataFile(dir, name, use string) (core.DataFile, error) {
 	return core.DataFile{Path: name, Bytes: int64(len(b)), SHA256: hex.EncodeToString(sum[:]), Use: use}, nil
 }
 
-// Evaluate scores m on a fold of the diplomatic sentences.
-func Evaluate(m *names.Model, sentences []Sentence, fold int) *eval.NameScore {
+// Evaluate scores m on a fold of the diplomatic sentences. Where wrong is not
+// nil, it is told of every name missed or invented.
+func Evaluate(m *names.Model, sentences []Sentence, fold int, wrong func(kind string, n eval.Named, forms []string)) *eval.NameScore {
 	w := m.NewWorkspace()
 	score := &eval.NameScore{}
 	for i := range sentences {
@@ -231,7 +254,21 @@ func Evaluate(m *names.Model, sentences []Sentence, fold int) *eval.NameScore {
 		for j, f := range s.Forms {
 			w.Push(f, s.Tags[j])
 		}
-		score.Add(eval.NamesOf(s.Names), named(w.Decode()))
+		gold, found := eval.NamesOf(s.Names), named(w.Decode())
+		score.Add(gold, found)
+		if wrong == nil {
+			continue
+		}
+		for _, n := range gold {
+			if !slices.Contains(found, n) {
+				wrong("missed", n, s.Forms)
+			}
+		}
+		for _, n := range found {
+			if !slices.Contains(gold, n) {
+				wrong("invented", n, s.Forms)
+			}
+		}
 	}
 	return score
 }

@@ -10,7 +10,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 
+	score "github.com/parley-register/parley/internal/eval"
 	"github.com/parley-register/parley/internal/nlp"
 	decoder "github.com/parley-register/parley/internal/nlp/names"
 	"github.com/parley-register/parley/internal/nlp/train/names"
@@ -31,12 +33,15 @@ func run() error {
 		out   = flag.String("out", "internal/nlp/en.names", "file of the model")
 		eval  = flag.Bool("eval", false, "do not train; print the scores of the model")
 		tune  = flag.Bool("tune", false, "train on folds 2 to 4 and measure on fold 1; the model is written nowhere")
+		list  = flag.Bool("errors", false, "with -tune: list what was missed and invented")
 		cache = flag.String("clusters", "", "file that keeps the clusters between runs, to save time while tuning")
 	)
 	flag.Float64Var(&o.Alpha, "alpha", o.Alpha, "learning rate")
 	flag.Float64Var(&o.L1, "l1", o.L1, "L1 term")
 	flag.Float64Var(&o.L2, "l2", o.L2, "L2 term")
 	flag.Float64Var(&o.Aux, "aux", o.Aux, "weight of the coarser data")
+	flag.IntVar(&o.Own, "own", o.Own, "sentences of plain text to label with a first model")
+	flag.Float64Var(&o.OwnAux, "ownaux", o.OwnAux, "weight of such a sentence")
 	flag.IntVar(&o.Rows, "rows", o.Rows, "log2 of the rows of weights")
 	flag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the diplomatic sentences")
 	flag.IntVar(&o.Mixed, "mixed", o.Mixed, "passes over all data")
@@ -81,7 +86,14 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	return names.Evaluate(nm, sentences, fold).Print(os.Stdout)
+	var wrong func(kind string, n score.Named, forms []string)
+	if *list {
+		wrong = func(kind string, n score.Named, forms []string) {
+			fmt.Printf("%s\t%s\t%s ⟦%s⟧ %s\n", kind, n.Type, strings.Join(forms[max(0, n.First-6):n.First], " "),
+				strings.Join(forms[n.First:n.Last], " "), strings.Join(forms[n.Last:min(len(forms), n.Last+6)], " "))
+		}
+	}
+	return names.Evaluate(nm, sentences, fold, wrong).Print(os.Stdout)
 }
 
 func cached(path, dir string, o names.Options) ([]uint64, error) {
