@@ -67,3 +67,36 @@ func DecodeValue[T any](s string) (T, error) {
 	}
 	return v, nil
 }
+
+// CheckValue reports whether value has the form of the field. Fields that are
+// not known have none.
+func CheckValue(field, value string) error {
+	var err error
+	switch field {
+	case FieldWhen:
+		_, err = DecodeValue[Interval](value)
+	case FieldOrdinal:
+		_, err = DecodeValue[int](value)
+	case FieldWhere:
+		_, err = DecodeValue[Place](value)
+	case FieldThird:
+		_, err = DecodeValue[Third](value)
+	case FieldParticipant:
+		_, err = DecodeValue[Participant](value)
+	case FieldTopic:
+		_, err = DecodeValue[Topic](value)
+	case FieldAssessment:
+		_, err = DecodeValue[Assessment](value)
+	case FieldNext:
+		_, err = DecodeValue[NextStep](value)
+	case FieldStatement:
+		_, err = DecodeValue[SaidValue](value)
+	case FieldPosition:
+		_, err = DecodeValue[PositionValue](value)
+	case FieldReaction:
+		_, err = DecodeValue[ReactionValue](value)
+	case FieldOffice:
+		_, err = DecodeValue[OfficeValue](value)
+	}
+	return err
+}

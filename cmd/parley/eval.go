@@ -10,7 +10,7 @@ func (a *app) evalCommand() *cobra.Command {
 the folder of a set, prints the figures that the set's own script computes, and
 lists errors, so that lexicons can be improved.`,
 	}
-	c.AddCommand(a.evalParseCommand(), a.evalSentencesCommand(), a.evalNamesCommand())
+	c.AddCommand(a.evalRoundsCommand(), a.evalParseCommand(), a.evalSentencesCommand(), a.evalNamesCommand())
 	c.AddCommand(a.evalTalksCommand(), a.evalQuotesCommand(), a.evalExtractionCommand())
 	return c
 }

@@ -100,7 +100,7 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 			return different // it was held before the other is to begin
 		}
 		late := plural(gap, "day")
-		switch put := p.postponed || m.calledOff(); {
+		switch put := p.postponed || m.status == parley.Postponed; {
 		case gap <= 1:
 			return w.note(2, "planned for %s, told of %s", timeOf(p), m.when)
 		case gap <= 3:
@@ -141,7 +141,7 @@ func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
 		return w.note(0.3, "it had begun on %s, and was perhaps not over", timeOf(p))
 	case gap <= 3:
 		return w.note(-1, "%s apart", plural(gap, "day"))
-	case (p.postponed || m.calledOff()) && gap <= longestDelay:
+	case (p.postponed || m.status == parley.Postponed) && gap <= longestDelay:
 		return w.note(0.5, "put off from %s, told of %s", timeOf(p), m.when)
 	case gap <= 31:
 		return w.note(-3, "%s apart", plural(gap, "day"))
@@ -189,10 +189,13 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 		if p.happened && since > 1 && !p.endless {
 			return different
 		}
-		if until := p.days.lo - m.doc.published.lo; until >= 0 && until <= 30 {
+		switch until := p.days.lo - m.doc.published.lo; {
+		case until >= 0 && until <= 30:
 			return w.note(1, "announced %s before %s", plural(max(until, 1), "day"), timeOf(p))
+		case until >= 0 && until <= 90:
+			return 0
 		}
-		return 0
+		return w.note(-1.5, "announced for no day, long before %s", timeOf(p))
 	}
 	if -30 <= since && since <= 30 {
 		return w.note(1, "told within a month of %s", timeOf(p))
@@ -229,12 +232,9 @@ func (l *linker) agreeParties(m *mention, p *profile, w *words) float64 {
 }
 
 func (l *linker) compareParties(m *mention, p *profile, set []string) (points float64, why string) {
-	shared := 0
 	var extra, missing []string // of m, of the round
 	for _, c := range m.parties {
-		if l.groups.covers(set, c) {
-			shared++
-		} else {
+		if !l.groups.covers(set, c) {
 			extra = append(extra, c)
 		}
 	}
@@ -243,6 +243,7 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 			missing = append(missing, c)
 		}
 	}
+	shared := min(len(m.parties)-len(extra), len(set)-len(missing)) // a group and its members are one side
 	// Who is beside the table in the other report is no stranger to it.
 	strangers := 0
 	for _, c := range extra {
@@ -258,6 +259,8 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 	switch {
 	case shared == 0:
 		return different, ""
+	case len(extra)+len(missing) == 0 && len(m.parties) >= 2 && l.groups.few(m.parties, set):
+		return -1.5, "one report names a group, the other only one of its members (" + strings.Join(m.parties, ", ") + ")"
 	case len(extra)+len(missing) == 0 && len(m.parties) >= 2:
 		return 3, "the same parties, by group or by member (" + strings.Join(m.parties, ", ") + ")"
 	case len(extra)+len(missing) == 0:

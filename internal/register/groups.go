@@ -68,3 +68,29 @@ func (g *groups) covers(codes []string, party string) bool {
 	}
 	return false
 }
+
+// few reports whether one of two lists of sides that cover each other names a
+// group of more than two of which the other names only one member.
+func (g *groups) few(a, b []string) bool {
+	only := func(a, b []string) bool {
+		for _, group := range a {
+			members := g.members[group]
+			if len(members) <= 2 || slices.Contains(b, group) {
+				continue
+			}
+			n := 0
+			for _, c := range b {
+				if slices.Contains(members, c) {
+					n++
+				} else if slices.ContainsFunc(g.members[c], func(m string) bool { return slices.Contains(members, m) }) {
+					n += 2 // another group with the same members in it
+				}
+			}
+			if n == 1 {
+				return true
+			}
+		}
+		return false
+	}
+	return only(a, b) || only(b, a)
+}

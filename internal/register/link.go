@@ -39,6 +39,7 @@ type linker struct {
 	groups *groups
 	rounds []*round
 	index  map[monthKey][]*round
+	cities map[cityKey][]*round
 	loose  []*mention
 	pairs  map[[2]string]*parley.Edit // link and split edits, by mention IDs in order
 	byID   map[string]*mention
@@ -50,11 +51,13 @@ type monthKey struct {
 	month int
 }
 
+type cityKey struct{ party, city string }
+
 // always is the month of rounds of which no time is known at all.
 const always = math.MinInt
 
 func newLinker(g *groups, mentions []*mention, e *edits) *linker {
-	l := &linker{groups: g, index: map[monthKey][]*round{}, pairs: map[[2]string]*parley.Edit{}, byID: make(map[string]*mention, len(mentions))}
+	l := &linker{groups: g, index: map[monthKey][]*round{}, cities: map[cityKey][]*round{}, pairs: map[[2]string]*parley.Edit{}, byID: make(map[string]*mention, len(mentions))}
 	for _, m := range mentions {
 		l.byID[m.id] = m
 	}
@@ -155,6 +158,8 @@ func unplaceable(m *mention, maybe bool) string {
 		return "its day is not told, and it may be one of several rounds"
 	case m.grain == toMonth:
 		return ""
+	case m.grain == noDay && m.ordinal == 0 && m.happened() && m != m.doc.mentions[0]:
+		return "its day is not told, and it is not what its document is about"
 	case m.city != "" || m.ordinal != 0:
 		if m.grain == toYear || m.doc.known() && m.doc.published.hi-m.doc.published.lo < 62 {
 			return ""
@@ -250,6 +255,14 @@ func (l *linker) join(m *mention, r *round, how parley.LinkKind, because []strin
 	m.round, m.link, m.because = r, how, because
 	r.mentions = append(r.mentions, m)
 	r.profile.add(m)
+	if m.city != "" {
+		for _, p := range m.parties {
+			key := cityKey{p, m.city}
+			if at := l.cities[key]; !slices.Contains(at, r) {
+				l.cities[key] = append(at, r)
+			}
+		}
+	}
 	for month := range monthsOf(m) {
 		for _, p := range m.parties {
 			key := monthKey{p, month}
@@ -300,6 +313,11 @@ func (l *linker) candidates(m *mention) []candidate {
 	for _, party := range l.lookup(m.parties) {
 		for _, r := range l.index[monthKey{party, always}] {
 			try(r)
+		}
+		if m.grain == noDay && m.city != "" {
+			for _, r := range l.cities[cityKey{party, m.city}] {
+				try(r)
+			}
 		}
 		from, to := math.MaxInt, math.MinInt
 		for month := range monthsOf(m) {

@@ -88,7 +88,7 @@ func (p *profile) add(m *mention) {
 	}
 	p.docs[m.doc] = append(p.docs[m.doc], m)
 	p.happened = p.happened || m.happened()
-	p.postponed = p.postponed || m.calledOff()
+	p.postponed = p.postponed || m.status == parley.Postponed
 	if m.doc.known() {
 		at := m.doc.published
 		if !p.firstKnown || at.lo < p.firstPublished {

@@ -150,8 +150,8 @@ type Store interface {
 	// parley.CompareClaims.
 	Claims(ctx context.Context, document parley.Digest) ([]parley.Claim, error)
 
-	// Snapshot returns what there was to fold when the log had seq entries; 0
-	// for now. Documents are in the order of their digests, claims in the
+	// Snapshot returns what there was to fold when the log had seq entries,
+	// told from the log; 0 for now, told from what is current. Documents are in the order of their digests, claims in the
 	// order of parley.CompareClaims.
 	Snapshot(ctx context.Context, seq int64) (*Snapshot, error)
 

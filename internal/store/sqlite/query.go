@@ -201,8 +201,8 @@ func (s *Store) Snapshot(ctx context.Context, seq int64) (*store.Snapshot, error
 		}
 		// The current reading is the last in the log; of now, documents knows it.
 		current := `SELECT id, reading FROM documents WHERE ? > 0`
-		if seq > 0 && seq < snap.Seq {
-			snap.Seq = seq
+		if seq > 0 {
+			snap.Seq = min(seq, snap.Seq)
 			current = `SELECT document AS id, id AS reading FROM (SELECT id, document, row_number() OVER (PARTITION BY document ORDER BY seq DESC) AS n FROM readings WHERE seq <= ?) WHERE n = 1`
 		}
 		err := each(ctx, tx, func(scan func(...any) error) error {

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/eval/rounds"
+	"github.com/parley-register/parley/internal/job"
+	"github.com/parley-register/parley/internal/register"
+	"github.com/parley-register/parley/internal/source"
+)
+
+func (a *app) evalRoundsCommand() *cobra.Command {
+	var errorsToo, linking bool
+	var seed uint64
+	c := &cobra.Command{
+		Use:   "rounds DIR",
+		Short: "Measure the register: processes and rounds rebuilt from articles",
+		Long: `Measure the register: DIR holds articles, meta.jsonl and truth.json, an annotation
+of the processes, rounds, next steps and contradictions that they tell of, as
+internal/demo/corpus has it. Reported are rounds found, how many of their days
+are exact, their places, statuses and outcomes, and rounds wrongly merged and
+split. With --linking the articles are not read: the claims are made from the
+annotation, with the blanks and slips of readers, so that linking is measured
+apart.`,
+		Example: `  parley eval rounds internal/demo/corpus --errors
+  parley eval rounds internal/demo/corpus --linking --seed 3`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			f, err := os.Open(filepath.Join(args[0], "truth.json"))
+			if err != nil {
+				return fmt.Errorf("the folder needs a truth.json: %w", err)
+			}
+			defer f.Close()
+			truth, err := rounds.Read(f)
+			if err != nil {
+				return err
+			}
+			meta, err := source.ReadMeta(filepath.Join(args[0], "meta.jsonl"))
+			if err != nil {
+				return err
+			}
+			reader, err := newReader()
+			if err != nil {
+				return err
+			}
+			var in register.Input
+			var docs []parley.Document
+			paths, err := filepath.Glob(filepath.Join(args[0], "*.txt"))
+			if err != nil || len(paths) == 0 {
+				return fmt.Errorf("%s: no articles (.txt) there", args[0])
+			}
+			l := &source.Local{Meta: meta, Now: time.Now}
+			err = job.Read(c.Context(), reader, a.settings.Workers.Value, l.Open(c.Context(), paths), func(_ context.Context, r job.Result) error {
+				if r.Failure != nil {
+					return r.Failure
+				}
+				d := r.Document
+				docs = append(docs, *d)
+				in.Documents = append(in.Documents, register.Document{ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: len(d.Text)})
+				in.Claims = append(in.Claims, parley.Claims(d, r.Reading)...)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if linking {
+				in = rounds.Simulate(truth, docs, rounds.Readers, seed)
+			} else {
+				in.Origins = register.FindOrigins(docs)
+			}
+			score := rounds.Measure(truth, register.Fold(in))
+			if a.json {
+				return a.printJSON(score)
+			}
+			if errorsToo {
+				if err := score.WriteErrors(a.out); err != nil {
+					return err
+				}
+			}
+			return score.Write(a.out)
+		},
+	}
+	c.Flags().BoolVar(&errorsToo, "errors", false, "list what was merged, split, missed, invented or differs")
+	c.Flags().BoolVar(&linking, "linking", false, "make the claims from the annotation, with slips, instead of reading")
+	c.Flags().Uint64Var(&seed, "seed", 0, "with --linking: which slips")
+	return c
+}

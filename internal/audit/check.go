@@ -1,0 +1,248 @@
+package audit
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/store"
+)
+
+// Kind says what a problem is with.
+type Kind string
+
+// The kinds of problem.
+const (
+	Storage  Kind = "storage"  // found by the engine itself
+	Document Kind = "document" // its content is not what its digest names
+	Evidence Kind = "evidence" // a quote that is not there
+	Claim    Kind = "claim"    // its content is not what its ID names, or its value is out of form
+	Log      Kind = "log"      // a broken chain, or an entry that does not tell what is there
+	Edit     Kind = "edit"
+	Index    Kind = "index"    // the search index is not that of the documents
+	Register Kind = "register" // it is not the fold of the log
+)
+
+// Problem is something that is not as it should be, in a sentence.
+type Problem struct {
+	Kind    Kind          `json:"kind"`
+	Subject parley.Digest `json:"subject,omitempty"` // document, claim or edit
+	What    string        `json:"what"`
+}
+
+// Checker checks a store.
+type Checker struct {
+	Store    store.Store
+	Index    func(*parley.Document) store.Index
+	Fold     func(*store.Snapshot) *parley.Register
+	Progress func(done, total int) // after each document; may be nil
+}
+
+// Check looks at everything once. The error is of the store or of ctx; what is
+// wrong with the register is in the list.
+func (c *Checker) Check(ctx context.Context) ([]Problem, error) {
+	run := &run{Checker: c}
+	damage, err := c.Store.Verify(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range damage {
+		run.say(Storage, "", "%s", d)
+	}
+	snapshot, err := c.Store.Snapshot(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := run.documents(ctx, snapshot); err != nil {
+		return nil, err
+	}
+	if err := run.log(ctx, snapshot); err != nil {
+		return nil, err
+	}
+	run.edits(snapshot.Edits)
+	if err := run.register(ctx, snapshot); err != nil {
+		return nil, err
+	}
+	return run.problems, nil
+}
+
+type run struct {
+	*Checker
+	problems []Problem
+}
+
+func (r *run) say(kind Kind, subject parley.Digest, format string, args ...any) {
+	r.problems = append(r.problems, Problem{kind, subject, fmt.Sprintf(format, args...)})
+}
+
+// documents checks each document, its claims against its text, and the index.
+func (r *run) documents(ctx context.Context, snapshot *store.Snapshot) error {
+	index, err := r.Store.IndexOf(ctx)
+	if err != nil {
+		return err
+	}
+	claims := byDocument(snapshot.Claims)
+	for i := range snapshot.Documents {
+		id := snapshot.Documents[i].ID
+		d, err := r.Store.Document(ctx, id)
+		if err != nil {
+			return err
+		}
+		if d.DocumentID() != id {
+			r.say(Document, id, "document %s is not what it was when it was added", id.Short())
+		}
+		for _, c := range claims[id] {
+			r.claim(d, c)
+		}
+		if index[id] != store.IndexDigest(r.Index(d)) {
+			r.say(Index, id, "the search index of document %s is not that of its text", id.Short())
+		}
+		delete(index, id)
+		if r.Progress != nil {
+			r.Progress(i+1, len(snapshot.Documents))
+		}
+	}
+	left := make([]parley.Digest, 0, len(index))
+	for id := range index {
+		left = append(left, id)
+	}
+	slices.Sort(left)
+	for _, id := range left {
+		r.say(Index, id, "the search index has %s, which is no document", id.Short())
+	}
+	return nil
+}
+
+func byDocument(claims []parley.Claim) map[parley.Digest][]*parley.Claim {
+	by := map[parley.Digest][]*parley.Claim{}
+	for i := range claims {
+		c := &claims[i]
+		by[c.Subject.Document] = append(by[c.Subject.Document], c)
+	}
+	return by
+}
+
+func (r *run) claim(d *parley.Document, c *parley.Claim) {
+	if c.ClaimID() != c.ID {
+		r.say(Claim, c.ID, "claim %s is not what it was when it was read", c.ID.Short())
+	}
+	if len(c.Evidence) == 0 {
+		r.say(Evidence, c.ID, "claim %s has no evidence", c.ID.Short())
+	}
+	for _, e := range c.Evidence {
+		if err := e.Verify(d); err != nil {
+			r.say(Evidence, c.ID, "claim %s: %v", c.ID.Short(), err)
+		}
+	}
+	if err := parley.CheckValue(c.Field, c.Value); err != nil {
+		r.say(Claim, c.ID, "claim %s, field %s: %v", c.ID.Short(), c.Field, err)
+	}
+}
+
+// log checks that each entry follows on the one before it, and that the last
+// one of each document tells of the claims that are current.
+func (r *run) log(ctx context.Context, snapshot *store.Snapshot) error {
+	content := map[parley.Digest]parley.Digest{}
+	claims := byDocument(snapshot.Claims)
+	for i := range snapshot.Documents {
+		m := &snapshot.Documents[i]
+		reading := store.Reading{Document: m.ID, Fingerprint: m.Fingerprint, AboutTalks: m.AboutTalks, Reason: m.Reason}
+		for _, c := range claims[m.ID] {
+			reading.Claims = append(reading.Claims, *c)
+		}
+		content[m.ID] = store.ContentOf(&reading)
+	}
+	last := map[parley.Digest]store.Entry{}
+	edits := map[parley.Digest]bool{}
+	previous, n := parley.Digest(""), int64(0)
+	for {
+		entries, err := r.Store.Log(ctx, n, 1000)
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			break
+		}
+		for _, e := range entries {
+			switch n++; {
+			case e.Seq != n:
+				r.say(Log, e.Subject, "entry %d of the log is missing", n)
+				n = e.Seq
+			case e.Previous != previous:
+				r.say(Log, e.Subject, "entry %d of the log does not follow on the one before it", n)
+			case e.EntryHash() != e.Hash:
+				r.say(Log, e.Subject, "entry %d of the log is not what it was when it was written", n)
+			}
+			previous = e.Hash
+			if e.Kind == store.EditEntry {
+				edits[e.Subject] = true
+			} else {
+				last[e.Subject] = e
+			}
+		}
+	}
+	for i := range snapshot.Documents {
+		id := snapshot.Documents[i].ID
+		switch e, ok := last[id]; {
+		case !ok:
+			r.say(Log, id, "the log does not tell of document %s", id.Short())
+		case e.Content != content[id]:
+			r.say(Log, id, "the claims of document %s are not those that entry %d of the log tells of", id.Short(), e.Seq)
+		}
+		delete(last, id)
+	}
+	gone := make([]parley.Digest, 0, len(last))
+	for id := range last {
+		gone = append(gone, id)
+	}
+	slices.Sort(gone)
+	for _, id := range gone {
+		r.say(Log, id, "document %s, of which the log tells, is gone", id.Short())
+	}
+	for _, e := range snapshot.Edits {
+		if !edits[e.ID] {
+			r.say(Log, e.ID, "the log does not tell of edit %s", e.ID.Short())
+		}
+	}
+	return nil
+}
+
+func (r *run) edits(edits []parley.Edit) {
+	previous := parley.Digest("")
+	for i := range edits {
+		e := &edits[i]
+		if e.Previous != previous {
+			r.say(Edit, e.ID, "edit %s does not follow on the one before it", e.ID.Short())
+		}
+		if e.EditID() != e.ID {
+			r.say(Edit, e.ID, "edit %s is not what it was when it was made", e.ID.Short())
+		}
+		previous = e.ID
+	}
+}
+
+// register folds what is current, and what the log tells, and compares.
+func (r *run) register(ctx context.Context, snapshot *store.Snapshot) error {
+	if snapshot.Seq == 0 {
+		return nil
+	}
+	replayed, err := r.Store.Snapshot(ctx, snapshot.Seq)
+	if err != nil {
+		return err
+	}
+	now, err := json.Marshal(r.Fold(snapshot))
+	if err != nil {
+		return err
+	}
+	then, err := json.Marshal(r.Fold(replayed))
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, then) {
+		r.say(Register, "", "the register is not what the log comes to; what is current was changed behind the log")
+	}
+	return nil
+}
