@@ -40,7 +40,7 @@ func (v *view) group(ms []mention) []*candidate {
 // founds tells whether m can be the first mention of a meeting.
 func (v *view) founds(m *mention) bool {
 	if m.t.strength == echo {
-		return false
+		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 || m.place != 0)
 	}
 	return len(m.codes) > 0
 }
@@ -126,8 +126,9 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 	if m.ordinal != 0 && c.ordinal != 0 && m.ordinal != c.ordinal {
 		return true
 	}
+	arrival := m.t.kind == visit && m.t.verb && c.inPerson
 	for _, x := range c.mentions {
-		if v.timesDiffer(m, x) || v.placesDiffer(m, x) {
+		if !arrival && v.timesDiffer(m, x) || v.placesDiffer(m, x) {
 			return true
 		}
 	}
@@ -225,6 +226,13 @@ func (v *view) personsDiffer(a, b []int) bool {
 }
 
 func (v *view) join(c *candidate, m *mention) {
+	if m.t.kind == visit && m.t.verb && len(c.mentions) > 0 {
+		for _, x := range c.mentions {
+			if v.timesDiffer(m, x) {
+				m.time = 0 // the day of arrival is not the day of the meeting
+			}
+		}
+	}
 	c.mentions = append(c.mentions, m)
 	c.last = max(c.last, m.Sentence)
 	if len(m.codes) > 0 && !(m.t.strength == echo && len(c.codes) >= 2) {

@@ -196,7 +196,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		case w == "with" && withOK, w == "to" && toOK, w == "by" && passive, w == "alongside" && withOK:
 			end := v.phraseRight(t+1, last)
 			as := v.actorsIn(t+1, end)
-			if v.bareTopic(as, t+1, end) {
+			if v.bareTopic(as, t+1, end) || w == "with" && v.ofTopic(t, i, after, sent) {
 				continue
 			}
 			v.addArgs(m, as, w)
@@ -256,6 +256,20 @@ func (v *view) collectiveBefore(t, first int) bool {
 		}
 	}
 	return false
+}
+
+// ofTopic tells whether the parse hangs the phrase after the preposition at t
+// under a noun between the verb at i and it: "discussed ties with Chile".
+func (v *view) ofTopic(t, i, after int, sent *nlp.Sentence) bool {
+	if !v.parsed || t == after {
+		return false
+	}
+	h, ok := v.headOf(t, sent.First)
+	if !ok || v.Tokens[h].Deprel != "nmod" {
+		return false
+	}
+	noun, ok := v.headOf(h, sent.First)
+	return ok && noun > i && noun < t && v.Tokens[noun].UPOS == nlp.NOUN && v.timeAt[noun] == 0 && v.placeAt[noun] == 0 && v.actorAt[noun] == 0
 }
 
 // bareTopic tells whether the only actors of a with-phrase qualify something

@@ -105,6 +105,9 @@ walk:
 	default:
 		m.status = parley.Held
 	}
+	if m.status == parley.Held && own == parley.PlannedMeeting {
+		m.status = own // who has arrived is still to meet
+	}
 	if m.negated && !m.none {
 		m.status = parley.DeniedMeeting
 	}
