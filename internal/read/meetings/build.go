@@ -174,6 +174,11 @@ func (v *view) partyEvidence(c *candidate, code string) ([]parley.Evidence, stri
 			}
 			return e, "meetings.party." + a.rule
 		}
+		if m.inherited != nil {
+			if e, rule := v.partyEvidence(&candidate{mentions: []*mention{m.inherited}}, code); len(e) > 0 {
+				return e, rule + ".inherited"
+			}
+		}
 		if m.visited == code && m.place > 0 {
 			return []parley.Evidence{v.Source.Quote(v.Places[m.place-1].Span)}, "meetings.party.visited"
 		}

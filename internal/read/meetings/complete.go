@@ -17,7 +17,7 @@ const completeReach = 30
 func (v *view) complete(ms []mention) {
 	for i := range ms {
 		m := &ms[i]
-		if m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 0 {
+		if m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
 		}
 		near := v.near(m)
@@ -40,6 +40,51 @@ func (v *view) complete(ms []mention) {
 			slices.Sort(m.codes)
 		}
 	}
+}
+
+// apart tells whether a mention stands for a meeting of its own though it is
+// definite: it has a time or a place ("their meeting in Rome in 2021").
+func (v *view) apart(m *mention) bool {
+	return m.time != 0 && !v.Times[m.time-1].When.IsZero() || m.place != 0 && m.time != 0
+}
+
+// inherit gives mentions without sides that tell of another round ("the next
+// meeting will be in May") the sides of the meeting that the article is about.
+// They are hypotheses too.
+func (v *view) inherit(ms []mention) {
+	var from *mention
+	for i := range ms {
+		m := &ms[i]
+		if len(m.codes) >= 2 && m.t.strength != echo {
+			if from == nil || from.headline && !m.headline && shared(from.codes, m.codes) > 0 {
+				from = m
+			}
+			continue
+		}
+		if from == nil || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
+			continue
+		}
+		if !v.another(m) || v.timesDiffer(m, from) == false && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
+			continue
+		}
+		m.codes, m.inherited = from.codes, from
+	}
+}
+
+// another tells whether the words of m speak of a round that is not the one
+// reported: "the next meeting", "meet again", or with a time of its own.
+func (v *view) another(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	for t := max(sent.First, m.start-1); t < min(sent.Last, m.Last+2); t++ {
+		switch v.lower[t] {
+		case "next", "further", "another", "again", "future", "previous", "last", "subsequent", "follow", "upcoming", "forthcoming", "earlier":
+			return true
+		}
+		if n, ok := ordinalOf(v.lower[t]); ok && n > 0 {
+			return true
+		}
+	}
+	return m.time != 0 && !v.Times[m.time-1].When.IsZero()
 }
 
 // near are the actor mentions of the sentence that can be sides and are no

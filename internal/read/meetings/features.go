@@ -91,6 +91,12 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("late", !anchored && m.Sentence > 10)
 	add("definite", definite)
 	add("plural", m.plural && !m.definite)
+	if m.inherited != nil {
+		add("inherited", true)
+		add("inherited+"+status, true)
+		add("inherited+"+time+"+"+place, true)
+		add("inherited+definite", m.definite)
+	}
 	add("visited", m.visited != "")
 	add("visited+"+time, m.visited != "")
 	add("release", v.release)

@@ -41,9 +41,10 @@ type mention struct {
 	place     int // index into Places plus 1
 	name      parley.Span
 
-	codes   []string // of args, sorted
-	visited string   // the state visited, where it is a side for that alone
-	persons []int    // indices into People, ascending
+	codes     []string // of args, sorted
+	inherited *mention // whose sides it has, where it names none
+	visited   string   // the state visited, where it is a side for that alone
+	persons   []int    // indices into People, ascending
 }
 
 // mentions finds all mentions of the document, in text order.

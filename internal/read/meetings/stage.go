@@ -57,5 +57,6 @@ func (v *view) read(lex *lexicon) []mention {
 	ms := v.mentions(lex)
 	v.addVisited(ms)
 	v.complete(ms)
+	v.inherit(ms)
 	return v.split(ms)
 }

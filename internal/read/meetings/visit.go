@@ -64,13 +64,14 @@ func (v *view) split(ms []mention) []mention {
 	out := make([]mention, 0, len(ms))
 	for i := range ms {
 		m := &ms[i]
-		if m.t.kind != call || !m.t.verb || len(m.codes) < 3 {
+		apart := m.t.kind == call && m.t.verb || m.t.text == "meeting" && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
+		if !apart || len(m.codes) < 3 {
 			out = append(out, *m)
 			continue
 		}
 		var subject, others []arg
 		for _, a := range m.args {
-			if a.rule == "subject" {
+			if a.rule == "subject" || a.rule == "governor" || a.rule == "compound" {
 				subject = append(subject, a)
 			} else if len(v.codes(a.actor)) > 0 {
 				others = append(others, a)
@@ -85,7 +86,7 @@ func (v *view) split(ms []mention) []mention {
 			one.args = append(slices.Clone(subject), a)
 			one.codes, one.persons = nil, nil
 			one.formats = slices.Clone(m.formats)
-			if !one.has(parley.Phone) && !one.has(parley.Video) {
+			if m.t.kind == call && !one.has(parley.Phone) && !one.has(parley.Video) {
 				one.addFormat(parley.Cited[parley.Format]{Value: parley.Phone, Note: parley.Note{Evidence: []parley.Evidence{v.quote(m.First, m.Last)}, Rule: "meetings.trigger"}})
 			}
 			v.summarise(&one)
@@ -93,6 +94,18 @@ func (v *view) split(ms []mention) []mention {
 		}
 	}
 	return out
+}
+
+// separately tells whether the sentence says that the meetings were separate.
+func (v *view) separately(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		switch v.lower[t] {
+		case "separate", "separately":
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) allPersons(as []arg) bool {
