@@ -24,36 +24,25 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the language model in this binary does not load: %w", err)
 	}
-	attributions, err := quotes.New()
-	if err != nil {
-		return nil, fmt.Errorf("the lexicon of attributions in this binary does not load: %w", err)
+	var stages []read.Stage
+	for _, load := range []func() (read.Stage, error){
+		func() (read.Stage, error) { return actors.New(), nil },
+		func() (read.Stage, error) { return times.New(), nil },
+		func() (read.Stage, error) { return quotes.New() },
+		func() (read.Stage, error) { return meetings.New() },
+		func() (read.Stage, error) { return outcomes.New() },
+		func() (read.Stage, error) { return tone.New() },
+		func() (read.Stage, error) { return topics.New() },
+		func() (read.Stage, error) { return statements.New(), nil },
+	} {
+		s, err := load()
+		if err != nil {
+			return nil, fmt.Errorf("the data of a reader in this binary do not load: %w", err)
+		}
+		stages = append(stages, s)
 	}
-	m, err := meetings.New()
-	if err != nil {
-		return nil, err
-	}
-	o, err := outcomes.New()
-	if err != nil {
-		return nil, err
-	}
-	tn, err := tone.New()
-	if err != nil {
-		return nil, err
-	}
-	tp, err := topics.New()
-	if err != nil {
-		return nil, err
-	}
-	return read.New(front{parser}, actors.New(), times.New(), noPlaces{}, attributions, m, statements.New(), o, tn, tp)
+	return read.New(front{parser}, stages...)
 })
-
-type noPlaces struct{}
-
-func (noPlaces) Name() string      { return "places" }
-func (noPlaces) Needs() []string   { return nil }
-func (noPlaces) Adds() []string    { return []string{layer.Places} }
-func (noPlaces) Version() string   { return "0" }
-func (noPlaces) Read(d *layer.Doc) {}
 
 // front is the language core as the pipeline sees it.
 type front struct{ *nlp.Parser }

@@ -32,9 +32,10 @@ func New() (*Stage, error) {
 // Name is the stage's name.
 func (*Stage) Name() string { return "meetings" }
 
-// Needs lists the layers it reads.
+// Needs lists the layers that must be there. Places are used where they are,
+// and so is a parse.
 func (*Stage) Needs() []string {
-	return []string{layer.Sentences, layer.Tags, layer.Actors, layer.Times, layer.Places}
+	return []string{layer.Sentences, layer.Tags, layer.Actors, layer.Times}
 }
 
 // Adds lists the layers it makes.
