@@ -9,6 +9,8 @@ import (
 	"github.com/parley-register/parley/internal/read/actors"
 	"github.com/parley-register/parley/internal/read/layer"
 	"github.com/parley-register/parley/internal/read/meetings"
+	"github.com/parley-register/parley/internal/read/next"
+	"github.com/parley-register/parley/internal/read/obstacles"
 	"github.com/parley-register/parley/internal/read/outcomes"
 	"github.com/parley-register/parley/internal/read/quotes"
 	"github.com/parley-register/parley/internal/read/statements"
@@ -33,6 +35,8 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 		func() (read.Stage, error) { return outcomes.New() },
 		func() (read.Stage, error) { return tone.New() },
 		func() (read.Stage, error) { return topics.New() },
+		func() (read.Stage, error) { return obstacles.New() },
+		func() (read.Stage, error) { return next.New() },
 		func() (read.Stage, error) { return statements.New(), nil },
 	} {
 		s, err := load()

@@ -89,3 +89,27 @@ func (d *Doc) SpeakerOf(span parley.Span) string {
 func (m *Meeting) TriggeredIn(sentence int) bool {
 	return slices.ContainsFunc(m.Triggers, func(t Trigger) bool { return t.Sentence == sentence })
 }
+
+// Codes are the codes of the sides that a mention stands for: its own, its
+// person's, or those of what it refers to.
+func (d *Doc) Codes(a *Actor) []string {
+	switch {
+	case a.Code != "":
+		return []string{a.Code}
+	case a.Person > 0 && a.Person <= len(d.People) && d.People[a.Person-1].For != "":
+		return []string{d.People[a.Person-1].For}
+	}
+	var out []string
+	for _, r := range a.Refers {
+		if r < 0 || r >= len(d.Actors) {
+			continue
+		}
+		b := &d.Actors[r]
+		if b.Code != "" {
+			out = append(out, b.Code)
+		} else if b.Person > 0 && b.Person <= len(d.People) && d.People[b.Person-1].For != "" {
+			out = append(out, d.People[b.Person-1].For)
+		}
+	}
+	return out
+}

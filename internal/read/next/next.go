@@ -1,0 +1,238 @@
+package next
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed next.tsv
+var data string
+
+// Stage reads next steps. It implements read.Stage.
+type Stage struct{ table *phrase.Table }
+
+// New is the stage with its table.
+func New() (*Stage, error) {
+	t, err := phrase.ParseTable("next.tsv", data)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{t}, nil
+}
+
+// Name is the stage's name.
+func (*Stage) Name() string { return "next" }
+
+// Needs lists the layers it reads.
+func (*Stage) Needs() []string {
+	return []string{layer.Tags, layer.Actors, layer.Times, layer.Attributions, layer.Meetings}
+}
+
+// Adds lists the layers it makes.
+func (*Stage) Adds() []string { return []string{layer.Next} }
+
+// Version covers rules and data.
+func (s *Stage) Version() string { return "1." + s.table.Version }
+
+// finding is a follow-up in a sentence: tokens [first, last).
+type finding struct {
+	kind        parley.NextKind
+	certainty   parley.Certainty
+	first, last int
+}
+
+// maxWords is the longest follow-up that is quoted, in tokens.
+const maxWords = 22
+
+// Read gives each meeting what is to follow it.
+func (s *Stage) Read(d *layer.Doc) {
+	if len(d.Meetings) == 0 {
+		return
+	}
+	for n := range d.Sentences {
+		first := d.Sentences[n].First
+		for _, f := range s.find(phrase.Of(d.Doc, n)) {
+			m, ok := s.meetingFor(d, n, first+f.first)
+			if !ok {
+				continue
+			}
+			span, ok := d.Words(first+f.first, first+f.last)
+			if !ok {
+				continue
+			}
+			into := &d.Reading.Meetings[m].Next
+			if slices.ContainsFunc(*into, func(x parley.Cited[parley.NextStep]) bool { return x.Evidence[0].Span.Overlaps(span) }) {
+				continue
+			}
+			step := parley.NextStep{Kind: f.kind, Certainty: f.certainty, Who: who(d, n, span), Due: due(d, n, span)}
+			note := d.Cite(span, modality(f.certainty), "next."+string(f.kind))
+			note.By = d.SpeakerOf(span)
+			*into = append(*into, parley.Cited[parley.NextStep]{Value: step, Note: note})
+		}
+	}
+}
+
+// meetingFor is the meeting that the words follow: one that took place or goes
+// on, not the announced one that the same words announce.
+func (s *Stage) meetingFor(d *layer.Doc, sentence, token int) (int, bool) {
+	m, ok := d.MeetingFor(sentence, token)
+	if ok && happened(d.Meetings[m].Status) {
+		return m, true
+	}
+	if main, ok := d.MainMeeting(); ok && happened(d.Meetings[main].Status) {
+		return main, true
+	}
+	for i := range d.Meetings {
+		if happened(d.Meetings[i].Status) && len(d.Meetings[i].Triggers) > 0 && d.Meetings[i].Triggers[0].Sentence <= sentence {
+			m, ok = i, true
+		}
+	}
+	if ok && !happened(d.Meetings[m].Status) && d.Meetings[m].TriggeredIn(sentence) {
+		return 0, false
+	}
+	return m, ok
+}
+
+func happened(s parley.Status) bool {
+	return s == parley.Held || s == parley.UnderWay || s == parley.Postponed
+}
+
+// find are the follow-ups that s announces, longest first where they overlap.
+func (s *Stage) find(sent *phrase.Sentence) []finding {
+	var out []finding
+	for _, f := range s.table.Find(sent) {
+		kind := parley.NextKind(f.Kind)
+		certainty, ok := certaintyAt(sent, f.First, f.Last, kind)
+		if !ok {
+			continue
+		}
+		from, to := f.From, max(f.To, f.Last)
+		if end := sent.ClauseEnd(to); end-from <= maxWords {
+			to = end
+		}
+		x := finding{kind, certainty, from, min(to, from+maxWords)}
+		if i := slices.IndexFunc(out, func(o finding) bool { return o.first < x.last && x.first < o.last }); i >= 0 {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// certaintyAt is how surely the follow-up at tokens [i, j) is announced; false
+// where the clause speaks of what was, or of nothing to come.
+func certaintyAt(s *phrase.Sentence, i, j int, kind parley.NextKind) (parley.Certainty, bool) {
+	mood := s.MoodAt(i)
+	ahead := aheadIn(s, i, j)
+	switch {
+	case mood.Negated:
+		return "", false
+	case mood.Conditional && (mood.Future || mood.Possible || ahead):
+		return parley.ConditionalOnOthers, true
+	case mood.Possible && expectation(s, i):
+		return parley.Expected, true
+	case mood.Possible:
+		return parley.PossibleCertainty, true
+	case mood.Future || agreedTo(s, i):
+		return parley.Announced, true
+	case ahead:
+		return parley.Announced, true
+	case kind == parley.NextDeadline && s.Lower(i) == "deadline":
+		return parley.Announced, true
+	case s.Lower(i) == "upcoming" || s.Lower(i) == "planned" || s.Lower(i) == "forthcoming":
+		return parley.Announced, true
+	case s.Lower(i) == "future" || s.Lemma(i) == "invite" || s.Lower(i) == "signing":
+		return parley.PossibleCertainty, true
+	}
+	return "", false
+}
+
+// expectation reports whether the words before token i expect rather than allow.
+func expectation(s *phrase.Sentence, i int) bool {
+	for k := max(0, i-7); k < i; k++ {
+		switch s.Lemma(k) {
+		case "expect", "likely", "should", "probably":
+			return true
+		}
+	}
+	return false
+}
+
+// aheadIn reports whether the words after token i put it into the future: "is
+// scheduled for", "will take place", "are expected".
+func aheadIn(s *phrase.Sentence, i, j int) bool {
+	for k := i; k < len(s.Tokens) && k < j+5; k++ {
+		if k >= j && s.Stops(k) {
+			return false
+		}
+		switch s.Lower(k) {
+		case "will", "scheduled", "due", "planned", "expected", "set", "'ll":
+			return true
+		}
+	}
+	return false
+}
+
+// agreedTo reports whether somebody agreed to do what begins at token i.
+func agreedTo(s *phrase.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch s.Lemma(k) {
+		case "agree", "decide", "pledge", "commit", "promise", "undertake", "vow", "announce", "intention", "resolve":
+			return true
+		}
+		if u := s.Tokens[k].UPOS; u != nlp.PART && u != nlp.ADP && u != nlp.ADV && u != nlp.PRON && u != nlp.AUX && u != nlp.SCONJ && u != nlp.DET {
+			return false
+		}
+	}
+	return false
+}
+
+func modality(c parley.Certainty) parley.Modality {
+	switch c {
+	case parley.PossibleCertainty:
+		return parley.Possible
+	case parley.ConditionalOnOthers:
+		return parley.Conditional
+	}
+	return parley.Planned
+}
+
+// who are the codes of the actors in the sentence before the words, which are
+// its subject more often than not, or else those within them.
+func who(d *layer.Doc, sentence int, span parley.Span) []string {
+	var before, within []string
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if a.Sentence != sentence {
+			continue
+		}
+		codes := d.Codes(a)
+		if a.End <= span.Start {
+			before = append(before, codes...)
+		} else if span.Overlaps(a.Span) {
+			within = append(within, codes...)
+		}
+	}
+	out := before
+	if len(out) == 0 {
+		out = within
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// due is the time within the words, or the first one after them in the sentence.
+func due(d *layer.Doc, sentence int, span parley.Span) parley.Interval {
+	for i := range d.Times {
+		t := &d.Times[i]
+		if t.Sentence == sentence && t.Start >= span.Start && !t.When.IsZero() {
+			return t.When
+		}
+	}
+	return parley.Interval{}
+}

@@ -1,0 +1,118 @@
+package obstacles
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon/topic"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed obstacles.tsv
+var data string
+
+// Stage reads obstacles. It implements read.Stage.
+type Stage struct{ table *phrase.Table }
+
+// New is the stage with its table.
+func New() (*Stage, error) {
+	t, err := phrase.ParseTable("obstacles.tsv", data)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{t}, nil
+}
+
+// Name is the stage's name.
+func (*Stage) Name() string { return "obstacles" }
+
+// Needs lists the layers it reads.
+func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions, layer.Meetings} }
+
+// Adds lists the layers it makes.
+func (*Stage) Adds() []string { return []string{layer.Obstacles} }
+
+// Version covers rules and data.
+func (s *Stage) Version() string { return "1." + s.table.Version + "." + topic.Version }
+
+// maxWords is the longest obstacle that is quoted, in tokens.
+const maxWords = 24
+
+// Read gives each meeting what stands in its way.
+func (s *Stage) Read(d *layer.Doc) {
+	if len(d.Meetings) == 0 {
+		return
+	}
+	for n := range d.Sentences {
+		sent := phrase.Of(d.Doc, n)
+		first := d.Sentences[n].First
+		end := -1 // of the last one taken: what overlaps it is the same obstacle
+		for _, f := range s.table.Find(sent) {
+			if f.First < end || overcome(sent, f.First) {
+				continue
+			}
+			from, to := words(sent, f)
+			m, ok := d.MeetingFor(n, first+f.First)
+			if !ok || to <= from {
+				continue
+			}
+			span, ok := d.Words(first+from, first+min(to, from+maxWords))
+			if !ok {
+				continue
+			}
+			end = to
+			into := &d.Reading.Meetings[m].Obstacles
+			if slices.ContainsFunc(*into, func(o parley.Cited[string]) bool { return o.Evidence[0].Span.Overlaps(span) }) {
+				continue
+			}
+			subject := topic.Best(topic.Find(wordsOf(sent, from, to)))
+			if subject == "" {
+				subject = topic.Other
+			}
+			note := d.Cite(span, parley.Asserted, "obstacles."+f.Kind)
+			if sent.MoodAt(f.First).Possible {
+				note.Modality = parley.Possible
+			}
+			note.By = d.SpeakerOf(span)
+			*into = append(*into, parley.Cited[string]{Value: subject, Note: note})
+		}
+	}
+}
+
+// overcome reports whether what follows is said to be gone or not to be.
+func overcome(s *phrase.Sentence, i int) bool {
+	for k := max(0, i-5); k < i; k++ {
+		switch s.Lemma(k) {
+		case "overcome", "resolve", "remove", "bridge", "narrow", "no", "settle", "without", "iron":
+			return true
+		}
+	}
+	return false
+}
+
+// words are the obstacle itself: what follows the name of it ("differences over
+// [the border]"), or all where that is what is wanted.
+func words(s *phrase.Sentence, f phrase.Found) (from, to int) {
+	from, to = f.From, f.To
+	switch f.Kind {
+	case "differ", "block", "named", "condition", "because":
+		if u := s.Tokens[from].UPOS; f.Kind != "condition" && to-from > 2 && (u == nlp.ADP || u == nlp.AUX || u == nlp.SCONJ || s.Lemma(from) == "be" || s.Lemma(from) == "remain" || s.Lemma(from) == "include") {
+			from++
+			if from < to && s.Lower(from) == "of" {
+				from++
+			}
+		}
+	}
+	return from, to
+}
+
+func wordsOf(s *phrase.Sentence, from, to int) []topic.Word {
+	out := make([]topic.Word, 0, to-from)
+	for i := from; i < to; i++ {
+		out = append(out, topic.Word{Lemma: s.Lemma(i), Form: s.Lower(i)})
+	}
+	return out
+}
