@@ -102,6 +102,7 @@ func (s *space) markNames(doc *Doc) {
 		}
 		doc.Names = appendNames(doc.Names, s.names.Decode(), tokens, st.First)
 	}
+	repeatPeople(doc)
 }
 
 // Segment splits d's text into blocks, sentences and tokens, and leaves tags,
