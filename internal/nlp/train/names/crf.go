@@ -223,23 +223,3 @@ func (c *crf) pass(n int, masks []Mask, t *lattice, which int) float64 {
 	}
 	return logZ
 }
-
-// likely are the labels of each token that c finds at all likely: the best
-// alone where there is little doubt.
-func (c *crf) likely(in *instance, t *lattice) []Mask {
-	n := len(in.ends)
-	c.score(in, t)
-	c.pass(n, nil, t, 0)
-	out := make([]Mask, n)
-	for i := range n {
-		for l, p := range t.marg[0][i] {
-			if p >= doubt {
-				out[i] |= 1 << l
-			}
-		}
-	}
-	return out
-}
-
-// doubt is the probability from which a label counts as likely.
-const doubt = 0.1

@@ -27,8 +27,6 @@ type Options struct {
 	L1, L2 float64
 	Aux    float64 // weight of a sentence of the coarser data
 	Folds  []int   // of the diplomatic sentences, to train on
-	Own    int     // sentences of plain text to label with a first model and train the second on
-	OwnAux float64 // weight of such a sentence
 	// Clusters is a tensor made before, to save time while tuning; nil to make it.
 	Clusters []uint64
 	Log      io.Writer
@@ -37,7 +35,7 @@ type Options struct {
 // Defaults are the options of the committed model.
 func Defaults() Options {
 	return Options{
-		Seed: 20261120, Rows: 17, Epochs: 10, Mixed: 5, Alpha: 0.1, L1: 0.3, L2: 0.02, Aux: 0.3, Folds: []int{1, 2, 3, 4}, Log: io.Discard,
+		Seed: 20261120, Rows: 17, Epochs: 10, Mixed: 5, Alpha: 0.05, L1: 0.2, L2: 0.02, Aux: 0.15, Folds: []int{1, 2, 3, 4}, Log: io.Discard,
 	}
 }
 
@@ -109,20 +107,6 @@ func Train(dir string, o Options, m *nlp.Model) ([]byte, error) {
 	}
 	fmt.Fprintf(o.Log, "names: %d sentences of the diplomatic set, %d others\n", len(own), len(d.Aux))
 	c := o.fit(all, own)
-	if o.Own > 0 {
-		plain, err := plainSentences(dir, o.Own, m)
-		if err != nil {
-			return nil, err
-		}
-		var t lattice
-		for i := range plain {
-			in := newInstance(ex, &plain[i], mask)
-			in.masks, in.weight = c.likely(&in, &t), o.OwnAux
-			all = append(all, in)
-		}
-		fmt.Fprintf(o.Log, "names: %d sentences labelled by the first model\n", len(plain))
-		c = o.fit(all, own)
-	}
 	f, err := c.file(o, phrases)
 	if err != nil {
 		return nil, err

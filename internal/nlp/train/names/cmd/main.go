@@ -40,8 +40,6 @@ func run() error {
 	flag.Float64Var(&o.L1, "l1", o.L1, "L1 term")
 	flag.Float64Var(&o.L2, "l2", o.L2, "L2 term")
 	flag.Float64Var(&o.Aux, "aux", o.Aux, "weight of the coarser data")
-	flag.IntVar(&o.Own, "own", o.Own, "sentences of plain text to label with a first model")
-	flag.Float64Var(&o.OwnAux, "ownaux", o.OwnAux, "weight of such a sentence")
 	flag.IntVar(&o.Rows, "rows", o.Rows, "log2 of the rows of weights")
 	flag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the diplomatic sentences")
 	flag.IntVar(&o.Mixed, "mixed", o.Mixed, "passes over all data")
