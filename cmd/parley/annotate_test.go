@@ -131,7 +131,9 @@ func TestEvalParse(t *testing.T) {
 	if code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	var score struct{ Words, UPOS, Lemmas struct{ Gold, System, Correct int } }
+	var score struct {
+		Words, UPOS, Lemmas struct{ Gold, System, Correct int }
+	}
 	if err := json.Unmarshal([]byte(out), &score); err != nil {
 		t.Fatal(err)
 	}

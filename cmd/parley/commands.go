@@ -13,6 +13,7 @@ func (a *app) commands() []*cobra.Command {
 		a.processCommand(),
 		a.roundCommand(),
 		a.exportCommand(),
+		a.checkCommand(),
 		a.serveCommand(),
 		a.configCommand(),
 		a.doctorCommand(),

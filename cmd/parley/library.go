@@ -73,7 +73,11 @@ func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Reg
 	if err != nil {
 		return nil, err
 	}
-	reg := foldSnapshot(snapshot, asOf)
+	origins, err := snapshotOrigins(ctx, l.store, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	reg := foldSnapshot(snapshot, origins, asOf)
 	if len(l.folded) >= maxFolds {
 		clear(l.folded)
 	}
@@ -126,9 +130,22 @@ func actorNames() show.Names {
 	}
 }
 
+// snapshotOrigins tells which documents of a snapshot go back to one origin.
+func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (register.Origins, error) {
+	docs := make([]parley.Document, 0, len(s.Documents))
+	for i := range s.Documents {
+		d, err := st.Document(ctx, s.Documents[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, *d)
+	}
+	return register.FindOrigins(docs), nil
+}
+
 // foldSnapshot folds what a store holds into a register.
-func foldSnapshot(s *store.Snapshot, asOf parley.Moment) *parley.Register {
-	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Names: actorNames().Actor}
+func foldSnapshot(s *store.Snapshot, origins register.Origins, asOf parley.Moment) *parley.Register {
+	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: origins, Names: actorNames().Actor}
 	for i := range s.Documents {
 		d := &s.Documents[i]
 		in.Documents = append(in.Documents, register.Document{
