@@ -113,7 +113,7 @@ func (v *view) near(m *mention) []int {
 // no place, no adjective of a thing and no medium.
 func (v *view) canBeSide(a int) bool {
 	x := &v.Actors[a]
-	if len(v.codes(a)) == 0 || x.First >= x.Last {
+	if len(v.codes(a)) == 0 || x.First >= x.Last || x.Kind == layer.Collective {
 		return false
 	}
 	if v.placeAt[x.First] != 0 && x.Person == 0 {

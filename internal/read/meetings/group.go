@@ -73,7 +73,7 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 			return 0, false
 		}
 	case len(m.codes) >= 2 && len(c.codes) >= 2:
-		if shared < 2 || shared < len(m.codes) && shared < len(c.codes) {
+		if shared < 2 || shared < len(m.codes) && shared < len(c.codes) || shared < len(m.codes) && v.peopled(c) {
 			return 0, false
 		}
 		score += 6
@@ -99,6 +99,18 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		score += 2
 	}
 	return score, true
+}
+
+// peopled tells whether c has persons on two sides: then its sides are known,
+// and a mention with more sides is of another meeting.
+func (v *view) peopled(c *candidate) bool {
+	n := 0
+	for _, code := range c.codes {
+		if slices.ContainsFunc(c.persons, func(p int) bool { return v.People[p].For == code }) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // anchored tells whether the title or the first sentences speak of c.

@@ -57,10 +57,10 @@ type trigger struct {
 type role uint8
 
 const (
-	side role = iota
+	nobody role = iota // of verbs that data/governors.tsv does not have, too
+	side
 	host
 	mediator
-	nobody
 )
 
 var roles = map[string]role{"side": side, "host": host, "mediator": mediator, "none": nobody}

@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -172,6 +173,9 @@ func set(words ...string) map[string]bool {
 func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	i, after, last := m.First, m.Last, sent.Last
 	m.start = i
+	if v.qualifiesTrigger(lex, i, sent) {
+		return false
+	}
 	m.mood = v.verbMood(lex, i, sent.First, last, m.headline)
 	if m.mood.none {
 		return false
@@ -243,6 +247,27 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		return m.place != 0 && v.hasOfficialArg(m)
 	}
 	return true
+}
+
+// qualifiesTrigger tells whether the verb at i only qualifies a noun that speaks
+// of a meeting: "the talks hosted by Norway".
+func (v *view) qualifiesTrigger(lex *lexicon, i int, sent *nlp.Sentence) bool {
+	if v.Tokens[i].XPOS != "VBN" && v.Tokens[i].XPOS != "VBG" {
+		return false
+	}
+	noun := i - 1
+	if v.parsed {
+		h, ok := v.headOf(i, sent.First)
+		if !ok || v.Tokens[i].Deprel != "acl" {
+			return false
+		}
+		noun = h
+	}
+	if noun < sent.First {
+		return false
+	}
+	t, _ := lex.match(v.Tokens, v.lower, noun, sent.Last)
+	return t != nil && !t.verb
 }
 
 // collectiveBefore tells whether the verb at t has a subject such as "the two
@@ -613,6 +638,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 		case v.Tokens[t].UPOS == nlp.ADP:
 			to := v.phraseRight(t+1, last)
 			t, end = max(t, to-1), max(end, to)
+		case t == m.Last && v.participle(t, last):
 		case v.isFinite(t) || isRelative(w) || v.Tokens[t].UPOS == nlp.SCONJ || w == ";" || w == ":" || v.Tokens[t].UPOS == nlp.CCONJ && !v.isNominal(min(t+1, last-1)):
 			return end
 		case v.isVerb(t):
@@ -636,6 +662,18 @@ func (v *view) argCodes(m *mention) []string {
 		}
 	}
 	return out
+}
+
+// participle tells whether the verb at t, right after the noun, only qualifies
+// it: "the talks held in Lima", and not "the talks held promise".
+func (v *view) participle(t, last int) bool {
+	if !v.isVerb(t) || v.Tokens[t].XPOS != "VBN" && v.Tokens[t].XPOS != "VBD" {
+		return false
+	}
+	if v.parsed {
+		return strings.HasPrefix(v.Tokens[t].Deprel, "acl")
+	}
+	return t+1 < last && (v.timeAt[t+1] != 0 || v.Tokens[t+1].UPOS == nlp.ADP)
 }
 
 // reducedRelative is the verb of a relative clause without a pronoun that
