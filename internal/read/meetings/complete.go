@@ -84,7 +84,7 @@ func (v *view) another(m *mention) bool {
 			return true
 		}
 	}
-	return m.time != 0 && !v.Times[m.time-1].When.IsZero()
+	return m.time != 0 && (!v.Times[m.time-1].When.IsZero() || m.t.verb) || m.place != 0 && m.t.verb
 }
 
 // near are the actor mentions of the sentence that can be sides and are no

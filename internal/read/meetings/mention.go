@@ -44,6 +44,7 @@ type mention struct {
 
 	codes     []string // of args, sorted
 	inherited *mention // whose sides it has, where it names none
+	occasion  int      // which of several occasions that one trigger speaks of
 	visited   string   // the state visited, where it is a side for that alone
 	persons   []int    // indices into People, ascending
 }

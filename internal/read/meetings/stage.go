@@ -55,7 +55,7 @@ func (s *Stage) Read(d *layer.Doc) {
 
 // read finds the mentions and completes them.
 func (v *view) read(lex *lexicon) []mention {
-	ms := v.mentions(lex)
+	ms := v.occasions(v.mentions(lex))
 	v.addVisited(ms)
 	v.complete(ms)
 	v.inherit(ms)
