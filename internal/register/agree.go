@@ -256,7 +256,11 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 			strangers++
 		}
 	}
+	// A report that names only who is beside the table names it all the same.
+	beside := len(m.parties) >= 2 && !slices.ContainsFunc(m.parties, func(c string) bool { return p.third[c] == 0 })
 	switch {
+	case shared == 0 && beside && m.grain == toDay && m.days.gap(p.days) == 0 && p.grain == toDay:
+		return 1, "one report names only " + strings.Join(m.parties, ", ") + ", who are third parties in another"
 	case shared == 0:
 		return different, ""
 	case len(extra)+len(missing) == 0 && len(m.parties) >= 2 && l.groups.few(m.parties, set):
@@ -267,8 +271,12 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 		return 1, "the one party that is named (" + m.parties[0] + ")"
 	case strangers == 0 && shared+len(extra) >= 2:
 		return 2.5, "the same parties; " + strings.Join(slices.Concat(extra, missing), ", ") + " as side or as third party"
+	case shared == 1 && len(m.parties) == 2 && len(extra) == 1 && p.third[extra[0]] > 0:
+		return 0.5, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is a third party in another"
 	case len(m.parties) == 1 && (m.unnamed || len(set) <= 2) || len(set) == 1 && (p.unnamed || len(m.parties) <= 2):
 		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
+	case shared >= 2 && (len(extra) == 0 || len(missing) == 0) && 2*shared < max(len(m.parties), len(set)):
+		return -1.5, fmt.Sprintf("few parties shared; only one report names %s", strings.Join(slices.Concat(extra, missing), ", "))
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0):
 		return 1.5, fmt.Sprintf("%d parties shared; only one report names %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
 	case shared >= 2 && 2*shared >= len(m.parties) && 2*shared >= len(set):

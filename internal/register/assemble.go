@@ -129,7 +129,7 @@ func (f *folder) roundEdits(r *builtRound) {
 		}
 	}
 	for _, x := range f.edits.live {
-		if slices.ContainsFunc(x.Target, func(t string) bool { return targets[t] }) {
+		if slices.ContainsFunc(x.Target, func(t string) bool { return targets[f.edits.mention(t)] }) {
 			r.public.Edits = append(r.public.Edits, x.ID)
 		}
 	}

@@ -16,7 +16,7 @@ type edits struct {
 	resolves []*parley.Edit
 	marks    map[string]*parley.Edit // by claim ID; the last counts
 	found    map[string]bool         // targets that are there
-	used     map[parley.Digest]bool
+	alias    map[string]string       // mentions that are named by older words
 	over     []parley.Overruled
 }
 
@@ -25,7 +25,7 @@ type edits struct {
 type claimEdits struct{ last *parley.Edit }
 
 func newEdits(all []parley.Edit) *edits {
-	e := &edits{all: all, claims: map[string]*claimEdits{}, marks: map[string]*parley.Edit{}, found: map[string]bool{}, used: map[parley.Digest]bool{}}
+	e := &edits{all: all, claims: map[string]*claimEdits{}, marks: map[string]*parley.Edit{}, found: map[string]bool{}, alias: map[string]string{}}
 	// An undo counts unless a later one undoes it.
 	undone := map[string]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
@@ -105,6 +105,49 @@ func (e *edits) decided(c *parley.Claim) *parley.Edit {
 		return d.last
 	}
 	return nil
+}
+
+// settle finds the mentions that edits name. A newer reader may begin a mention
+// with other words: then the one mention that overlaps the old words is meant.
+func (e *edits) settle(docs []*document) {
+	if len(e.all) == 0 {
+		return
+	}
+	byID := make(map[parley.Digest]*document, len(docs))
+	for _, d := range docs {
+		byID[d.ID] = d
+	}
+	for _, x := range e.live {
+		for _, t := range x.Target {
+			if e.found[t] {
+				continue
+			}
+			s, err := parley.ParseSubject(t)
+			if err != nil || byID[s.Document] == nil {
+				continue
+			}
+			var meant *mention
+			n := 0
+			for _, m := range byID[s.Document].mentions {
+				if m.subject.Kind == s.Kind && m.subject.At.Overlaps(s.At) {
+					meant = m
+					n++
+				}
+			}
+			if n == 1 {
+				e.found[t] = true
+				e.alias[t] = meant.id
+			}
+		}
+	}
+}
+
+// mention is the ID of the mention that a target names now.
+func (e *edits) mention(target string) string {
+	if id, ok := e.alias[target]; ok {
+		return id
+	}
+	return target
 }
 
 // orphans are the live edits one of whose targets is not there.

@@ -371,8 +371,10 @@ func partyValues(groups []*valueGroup, p *profile) []parley.Value {
 		switch {
 		case g.by != "" || slices.Contains(sides, code):
 			values = append(values, g.render(parley.Current, ""))
-		case p.third[code] > p.parties[code]:
-			values = append(values, g.render(parley.Rival, "more reports have it beside the table"))
+		case 2*p.third[code] >= p.parties[code]:
+			values = append(values, g.render(parley.Agreeing, "other reports have it beside the table"))
+		case loadGroups().covers(sides, code):
+			values = append(values, g.render(parley.Agreeing, "the same side, as a group or as a member"))
 		default:
 			values = append(values, g.render(parley.Rival, fmt.Sprintf("only %d of %d mentions name it as a side", p.parties[code], p.count)))
 		}
@@ -384,7 +386,7 @@ func thirdValues(groups []*valueGroup, sides []string) []parley.Value {
 	var values []parley.Value
 	for _, g := range alive(groups) {
 		if t := decoded[parley.Third](g.value); g.by == "" && slices.Contains(sides, loadGroups().canonical(t.Actor)) {
-			values = append(values, g.render(parley.Rival, "more reports have it as a side"))
+			values = append(values, g.render(parley.Agreeing, "more reports have it as a side"))
 		} else {
 			values = append(values, g.render(parley.Current, ""))
 		}

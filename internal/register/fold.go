@@ -16,7 +16,9 @@ func Fold(in Input) *parley.Register {
 	}
 	f.documents()
 	f.mentions = gather(&in, f.docs, f.edits, loadGroups())
+	f.edits.settle(f.docs)
 	f.doubtDates()
+	f.settleDay()
 	slices.SortFunc(f.mentions, compareMentions)
 	l := newLinker(loadGroups(), f.mentions, f.edits)
 	l.link(f.mentions)
@@ -72,11 +74,6 @@ func (f *folder) documents() {
 			}
 			return true
 		})
-	} else {
-		f.asOf = latest(f.docs)
-		if f.asOf != 0 {
-			f.asOfMade = dayOf(f.asOf)
-		}
 	}
 	for i, d := range f.docs {
 		d.order = i
@@ -99,41 +96,43 @@ func compareDocuments(a, b *document) int {
 // date counts as an error.
 const jump = 2 * 366
 
-// latest is the latest day on which a document was published; a few that are
-// years ahead of all others, as from a clock in the future, are not believed.
-func latest(docs []*document) int {
-	var ends []int
-	for _, d := range docs {
-		if d.dated {
-			ends = append(ends, d.published.lo)
-		}
-	}
-	if len(ends) == 0 {
-		return 0
-	}
-	slices.Sort(ends)
-	few := len(ends) / 20
-	for i := len(ends) - 1; i > 0 && i >= len(ends)-1-few; i-- {
-		if len(ends) > 2 && ends[i]-ends[i-1] > jump {
-			return ends[i-1]
-		}
-	}
-	return ends[len(ends)-1]
-}
-
 // doubtDates finds documents whose date of publication cannot be right: they
-// report as held what was, by their own words, later, or they are years ahead
-// of all others.
+// report as held what was, by their own words, later; or they are years ahead
+// of all others and of everything that they tell of, as from a clock in the
+// future.
 func (f *folder) doubtDates() {
-	end := latest(f.docs)
 	for _, d := range f.docs {
-		if d.dated && d.published.lo > end {
-			d.doubt = "it is dated years after every other document"
-		}
 		for _, m := range d.mentions {
 			if d.dated && m.status == parley.Held && m.grain == toDay && m.days.lo > d.published.hi+1 {
 				d.doubt = "it reports as held what it dates " + m.when.String() + ", after its own date"
 			}
+		}
+	}
+	var dated []*document
+	for _, d := range f.docs { // by publication
+		if d.dated {
+			dated = append(dated, d)
+		}
+	}
+	for i := len(dated) - 1; i > 0; i-- {
+		d := dated[i]
+		if d.published.lo-dated[i-1].published.lo <= jump || slices.ContainsFunc(d.mentions, func(m *mention) bool { return m.grain == noDay || m.days.gap(d.published) <= jump }) {
+			break
+		}
+		d.doubt = "it is dated years after every other document and after all that it tells of"
+	}
+}
+
+// settleDay sets the day that the register is for, where none was asked for: the
+// latest on which a document was published whose date is not in doubt.
+func (f *folder) settleDay() {
+	if !f.asOfMade.IsZero() {
+		return
+	}
+	for _, d := range f.docs {
+		if d.known() && d.published.lo > f.asOf || f.asOfMade.IsZero() && d.known() {
+			f.asOf = d.published.lo
+			f.asOfMade = dayOf(f.asOf)
 		}
 	}
 }

@@ -139,8 +139,9 @@ func (s *step) likeness(n *step) float64 {
 }
 
 const (
-	patience = 30  // days past due after which a step of which nothing is heard is missed
-	soon     = 200 // days within which a meeting without a day counts as the one that was announced
+	patience    = 30  // days past due after which a step of which nothing is heard is missed
+	longestSlip = 60  // days after which a meeting is not the one that was announced, but another
+	soon        = 200 // days within which a meeting without a day counts as the one that was announced
 )
 
 // follow decides what became of steps[i], against the register's own content.
@@ -159,19 +160,24 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		later := s.superseded(steps[i+1:])
 		s.Status, s.Because, s.Met = parley.StepSuperseded, fmt.Sprintf("a later report gives %s", later.Due), ""
 		return
-	case met != nil:
-		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
-		return
 	}
 	if r := s.planned(p); r != nil {
 		switch r.public.Status {
 		case parley.Cancelled:
-			s.Status, s.Because = parley.StepMissed, "the meeting was called off"
+			s.Status, s.Because, s.Met = parley.StepMissed, "the meeting was called off", ""
 			return
 		case parley.Postponed:
-			s.Status, s.Because = parley.StepSuperseded, "the meeting was put off"
+			s.Status, s.Because, s.Met = parley.StepSuperseded, "the meeting was put off", ""
 			return
 		}
+	}
+	switch {
+	case met != nil && s.Kind == parley.NextMeeting && gap > longestSlip:
+		s.Status, s.Late, s.Because, s.Met = parley.StepMissed, gap, f.metBy(met, "the next one, came "+plural(gap, "day")+" later"), ""
+		return
+	case met != nil:
+		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
+		return
 	}
 	if !s.dueOK {
 		if s.saidOK && f.asOf-s.said.hi > 365 {
@@ -190,7 +196,7 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 	case f.heardAfter(p, s.due.hi):
 		s.Status, s.Late, s.Because = parley.StepMissed, past, "later reports tell of these talks, and none of it"
 	default:
-		s.Status, s.Because = parley.StepUnclear, "it was due, and nothing later tells of these talks"
+		s.Late, s.Because = past, "it was due, and nothing later tells of these talks"
 	}
 }
 
@@ -298,7 +304,7 @@ func (s *step) planned(p *process) *builtRound {
 		return nil
 	}
 	for _, r := range p.rounds {
-		if r == s.round || r.profile.happened {
+		if r.profile.happened {
 			continue
 		}
 		for _, d := range slices.SortedFunc(mapKeys(r.profile.dates), func(a, b days) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) }) {

@@ -63,8 +63,7 @@ func newLinker(g *groups, mentions []*mention, e *edits) *linker {
 	}
 	for _, x := range e.links {
 		for _, t := range x.Target[1:] {
-			l.pairs[pair(x.Target[0], t)] = x // the last edit of a pair counts
-			e.used[x.ID] = true
+			l.pairs[pair(e.mention(x.Target[0]), e.mention(t))] = x // the last edit of a pair counts
 		}
 	}
 	return l
@@ -81,10 +80,14 @@ func pair(a, b string) [2]string {
 // vague finds it, whenever it was published.
 func (l *linker) link(mentions []*mention) {
 	for _, pass := range []grain{toDay, toMonth, noDay} {
-		for _, m := range mentions {
-			if passOf(m) == pass {
-				l.place(m)
+		for i := 0; i < len(mentions); {
+			var group []*mention
+			for doc := mentions[i].doc; i < len(mentions) && mentions[i].doc == doc; i++ {
+				if passOf(mentions[i]) == pass {
+					group = append(group, mentions[i])
+				}
 			}
+			l.placeAll(group)
 		}
 	}
 	l.obey()
@@ -97,6 +100,33 @@ func passOf(m *mention) grain {
 		return m.grain
 	}
 	return noDay
+}
+
+// atOnce is how many mentions of one document are weighed against each other.
+const atOnce = 8
+
+// placeAll places the mentions of one document, each time the one that agrees
+// best with some round: two meetings of one document are two rounds, and the
+// better claim to a round goes first.
+func (l *linker) placeAll(group []*mention) {
+	for len(group) > 1 {
+		best, bestScore := 0, math.Inf(-1)
+		for i, m := range group[:min(len(group), atOnce)] {
+			score := 0.0
+			if found := l.candidates(m); len(found) > 0 {
+				score = found[0].score
+			}
+			if score > bestScore {
+				best, bestScore = i, score
+			}
+		}
+		m := group[best]
+		group = slices.Delete(group, best, best+1)
+		l.place(m)
+	}
+	for _, m := range group {
+		l.place(m)
+	}
 }
 
 // place puts m into the round that it agrees with, or begins one with it, or
@@ -255,19 +285,23 @@ func (l *linker) join(m *mention, r *round, how parley.LinkKind, because []strin
 	m.round, m.link, m.because = r, how, because
 	r.mentions = append(r.mentions, m)
 	r.profile.add(m)
+	at := m.parties
+	for _, t := range m.third {
+		at = append(slices.Clip(at), t.Actor)
+	}
 	if m.city != "" {
-		for _, p := range m.parties {
+		for _, p := range at {
 			key := cityKey{p, m.city}
-			if at := l.cities[key]; !slices.Contains(at, r) {
-				l.cities[key] = append(at, r)
+			if known := l.cities[key]; !slices.Contains(known, r) {
+				l.cities[key] = append(known, r)
 			}
 		}
 	}
 	for month := range monthsOf(m) {
-		for _, p := range m.parties {
+		for _, p := range at {
 			key := monthKey{p, month}
-			if at := l.index[key]; !slices.Contains(at[max(0, len(at)-8):], r) {
-				l.index[key] = append(at, r)
+			if known := l.index[key]; !slices.Contains(known[max(0, len(known)-8):], r) {
+				l.index[key] = append(known, r)
 			}
 		}
 	}

@@ -30,7 +30,8 @@ type process struct {
 	loose     []*mention
 	positions []told
 	because   []string
-	name      string
+	name      string // by an analyst
+	called    string // in the documents, folded
 	edits     []parley.Digest
 	public    parley.Process
 }
@@ -175,22 +176,30 @@ func near(p, q *process) bool {
 // joinNamed joins rounds that more than one document calls by one name, if they
 // share parties.
 func joinNamed(processes []*process) []*process {
+	docs := map[string]int{}
+	for _, p := range processes {
+		for _, r := range p.rounds {
+			for n, c := range r.profile.names {
+				docs[n] += c
+			}
+		}
+	}
 	byName := map[string]*process{}
 	for _, p := range processes {
-		name := p.named()
-		if name == "" {
+		p.called = p.calledBy(docs)
+		if p.called == "" {
 			continue
 		}
-		q := byName[name]
+		q := byName[p.called]
 		if q == nil {
-			byName[name] = p
+			byName[p.called] = p
 			continue
 		}
 		shared := slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
 		if !shared || !near(p, q) {
 			continue
 		}
-		q.because = append(q.because, fmt.Sprintf("joined by the rounds of %s: all are called %q", strings.Join(p.sides, ", "), name))
+		q.because = append(q.because, fmt.Sprintf("joined by the rounds of %s: all are called %q", strings.Join(p.sides, ", "), p.called))
 		q.rounds = append(q.rounds, p.rounds...)
 		slices.SortFunc(q.rounds, compareRounds)
 		if len(p.sides) > len(q.sides) {
@@ -201,9 +210,15 @@ func joinNamed(processes []*process) []*process {
 	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
 }
 
-// named is the name that at least two documents give to rounds of p, and that
-// most of its rounds with a name have.
-func (p *process) named() string {
+// plainWords are words that name no format by themselves.
+var plainWords = map[string]bool{
+	"the": true, "of": true, "on": true, "for": true, "in": true, "and": true, "talks": true, "talk": true, "negotiations": true, "peace": true, "meeting": true, "meetings": true, "summit": true,
+	"round": true, "rounds": true, "conference": true, "dialogue": true, "process": true, "consultations": true, "session": true, "direct": true, "new": true,
+}
+
+// calledBy is the name that most rounds of p with a name have, that at least
+// two mentions give anywhere, and that is more than plain words.
+func (p *process) calledBy(mentions map[string]int) string {
 	counts := map[string]int{}
 	total := 0
 	for _, r := range p.rounds {
@@ -212,7 +227,9 @@ func (p *process) named() string {
 			total += c
 		}
 	}
-	if name := most(counts); counts[name] >= 2 && 2*counts[name] > total {
+	name := most(counts)
+	proper := slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !plainWords[w] })
+	if proper && mentions[name] >= 2 && 2*counts[name] > total {
 		return name
 	}
 	return ""
@@ -237,7 +254,7 @@ func (f *folder) regroup(processes []*process) []*process {
 	for _, x := range f.edits.groups {
 		var rounds []*builtRound
 		for _, t := range x.Target {
-			if r := byMention[t]; r != nil {
+			if r := byMention[f.edits.mention(t)]; r != nil {
 				rounds = append(rounds, r)
 			}
 		}
@@ -340,7 +357,7 @@ func tells(p *process, d *document) bool {
 // defaultName is the name that a process gets from what it is called in the
 // documents, or from its parties.
 func (f *folder) defaultName(p *process) string {
-	if name := p.named(); name != "" {
+	if name := p.called; name != "" {
 		// The most frequent way of writing it.
 		counts := map[string]int{}
 		for _, r := range p.rounds {

@@ -179,17 +179,44 @@ func most[K cmp.Ordered](counts map[K]int) K {
 
 func (p *profile) ordinal() int { return most(p.ordinals) }
 
-// sides are the parties that at least a third of the mentions name, and more
-// often as a side than as a third party; sorted.
+// sides are the parties that at least a third of the mentions name, sorted;
+// without those that more reports put beside the table, for a report that says
+// "mediator" says it on purpose, and without the members where a group is named
+// as often, or the group where its members are.
 func (p *profile) sides() []string {
-	var sides []string
-	for c, n := range p.parties {
-		if 3*n >= p.count && n >= p.third[c] {
+	var sides, strict []string
+	for _, c := range sortedKeys(p.parties) {
+		if n := p.parties[c]; 3*n >= p.count {
 			sides = append(sides, c)
+			if n > 2*p.third[c] {
+				strict = append(strict, c)
+			}
 		}
 	}
-	slices.Sort(sides)
-	return sides
+	if len(strict) >= 2 {
+		sides = strict
+	}
+	g := loadGroups()
+	drop := map[string]bool{}
+	for _, c := range sides {
+		members, most := []string{}, 0
+		for _, m := range g.members[c] {
+			if slices.Contains(sides, m) {
+				members = append(members, m)
+				most = max(most, p.parties[m])
+			}
+		}
+		switch {
+		case len(members) < 2:
+		case p.parties[c] >= most:
+			for _, m := range members {
+				drop[m] = true
+			}
+		default:
+			drop[c] = true
+		}
+	}
+	return slices.DeleteFunc(sides, func(c string) bool { return drop[c] })
 }
 
 // timeOf is p's time in words.
