@@ -3,6 +3,7 @@ package meetings
 import (
 	"slices"
 
+	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -28,6 +29,8 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, near, "sentence")
 		} else if a := v.other(m, near); a >= 0 {
 			v.addArgs(m, []int{a}, "sentence")
+		} else if v.addHost(m) {
+			continue
 		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 {
 			v.addArgs(m, []int{a}, "before")
 		} else {
@@ -87,6 +90,22 @@ func (v *view) another(m *mention) bool {
 	return m.time != 0 && (!v.Times[m.time-1].When.IsZero() || m.t.verb) || m.place != 0 && m.t.verb
 }
 
+// addHost makes the state where somebody is for talks the other side: who is in
+// Lima for talks most often talks with Peru.
+func (v *view) addHost(m *mention) bool {
+	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || len(m.persons) == 0 {
+		return false
+	}
+	country := v.Places[m.place-1].Country
+	if country == "" || country == m.codes[0] {
+		return false
+	}
+	m.visited = country
+	m.codes = append(m.codes, country)
+	slices.Sort(m.codes)
+	return true
+}
+
 // near are the actor mentions of the sentence that can be sides and are no
 // arguments yet, nearest first.
 func (v *view) near(m *mention) []int {
@@ -116,7 +135,7 @@ func (v *view) canBeSide(a int) bool {
 	if len(v.codes(a)) == 0 || x.First >= x.Last || x.Kind == layer.Collective {
 		return false
 	}
-	if v.placeAt[x.First] != 0 && x.Person == 0 {
+	if x.Person == 0 && (v.placeAt[x.First] != 0 || v.aside(x)) {
 		return false
 	}
 	if x.Kind == layer.Nationality {
@@ -131,6 +150,24 @@ func (v *view) canBeSide(a int) bool {
 		return v.lower[x.Last-1][len(v.lower[x.Last-1])-1] == 's' // "the Russians"
 	}
 	return true
+}
+
+// aside tells whether a preposition makes a mention a matter, a place or a part
+// of something: "a force for Chile", "the situation in Chile".
+func (v *view) aside(x *layer.Actor) bool {
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t >= max(first, x.First-4); t-- {
+		switch v.lower[t] {
+		case "for", "in", "on", "over", "to", "against", "about", "at", "into", "toward", "towards", "inside", "across", "near", "regarding":
+			return true
+		case "of", "from":
+			return t == first || !peopleNouns[v.Tokens[t-1].Lemma]
+		}
+		if v.Tokens[t].UPOS != nlp.DET && v.Tokens[t].UPOS != nlp.ADJ {
+			return false
+		}
+	}
+	return false
 }
 
 func (v *view) distinct(actors []int) []string {

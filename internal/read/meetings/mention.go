@@ -186,7 +186,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	from, to := v.subject(i, sent.First, last)
 	subject := v.actorsIn(from, to)
 	v.addArgs(m, subject, "subject")
-	m.definite = v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First)
+	m.definite = len(v.argCodes(m)) == 0 && (v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First))
 	frame := m.t.frame
 	withOK, toOK, objOK, placeOK := slices.Contains(frame, "with"), slices.Contains(frame, "to"), slices.Contains(frame, "obj"), slices.Contains(frame, "place")
 	counterpart := 0

@@ -346,6 +346,9 @@ func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, boo
 			if v.isVerb(h) || v.Tokens[h].UPOS == nlp.ADJ {
 				return h, false, true
 			}
+			if c := v.copulaOf(h, first, last); c >= 0 { // "the talks were a success"
+				return c, false, true
+			}
 			return -1, false, false
 		case "obj", "iobj", "xcomp", "dobj":
 			if v.isVerb(h) {
@@ -373,6 +376,16 @@ func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, boo
 		}
 	}
 	return -1, false, false
+}
+
+// copulaOf is the copula of the predicate at h, or -1.
+func (v *view) copulaOf(h, first, last int) int {
+	for u := max(first, h-15); u < min(last, h+3); u++ {
+		if int(v.Tokens[u].Head) == h-first+1 && v.Tokens[u].Deprel == "cop" {
+			return u
+		}
+	}
+	return -1
 }
 
 // measures are nouns that a meeting completes: "a round of talks".

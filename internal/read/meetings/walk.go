@@ -170,6 +170,10 @@ func (v *view) governedByPreposition(t, first int) bool {
 func (v *view) subject(t, first, last int) (int, int) {
 	if v.parsed {
 		if i, j, ok := v.parsedSubject(t, first, last); ok {
+			// a coordination that the parse cuts short is whole in the walk
+			if wi, wj := v.walkedSubject(t, first); wi <= i && wj >= j && wj > wi {
+				return wi, wj
+			}
 			return i, j
 		}
 	}
