@@ -139,6 +139,30 @@ type roundData struct {
 	Steps          []parley.Step
 	Contradictions []parley.Contradiction
 	Names          map[string]string // of rounds
+	Said           []said
+}
+
+// said is a statement, once, with all documents that have it.
+type said struct {
+	parley.Said
+	Again []parley.Digest // other documents with the same words of the same speaker
+}
+
+// onceSaid puts statements together that are the same to the letter, as copies
+// have them.
+func onceSaid(all []parley.Said) []said {
+	var out []said
+	at := map[[2]string]int{}
+	for _, s := range all {
+		key := [2]string{s.Speaker, s.Claim.Evidence[0].Quote}
+		if i, ok := at[key]; ok {
+			out[i].Again = append(out[i].Again, s.Claim.Subject.Document)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, said{Said: s})
+	}
+	return out
 }
 
 func (s *Server) round(r *http.Request) (*view, error) {
@@ -150,7 +174,7 @@ func (s *Server) round(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := roundData{Process: p, Round: round, Sources: sourcesOf(reg), Names: map[string]string{}}
+	data := roundData{Process: p, Round: round, Sources: sourcesOf(reg), Names: map[string]string{}, Said: onceSaid(round.Said)}
 	for _, st := range p.Steps {
 		if st.Round == round.ID || st.Met == round.ID {
 			data.Steps = append(data.Steps, st)
