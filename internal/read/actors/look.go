@@ -45,6 +45,8 @@ type reader struct {
 	titles   []title
 	mentions []mention
 	people   []person
+
+	ownPresident int // of a state's own release: into people plus 1
 }
 
 // look fills w.

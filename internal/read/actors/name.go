@@ -341,7 +341,7 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 			return
 		}
 		t := ts[0]
-		if t.plural && n > 0 {
+		if t.first < s.First || t.plural && n > 0 {
 			return
 		}
 		k := r.titleIndex(t)
@@ -558,7 +558,7 @@ func (r *reader) shareTitles(from int, s nlp.Sentence) {
 		if len(ts) == 0 && r.is(j, comma) {
 			ts = r.titlesEndingAt(j)
 		}
-		if len(ts) == 0 || !ts[0].plural {
+		if len(ts) == 0 || !ts[0].plural || ts[0].first < s.First {
 			continue
 		}
 		t := ts[0]

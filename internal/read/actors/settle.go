@@ -8,6 +8,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -93,8 +94,8 @@ func byTitle(title string) string {
 		return "VAT"
 	case title == "chancellor of the exchequer":
 		return "GBR"
-	case title == "supreme leader":
-		return ""
+	case strings.HasPrefix(title, "commission "):
+		return "EUR"
 	}
 	return ""
 }
@@ -117,9 +118,7 @@ func (r *reader) settle() {
 		r.chooseTitle(p)
 		r.chooseSide(p)
 	}
-	r.inherit()
-	state, span := r.released()
-	r.defaults(state, span)
+	r.infer()
 	r.doc.People = make([]layer.Person, len(r.people))
 	for p := range r.people {
 		q := &r.people[p]
@@ -312,7 +311,7 @@ func (r *reader) inherit() {
 		}
 		// Two holders of one office have two sides; so have those between whom
 		// something is.
-		if sameHolder(a.office, b.office) || r.between(before.first) {
+		if sameHolder(a.office, b.office) || r.between(before.first) || a.office.Level == parley.LeaderLevel && b.office.Level == parley.LeaderLevel && !r.objects(before.first) {
 			continue
 		}
 		q.side = from
@@ -323,6 +322,25 @@ func (r *reader) inherit() {
 // sameHolder reports whether a state has one office for both titles.
 func sameHolder(a, b lexicon.Office) bool {
 	return a.Title == b.Title || a.Kind == lexicon.OfficeOfState && b.Kind == lexicon.OfficeOfState && headWord(a.Title) == headWord(b.Title) && a.Level == parley.LeaderLevel && b.Level == parley.LeaderLevel
+}
+
+// objects reports whether a list that begins near token i is what a verb or
+// "with" governs: two leaders who are met together are mostly of one state, two
+// who meet are not.
+func (r *reader) objects(i int) bool {
+	s := r.doc.Sentences[r.sentence(i)]
+	for j := i - 1; j >= s.First && j > i-10; j-- {
+		if r.is(j, comma) || r.is(j, semicolon) {
+			return false
+		}
+		if meetWords[r.tokens[j].Form] {
+			return true
+		}
+		if r.tokens[j].UPOS == nlp.VERB {
+			return false
+		}
+	}
+	return false
 }
 
 // between reports whether "between" opens the list that token i is in.
@@ -340,45 +358,33 @@ func (r *reader) between(i int) bool {
 	return false
 }
 
-// defaults gives sides to persons in a state's own release: to those with its
+// fromRelease gives sides to persons in a state's own release: to those with its
 // titles that state, to the others the one other state that the release's
 // first lines speak of.
-func (r *reader) defaults(state string, span parley.Span) {
+func (r *reader) fromRelease(state string, span parley.Span) {
 	if state == "" {
 		return
 	}
-	other, otherSpan := "", parley.Span{}
-	limit := min(len(r.text), 700)
-	for i := range r.found {
-		e := &r.found[i]
-		if e.Start > limit {
-			break
-		}
-		k := e.Senses[0].Kind
-		c := e.Senses[0].Code
-		if c == "" || c == state || !r.lex.IsState(c) || k != lexicon.StateName && k != lexicon.Adjective && k != lexicon.People && k != lexicon.Capital {
-			continue
-		}
-		if other != "" && other != c {
-			other = ""
-			break
-		}
-		other, otherSpan = c, e.Span
-	}
+	other, otherSpan := r.otherState(state)
 	for p := range r.people {
 		q := &r.people[p]
 		if q.side.code != "" || q.title == 0 {
 			continue
 		}
 		t := &r.titles[q.title-1]
-		if t.office.Kind >= lexicon.Rank && t.office.Kind != lexicon.Rank {
+		if t.office.Kind >= lexicon.Rank {
 			continue
 		}
-		if foreignTitle(t.office.Title) || t.office.Title == "president" && !r.ownPresident(q) {
+		// Of several presidents without a state the first is the releasing
+		// state's own.
+		if foreignTitle(t.office.Title) || t.office.Title == "president" && r.ownPresident != 0 && r.ownPresident != p+1 {
 			if other != "" {
 				q.side = side{code: other, span: otherSpan, rule: "the other state of a release"}
 			}
 			continue
+		}
+		if t.office.Title == "president" {
+			r.ownPresident = p + 1
 		}
 		words := span
 		if words.Empty() {
@@ -388,8 +394,24 @@ func (r *reader) defaults(state string, span parley.Span) {
 	}
 }
 
-// ownPresident reports whether a president without a side is the releasing
-// state's own: another state's is introduced with that state.
-func (r *reader) ownPresident(q *person) bool {
-	return !r.mentions[q.full].head
+// otherState is the one state but the releasing one that the first lines of a
+// release speak of, or "".
+func (r *reader) otherState(state string) (string, parley.Span) {
+	other, span := "", parley.Span{}
+	limit := min(len(r.text), 700)
+	for i := range r.found {
+		e := &r.found[i]
+		if e.Start > limit {
+			break
+		}
+		k, c := e.Senses[0].Kind, e.Senses[0].Code
+		if c == "" || c == state || !r.lex.IsState(c) || k != lexicon.StateName && k != lexicon.Adjective && k != lexicon.People && k != lexicon.Capital {
+			continue
+		}
+		if other != "" && other != c {
+			return "", parley.Span{}
+		}
+		other, span = c, e.Span
+	}
+	return other, span
 }

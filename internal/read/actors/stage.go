@@ -23,6 +23,7 @@ func New() *Stage {
 	h := sha256.New()
 	h.Write([]byte(wordsTSV))
 	h.Write([]byte(releasesTSV))
+	h.Write([]byte(outletsTSV))
 	h.Write([]byte(lexicon.Version()))
 	return &Stage{lex: lexicon.Shared(), version: version + "+" + hex.EncodeToString(h.Sum(nil))[:12]}
 }

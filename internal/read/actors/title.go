@@ -445,6 +445,9 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 	for ; i >= s.First && budget > 0; budget-- {
 		w := &r.w[i]
 		if e := r.entry(i); e != nil && e.Last == i+1 {
+			if w.title != 0 {
+				break // of the title before: "for the DPRK Ambassador"
+			}
 			k := e.Senses[0].Kind
 			if k == lexicon.Institution && e.Senses[0].Code == "" {
 				i = e.First - 1
@@ -493,8 +496,8 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			continue
 		case w.class == possessive, w.class == his:
 			t.definite = true
-			if w.class == his {
-				return
+			if w.class == possessive && t.side.code == "" {
+				t.side = r.thatCountry(i, s)
 			}
 			i = -1
 		case w.class == shutParen:
@@ -518,7 +521,7 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			t.first, t.lo = i, i
 			i--
 			continue
-		case r.w[i].title != 0 && r.w[i].office != 0:
+		case w.title != 0:
 			i = -1
 		case r.vocab.modifier[r.tokens[i].Form]:
 			t.lo = i
@@ -557,6 +560,43 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 	}
 	// "French" of "Deputy French ..." and the like need no more; a modifier
 	// that nothing stands before is no part of the phrase.
+}
+
+// thatCountry is the side of "the country's", with the possessive at token i:
+// the one state named last before it, in its sentence or the one before.
+func (r *reader) thatCountry(i int, s nlp.Sentence) side {
+	if i-2 < s.First || !r.is(i-2, the) {
+		return side{}
+	}
+	switch r.tokens[i-1].Form {
+	case "country", "nation", "kingdom", "republic", "island", "emirate":
+	default:
+		return side{}
+	}
+	from := s.First
+	if r.w[s.First].class == the && i-2 == s.First {
+		if si := r.sentence(s.First); si > 0 {
+			from = r.doc.Sentences[si-1].First
+		}
+	}
+	var found side
+	for k := i - 3; k >= from; k-- {
+		e := r.entry(k)
+		if e == nil || e.First != k {
+			continue
+		}
+		if sd, ok := r.sideOf(e); ok && e.Senses[0].Kind == lexicon.StateName {
+			if found.code != "" && found.code != sd.code {
+				break // the nearest
+			}
+			found = sd
+		}
+	}
+	found.rule = "country"
+	if found.code == "" {
+		return side{}
+	}
+	return found
 }
 
 // moreSides reads the sides before one at token i of a plural title.

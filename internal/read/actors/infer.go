@@ -1,0 +1,462 @@
+package actors
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+// infer gives sides to persons with whose names none stands, from the words of
+// their sentences, the safest reading first. Whoever has a side keeps it.
+func (r *reader) infer() {
+	r.inherit()
+	r.fromDelegations()
+	r.fromReports()
+	r.fromDescriptions()
+	r.inherit()
+	r.fromVisits()
+	state, span := r.released()
+	r.fromRelease(state, span)
+	if state == "" {
+		r.fromTitles()
+		r.fromOutlet()
+	}
+	r.inherit()
+}
+
+var (
+	reportVerbs = wordSet("say says said report reports reported announce announces announced confirm confirms confirmed quote quotes quoted add adds added")
+	leadVerbs   = wordSet("led headed chaired co-chaired included includes include including represented comprised comprising lead leads leading head heads heading by")
+	bodies      = wordSet("delegation side team delegations teams officials ministers leaders negotiators diplomats representatives government")
+	meetWords   = wordSet("met meet meets meeting meetings talks talk held hold holding discuss discussed with telling told received receive host hosted welcomed visit visits visited summit")
+)
+
+// fromReports reads "The White House says President X": who speaks of his own
+// president names no state.
+func (r *reader) fromReports() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if !r.wantsSide(m) {
+			continue
+		}
+		s := r.doc.Sentences[r.sentence(m.first)]
+		t := &r.titles[m.title-1]
+		j := t.lo - 1
+		if r.is(j, the) {
+			j--
+		}
+		if j >= s.First && r.tokens[j].Form == "that" {
+			j--
+		}
+		if j < s.First || !reportVerbs[r.tokens[j].Form] {
+			continue
+		}
+		// The subject: the one side before the verb.
+		var found side
+		n := 0
+		for k := j - 1; k >= s.First && k > j-9; k-- {
+			if r.w[k].person != 0 || r.is(k, comma) || r.is(k, semicolon) {
+				break
+			}
+			if e := r.entry(k); e != nil && e.Last == k+1 {
+				if sd, ok := r.sideOf(e); ok && r.lex.IsState(sd.code) {
+					found, n = sd, n+1
+				}
+			}
+		}
+		if n == 1 {
+			r.give(m, found, "report")
+		}
+	}
+}
+
+// fromDelegations reads "the Omani delegation, led by X", "U.S. officials,
+// including X", "X led the Omani delegation".
+func (r *reader) fromDelegations() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.person == 0 || r.people[m.person-1].side.code != "" {
+			continue
+		}
+		s := r.doc.Sentences[r.sentence(m.first)]
+		// Before: a body with a side, then a verb of leading, with no other
+		// person between, but in one list.
+		verb := false
+		start := m.first - 1
+		for p := m.previous; p != 0; p = r.mentions[p-1].previous {
+			start = r.mentions[p-1].first - 1
+		}
+		for k := start; k >= s.First && k > start-14; k-- {
+			if r.w[k].person != 0 || r.is(k, semicolon) {
+				break
+			}
+			form := r.tokens[k].Form
+			if leadVerbs[form] {
+				verb = true
+			}
+			if verb && bodies[form] {
+				if sd, ok := r.bodySide(k, s); ok {
+					r.give(m, sd, "delegation")
+				}
+				break
+			}
+		}
+		if r.people[m.person-1].side.code != "" {
+			continue
+		}
+		// After: "X led the Omani delegation".
+		k := m.last
+		if m.title != 0 {
+			k = max(k, r.titles[m.title-1].last)
+		}
+		if k < s.Last && r.is(k, comma) {
+			k++
+		}
+		for n := 0; k < s.Last && n < 4 && (r.w[k].shape == shout || r.is(k, comma)); n++ {
+			k++ // ", NCB, "
+		}
+		if k+2 < s.Last && (r.tokens[k].Form == "led" || r.tokens[k].Form == "headed" || r.tokens[k].Form == "leads" || r.tokens[k].Form == "heads") {
+			for b := k + 1; b < s.Last && b < k+7; b++ {
+				if bodies[r.tokens[b].Form] {
+					if sd, ok := r.bodySide(b, s); ok {
+						r.give(m, sd, "delegation")
+					}
+					break
+				}
+			}
+		}
+	}
+}
+
+// bodySide is the side of the body ("delegation") at token i.
+func (r *reader) bodySide(i int, s nlp.Sentence) (side, bool) {
+	t := title{first: i, last: i + 1, core: i + 1, lo: i, office: lexicon.Office{Title: "delegation", Kind: lexicon.OfficeOfState}}
+	r.leftSide(&t, s)
+	return t.side, t.side.code != ""
+}
+
+// wantsSide reports whether the person of m has an office here and no side.
+func (r *reader) wantsSide(m *mention) bool {
+	if m.person == 0 || m.title == 0 || r.people[m.person-1].side.code != "" {
+		return false
+	}
+	k := r.titles[m.title-1].office.Kind
+	return k < lexicon.Rank
+}
+
+// give sets the side of the person of m if the title allows it.
+func (r *reader) give(m *mention, s side, rule string) {
+	q := &r.people[m.person-1]
+	if m.title != 0 && s.code == "USA" && foreignTitle(r.titles[m.title-1].office.Title) {
+		return
+	}
+	s.rule = rule
+	q.side = s
+}
+
+// fromDescriptions reads "the Israeli prime minister" after a person of whom
+// nothing is known yet as that person: when it is the only one with that
+// office and no side, or the subject of the sentence before that has no title.
+func (r *reader) fromDescriptions() {
+	for k := range r.titles {
+		t := &r.titles[k]
+		if t.used || t.plural || t.office.Kind >= lexicon.Rank || t.side.code == "" || !t.definite || t.office.Level == "" || t.lo == t.first && t.side.rule != "title-of" {
+			continue
+		}
+		if t.last < len(r.w) && (r.w[t.last].person != 0 || r.w[t.last].class == open && r.tokens[t.last].UPOS == nlp.NOUN) {
+			continue
+		}
+		if r.is(t.lo-1, article) || r.formerly(t) {
+			continue
+		}
+		// Somebody named has that office for that side already.
+		taken, only, several := false, -1, false
+		for p := range r.people {
+			if p >= 64 {
+				break
+			}
+			q := &r.people[p]
+			if q.title == 0 || !sameOffice(r.titles[q.title-1].office.Title, t.office.Title) {
+				continue
+			}
+			if q.side.code == t.side.code {
+				taken = true
+			}
+			if q.side.code == "" && r.titles[q.title-1].office.Level == t.office.Level && !(t.side.code == "USA" && foreignTitle(r.titles[q.title-1].office.Title)) {
+				several = several || only >= 0
+				only = p
+			}
+		}
+		if taken {
+			continue
+		}
+		si := r.sentence(t.first)
+		if only >= 0 && !several && headWord(t.office.Title) != "leader" {
+			if m := r.lastMention(only, t.first); m != nil && si-r.sentence(m.first) <= 2 && !r.beside(m, t) {
+				sd := t.side
+				sd.rule = "description"
+				r.people[only].side = sd
+				continue
+			}
+		}
+		if several || only >= 0 {
+			continue
+		}
+		// The subject of the sentence before, or of this one.
+		m := r.subjectBefore(si, t.first)
+		if m == nil {
+			continue
+		}
+		q := &r.people[m.person-1]
+		if q.title != 0 || q.side.code != "" && q.side.code != t.side.code {
+			continue
+		}
+		q.title = k + 1
+		q.side = t.side
+		q.side.rule = "description"
+	}
+}
+
+// beside reports whether m and t are two at one table: "met the French
+// president" says nothing of the president who did the meeting.
+func (r *reader) beside(m *mention, t *title) bool {
+	return r.sentence(m.first) == r.sentence(t.first)
+}
+
+// lastMention returns the last mention of person p before token i, or nil.
+func (r *reader) lastMention(p, i int) *mention {
+	var last *mention
+	for _, k := range r.people[p].mentions {
+		if r.mentions[k].first >= i {
+			break
+		}
+		last = &r.mentions[k]
+	}
+	return last
+}
+
+// subjectBefore returns the person whom a description at token i of sentence
+// si can stand for: the only one named before it in its sentence and not
+// beside it, or else the first of the sentence before, when that begins with
+// the name.
+func (r *reader) subjectBefore(si, i int) *mention {
+	s := r.doc.Sentences[si]
+	var here *mention
+	for k := i - 1; k >= s.First; k-- {
+		if p := r.w[k].person; p != 0 {
+			m := &r.mentions[p-1]
+			if here != nil && here.person != m.person {
+				return nil
+			}
+			here = m
+		}
+	}
+	if here != nil {
+		// "accusing the Israeli prime minister": a comma or verb parts them.
+		for k := here.last; k < i; k++ {
+			if r.is(k, comma) {
+				return here
+			}
+			if u := r.tokens[k].Form; u == "met" || u == "with" || u == "and" || u == "told" || u == "called" {
+				return nil
+			}
+		}
+		return nil
+	}
+	if si == 0 {
+		return nil
+	}
+	b := r.doc.Sentences[si-1]
+	if b.Block != s.Block && s.Block-b.Block > 1 {
+		return nil
+	}
+	for k := b.First; k < b.Last && k < b.First+4; k++ {
+		if p := r.w[k].person; p != 0 {
+			return &r.mentions[p-1]
+		}
+	}
+	return nil
+}
+
+// fromVisits reads who is met where: in "She went to Brazil for talks with
+// President X" the president is Brazil's. The other side must be known and be
+// another, and the place's state spoken of elsewhere too, so that two who meet
+// in a third state get nothing.
+func (r *reader) fromVisits() {
+	spoken := map[string]int{}
+	for i := range r.found {
+		if e := &r.found[i].Senses[0]; e.Kind == lexicon.StateName || e.Kind == lexicon.Adjective || e.Kind == lexicon.People || e.Kind == lexicon.Seat || e.Kind == lexicon.Capital {
+			spoken[e.Code]++
+		}
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if !r.wantsSide(m) || r.titles[m.title-1].office.Kind != lexicon.OfficeOfState || r.titles[m.title-1].side.code != "" {
+			continue
+		}
+		si := r.sentence(m.first)
+		s := r.doc.Sentences[si]
+		meets := false
+		for k := s.First; k < s.Last && k < s.First+60; k++ {
+			meets = meets || meetWords[r.tokens[k].Form]
+		}
+		if !meets {
+			continue
+		}
+		host, n := r.placeIn(s)
+		where := si
+		if n == 0 && si > 0 {
+			host, n = r.placeIn(r.doc.Sentences[si-1])
+			where--
+		}
+		if n != 1 || spoken[host.code] < 2 {
+			continue
+		}
+		if !r.otherThan(where, si, host.code, m.person) {
+			continue
+		}
+		r.give(m, host, "host of a visit")
+	}
+}
+
+// placeIn returns the state that a sentence names as a place, and how many
+// there are.
+func (r *reader) placeIn(s nlp.Sentence) (side, int) {
+	var host side
+	n := 0
+	for k := s.First; k < s.Last; k++ {
+		e := r.entry(k)
+		if e == nil || e.First != k {
+			continue
+		}
+		x := &e.Senses[0]
+		if x.Kind != lexicon.StateName && x.Kind != lexicon.Capital && x.Kind != lexicon.Seat || r.w[k].person != 0 {
+			continue
+		}
+		j := k - 1
+		if r.is(j, the) {
+			j--
+		}
+		if j < s.First {
+			continue
+		}
+		before := lowerASCII(r.tokens[j].Form)
+		placed := places[before] || before == "to" && j > s.First && goings[r.tokens[j-1].Form]
+		// "Doha, Qatar"
+		if !placed && r.is(j, comma) && j > s.First {
+			if c := r.entry(j - 1); c != nil && c.Senses[0].Code == x.Code {
+				continue
+			}
+		}
+		if !placed || x.Code == host.code {
+			continue
+		}
+		host = side{code: x.Code, span: e.Span}
+		n++
+	}
+	return host, n
+}
+
+// otherThan reports whether sentences from to si name somebody of a known side
+// that is not code, other than person.
+func (r *reader) otherThan(from, si int, code string, person int) bool {
+	for k := r.doc.Sentences[from].First; k < r.doc.Sentences[si].Last; k++ {
+		if p := r.w[k].person; p != 0 {
+			q := r.mentions[p-1].person
+			if q != 0 && q != person && r.people[q-1].side.code != "" && r.people[q-1].side.code != code {
+				return true
+			}
+		}
+		if t := r.w[k].title; t != 0 && !r.titles[t-1].used && r.titles[t-1].side.code != "" && r.titles[t-1].side.code != code {
+			return true
+		}
+	}
+	return false
+}
+
+// fromTitles gives the side that a title alone tells in English.
+func (r *reader) fromTitles() {
+	american := false
+	for i := range r.found {
+		if r.found[i].Senses[0].Code == "USA" {
+			american = true
+			break
+		}
+	}
+	if !american {
+		return
+	}
+	for p := range r.people {
+		q := &r.people[p]
+		if q.side.code != "" || q.title == 0 {
+			continue
+		}
+		t := &r.titles[q.title-1]
+		switch t.office.Title {
+		case "defense secretary", "treasury secretary", "homeland security secretary", "trade representative":
+			if r.w[t.first].shape != small {
+				q.side = side{code: "USA", span: r.span(t.first, t.core), rule: "title"}
+			}
+		}
+	}
+}
+
+//go:embed outlets.tsv
+var outletsTSV string
+
+// outletState is the state of the outlet that published the document: by a
+// table, or by the state or capital in its name ("Times of Oman").
+func (r *reader) outletState() string {
+	d := r.doc.Source
+	host := ""
+	if i := strings.Index(d.URL, "://"); i >= 0 {
+		host, _, _ = strings.Cut(strings.TrimPrefix(d.URL[i+3:], "www."), "/")
+	}
+	for line := range strings.Lines(outletsTSV) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) != 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if d.Publisher != "" && strings.EqualFold(f[0], d.Publisher) || host != "" && (host == f[1] || strings.HasSuffix(host, "."+f[1])) {
+			return f[2]
+		}
+	}
+	code := ""
+	for _, m := range r.lex.FindText(d.Publisher) {
+		if s := m.Senses[0]; r.lex.IsState(s.Code) {
+			if code != "" && code != s.Code {
+				return ""
+			}
+			code = s.Code
+		}
+	}
+	return code
+}
+
+// fromOutlet gives the outlet's own state to holders of offices that the text
+// introduces without one, as a state's own press does. Only the offices of
+// leaders and ministers are safe: "President X" in the Voice of America is of
+// the United States, "Foreign Secretary Y" in the BBC of the United Kingdom.
+func (r *reader) fromOutlet() {
+	code := r.outletState()
+	if code == "" {
+		return
+	}
+	for p := range r.people {
+		q := &r.people[p]
+		if q.side.code != "" || q.title == 0 {
+			continue
+		}
+		t := &r.titles[q.title-1]
+		if t.office.Kind != lexicon.OfficeOfState || t.plural || r.formerly(t) || t.office.Level != parley.LeaderLevel && t.office.Level != parley.MinisterLevel {
+			continue
+		}
+		if r.w[t.first].shape == small || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
+			continue
+		}
+		q.side = side{code: code, span: r.span(t.first, t.core), rule: "outlet's own state"}
+	}
+}
