@@ -2,6 +2,7 @@ package actors
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -12,24 +13,33 @@ import (
 // infer gives sides to persons with whose names none stands, from the words of
 // their sentences, the safest reading first. Whoever has a side keeps it.
 func (r *reader) infer() {
+	state, span := r.released()
 	r.inherit()
 	r.fromDelegations()
 	r.fromReports()
+	r.fromLeads()
 	r.fromDescriptions()
 	r.inherit()
-	r.fromVisits()
-	state, span := r.released()
-	r.fromRelease(state, span)
 	if state == "" {
 		r.fromTitles()
+	} else {
+		r.fromRelease(state, span, false)
+	}
+	r.fromVisits(state)
+	if state == "" {
 		r.fromOutlet()
+		r.fromVisits(state)
+	} else {
+		r.fromRelease(state, span, true)
 	}
 	r.inherit()
+	r.fromNeighbours()
+	r.fromPairs()
 }
 
 var (
 	reportVerbs = wordSet("say says said report reports reported announce announces announced confirm confirms confirmed quote quotes quoted add adds added")
-	leadVerbs   = wordSet("led headed chaired co-chaired included includes include including represented comprised comprising lead leads leading head heads heading by")
+	leadVerbs   = wordSet("led headed chaired co-chaired included includes include including represented comprised comprising lead leads leading head heads heading featured features featuring comprises comprise representing by")
 	bodies      = wordSet("delegation side team delegations teams officials ministers leaders negotiators diplomats representatives government")
 	meetWords   = wordSet("met meet meets meeting meetings talks talk held hold holding discuss discussed with telling told received receive host hosted welcomed visit visits visited summit")
 )
@@ -220,6 +230,148 @@ func (r *reader) fromDescriptions() {
 	}
 }
 
+// fromLeads reads the way in which news begins: a description, and in the next
+// sentence the name. "Iran's foreign minister has put off a visit. X was to
+// hold talks ..."
+func (r *reader) fromLeads() {
+	for si := 1; si < len(r.doc.Sentences); si++ {
+		s, b := r.doc.Sentences[si], r.doc.Sentences[si-1]
+		p := r.w[s.First].person
+		if p == 0 || s.Block-b.Block > 1 {
+			continue
+		}
+		m := &r.mentions[p-1]
+		if m.title != 0 || m.side.code != "" || m.person == 0 || m.last-m.first < 2 {
+			continue
+		}
+		q := &r.people[m.person-1]
+		if q.title != 0 || q.side.code != "" || q.mentions[0] != int(p-1) {
+			continue
+		}
+		for k := b.First; k < b.Last && k < b.First+8; k++ {
+			if r.w[k].person != 0 || r.is(k, comma) || r.tokens[k].UPOS == nlp.VERB || r.tokens[k].UPOS == nlp.AUX {
+				break
+			}
+			n := r.w[k].title
+			if n == 0 {
+				continue
+			}
+			t := &r.titles[n-1]
+			if t.used || t.plural || !t.definite || t.side.code == "" || t.office.Kind >= lexicon.Rank || t.last < b.Last && r.w[t.last].person != 0 {
+				break
+			}
+			t.used = true
+			q.title, q.side = int(n), t.side
+			q.side.rule = "lead"
+			break
+		}
+	}
+}
+
+// fromNeighbours gives a person without an office the side of both that stand
+// around in a list: "Secretary X, Mr. Y, and Secretary Z".
+func (r *reader) fromNeighbours() {
+	for i := 0; i+2 < len(r.mentions); i++ {
+		a, m, b := &r.mentions[i], &r.mentions[i+1], &r.mentions[i+2]
+		if m.previous != i+1 || b.previous != i+2 || a.person == 0 || m.person == 0 || b.person == 0 {
+			continue
+		}
+		q := &r.people[m.person-1]
+		if from := r.people[a.person-1].side; q.side.code == "" && from.code != "" && from.code == r.people[b.person-1].side.code {
+			q.side = from
+			q.side.rule = "list"
+		}
+	}
+}
+
+// fromPairs reads two names in the order of two states: "officials from Norway
+// and Kenya met. The meeting between X and Y ...". Nothing in the text may
+// speak against it, and at least one of the two must stand alone with its
+// state elsewhere.
+func (r *reader) fromPairs() {
+	for i := 0; i+1 < len(r.mentions); i++ {
+		a, b := &r.mentions[i], &r.mentions[i+1]
+		if b.previous != i+1 || a.person == 0 || b.person == 0 || a.person == b.person || !r.between(a.first) {
+			continue
+		}
+		x, y := &r.people[a.person-1], &r.people[b.person-1]
+		if x.side.code != "" || y.side.code != "" {
+			continue
+		}
+		si := r.sentence(a.first)
+		one, two, ok := r.pairOfStates(si)
+		if !ok {
+			continue
+		}
+		forX, againstX := r.alone(a.person, one.code, two.code)
+		forY, againstY := r.alone(b.person, two.code, one.code)
+		if againstX > 0 || againstY > 0 || forX+forY == 0 {
+			continue
+		}
+		one.rule, two.rule = "pair", "pair"
+		x.side, y.side = one, two
+	}
+}
+
+// pairOfStates returns the two states that sentence si, or the one before it,
+// names side by side, if it names no others.
+func (r *reader) pairOfStates(si int) (one, two side, ok bool) {
+	for back := 0; back < 2 && si-back >= 0; back++ {
+		s := r.doc.Sentences[si-back]
+		n := 0
+		var ends [2]int
+		for k := s.First; k < s.Last; k++ {
+			e := r.entry(k)
+			if e == nil || e.First != k || e.Senses[0].Kind != lexicon.StateName {
+				continue
+			}
+			switch n {
+			case 0:
+				one = side{code: e.Senses[0].Code, span: e.Span}
+				ends[0] = e.Last
+			case 1:
+				two = side{code: e.Senses[0].Code, span: e.Span}
+				ends[1] = e.First
+			}
+			n++
+		}
+		if n == 2 && ends[1]-ends[0] == 1 && r.is(ends[0], and) && one.code != two.code {
+			return one, two, true
+		}
+		if n > 0 {
+			break
+		}
+	}
+	return side{}, side{}, false
+}
+
+// alone counts the sentences that name the person and nobody else, and one of
+// two states.
+func (r *reader) alone(person int, own, other string) (with, against int) {
+	for _, i := range tail(r.people[person-1].mentions) {
+		s := r.doc.Sentences[r.sentence(r.mentions[i].first)]
+		hasOwn, hasOther, others := false, false, false
+		for k := s.First; k < s.Last; k++ {
+			if p := r.w[k].person; p != 0 && r.mentions[p-1].person != person {
+				others = true
+			}
+			if e := r.entry(k); e != nil && e.First == k {
+				hasOwn = hasOwn || e.Senses[0].Code == own
+				hasOther = hasOther || e.Senses[0].Code == other
+			}
+		}
+		if others || hasOwn == hasOther {
+			continue
+		}
+		if hasOwn {
+			with++
+		} else {
+			against++
+		}
+	}
+	return with, against
+}
+
 // beside reports whether m and t are two at one table: "met the French
 // president" says nothing of the president who did the meeting.
 func (r *reader) beside(m *mention, t *title) bool {
@@ -248,6 +400,9 @@ func (r *reader) subjectBefore(si, i int) *mention {
 	for k := i - 1; k >= s.First; k-- {
 		if p := r.w[k].person; p != 0 {
 			m := &r.mentions[p-1]
+			if m.person == 0 || r.people[m.person-1].title != 0 {
+				continue // has an office of his own
+			}
 			if here != nil && here.person != m.person {
 				return nil
 			}
@@ -260,7 +415,8 @@ func (r *reader) subjectBefore(si, i int) *mention {
 			if r.is(k, comma) {
 				return here
 			}
-			if u := r.tokens[k].Form; u == "met" || u == "with" || u == "and" || u == "told" || u == "called" {
+			switch r.tokens[k].Form {
+			case "met", "meet", "with", "and", "told", "called", "to":
 				return nil
 			}
 		}
@@ -285,11 +441,16 @@ func (r *reader) subjectBefore(si, i int) *mention {
 // President X" the president is Brazil's. The other side must be known and be
 // another, and the place's state spoken of elsewhere too, so that two who meet
 // in a third state get nothing.
-func (r *reader) fromVisits() {
+func (r *reader) fromVisits(release string) {
 	spoken := map[string]int{}
 	for i := range r.found {
-		if e := &r.found[i].Senses[0]; e.Kind == lexicon.StateName || e.Kind == lexicon.Adjective || e.Kind == lexicon.People || e.Kind == lexicon.Seat || e.Kind == lexicon.Capital {
-			spoken[e.Code]++
+		switch e := &r.found[i].Senses[0]; e.Kind {
+		case lexicon.StateName, lexicon.Adjective, lexicon.People, lexicon.Seat:
+			spoken[e.Code] += 2
+		case lexicon.Capital:
+			if spoken[e.Code]%2 == 0 {
+				spoken[e.Code]++ // however often: once
+			}
 		}
 	}
 	for i := range r.mentions {
@@ -312,7 +473,10 @@ func (r *reader) fromVisits() {
 			host, n = r.placeIn(r.doc.Sentences[si-1])
 			where--
 		}
-		if n != 1 || spoken[host.code] < 2 {
+		if n != 1 || spoken[host.code] < 3 || host.code == release {
+			continue
+		}
+		if t := r.titles[m.title-1].office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
 			continue
 		}
 		if !r.otherThan(where, si, host.code, m.person) {
@@ -442,8 +606,14 @@ func (r *reader) outletState() string {
 // the United States, "Foreign Secretary Y" in the BBC of the United Kingdom.
 func (r *reader) fromOutlet() {
 	code := r.outletState()
-	if code == "" {
+	if code == "" || !slices.ContainsFunc(r.found, func(m lexicon.Match) bool { return m.Senses[0].Code == code }) {
 		return
+	}
+	done := map[string]bool{}
+	for p := range r.people {
+		if q := &r.people[p]; q.side.code == code && q.title != 0 {
+			done[r.titles[q.title-1].office.Title] = true
+		}
 	}
 	for p := range r.people {
 		q := &r.people[p]
@@ -451,12 +621,16 @@ func (r *reader) fromOutlet() {
 			continue
 		}
 		t := &r.titles[q.title-1]
+		if done[t.office.Title] {
+			continue // a state has one president; the second is another's
+		}
 		if t.office.Kind != lexicon.OfficeOfState || t.plural || r.formerly(t) || t.office.Level != parley.LeaderLevel && t.office.Level != parley.MinisterLevel {
 			continue
 		}
 		if r.w[t.first].shape == small || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
 			continue
 		}
+		done[t.office.Title] = true
 		q.side = side{code: code, span: r.span(t.first, t.core), rule: "outlet's own state"}
 	}
 }

@@ -164,6 +164,10 @@ func (r *reader) titlesEndingAt(i int) []*title {
 			hi = mid
 		}
 	}
+	// "chief of staff for the Secretary-General" ends with the title of another.
+	for lo < len(r.titles) && r.titles[lo].last == i && r.titles[lo].nested {
+		lo++
+	}
 	if lo < len(r.titles) && r.titles[lo].last == i {
 		return []*title{&r.titles[lo]}
 	}
@@ -196,7 +200,15 @@ func (r *reader) afterCounterpart(i int) bool {
 func (r *reader) blocked(i int, strong bool) bool {
 	w := &r.w[i]
 	if w.notName {
-		return true
+		// "Jan Lipavsky", "Theresa May", "Thomas West"
+		if !strong && r.nameType(i) != nlp.PER || r.tokens[i].UPOS != nlp.NoTag && r.tokens[i].UPOS != nlp.PROPN {
+			return true
+		}
+		given := r.lex.GivenName(r.tokens[i].Form)
+		if i+1 < len(r.w) && r.w[i+1].shape == capital && !r.w[i+1].notName && r.w[i+1].lex == 0 {
+			return !given
+		}
+		return i == 0 || r.w[i-1].shape != capital || !r.lex.GivenName(r.tokens[i-1].Form) || r.w[i-1].office != 0
 	}
 	if e := r.entry(i); e != nil {
 		switch k := e.Senses[0].Kind; k {
@@ -274,6 +286,8 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 			continue
 		case j > i && r.vocab.suffix[form]:
 			return j + 1
+		case j > i && w.class == comma && j+1 < limit && (r.tokens[j+1].Form == "Jr." || r.tokens[j+1].Form == "Jr" || r.tokens[j+1].Form == "Sr."):
+			return j + 2
 		case j < nameEnd && w.shape == small && w.class == open && r.nameType(j) == nlp.PER:
 			j++
 			continue
@@ -441,7 +455,7 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 		return
 	}
 	if t := r.titleFrom(i); t != nil && !t.used && !t.plural && t.office.Kind < lexicon.Rank {
-		if t.last < s.Last && r.w[t.last].person != 0 {
+		if t.last < s.Last && r.w[t.last].person != 0 && !t.nested {
 			return // the next name's
 		}
 		if t.last < s.Last && (r.tokens[t.last].UPOS == nlp.NOUN && r.w[t.first].shape == small || r.is(t.last, possessive)) {

@@ -311,7 +311,7 @@ func (r *reader) inherit() {
 		}
 		// Two holders of one office have two sides; so have those between whom
 		// something is.
-		if sameHolder(a.office, b.office) || r.between(before.first) || a.office.Level == parley.LeaderLevel && b.office.Level == parley.LeaderLevel && !r.objects(before.first) {
+		if sameHolder(a.office, b.office) || r.between(before.first) || a.office.Level == parley.LeaderLevel && b.office.Level == parley.LeaderLevel && from.rule != "report" && !r.objects(before.first) {
 			continue
 		}
 		q.side = from
@@ -359,9 +359,9 @@ func (r *reader) between(i int) bool {
 }
 
 // fromRelease gives sides to persons in a state's own release: to those with its
-// titles that state, to the others the one other state that the release's
-// first lines speak of.
-func (r *reader) fromRelease(state string, span parley.Span) {
+// titles that state, to the others the one other state that the release is
+// about. Unless all, it leaves out those who may be of either.
+func (r *reader) fromRelease(state string, span parley.Span, all bool) {
 	if state == "" {
 		return
 	}
@@ -373,6 +373,9 @@ func (r *reader) fromRelease(state string, span parley.Span) {
 		}
 		t := &r.titles[q.title-1]
 		if t.office.Kind >= lexicon.Rank {
+			continue
+		}
+		if !all && (foreignTitle(t.office.Title) || headWord(t.office.Title) == "president") {
 			continue
 		}
 		// Of several presidents without a state the first is the releasing
@@ -394,24 +397,42 @@ func (r *reader) fromRelease(state string, span parley.Span) {
 	}
 }
 
-// otherState is the one state but the releasing one that the first lines of a
-// release speak of, or "".
+// otherState is the one state but the releasing one that a release is about:
+// it is named at least twice, and twice as often as any third. "" if there is
+// none.
 func (r *reader) otherState(state string) (string, parley.Span) {
-	other, span := "", parley.Span{}
-	limit := min(len(r.text), 700)
+	count := map[string]int{}
+	var first []*lexicon.Match
 	for i := range r.found {
 		e := &r.found[i]
-		if e.Start > limit {
-			break
-		}
-		k, c := e.Senses[0].Kind, e.Senses[0].Code
-		if c == "" || c == state || !r.lex.IsState(c) || k != lexicon.StateName && k != lexicon.Adjective && k != lexicon.People && k != lexicon.Capital {
+		switch e.Senses[0].Kind {
+		case lexicon.StateName, lexicon.Adjective, lexicon.People, lexicon.Institution:
+		default:
 			continue
 		}
-		if other != "" && other != c {
-			return "", parley.Span{}
+		c := e.Senses[0].Code
+		if c == "" || c == state || !r.lex.IsState(c) {
+			continue
 		}
-		other, span = c, e.Span
+		if count[c]++; count[c] == 1 {
+			first = append(first, e)
+		}
 	}
-	return other, span
+	var best *lexicon.Match
+	second := 0
+	for _, e := range first {
+		n := count[e.Senses[0].Code]
+		switch {
+		case best == nil:
+			best = e
+		case n > count[best.Senses[0].Code]:
+			second, best = count[best.Senses[0].Code], e
+		case n > second:
+			second = n
+		}
+	}
+	if best == nil || count[best.Senses[0].Code] < 2 || count[best.Senses[0].Code] < 2*second {
+		return "", parley.Span{}
+	}
+	return best.Senses[0].Code, best.Span
 }

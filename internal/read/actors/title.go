@@ -27,6 +27,7 @@ type title struct {
 	sides       []side // of a plural: "the foreign ministers of Egypt and Jordan"
 	definite    bool   // "the", a possessive or a side stands before it
 	used        bool   // stands with a name
+	nested      bool   // ends with another's title: "chief of staff for the Secretary-General"
 }
 
 // readTitles makes titles of the offices found.
@@ -142,6 +143,9 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		end, sides := r.phrase(t.last+1, s, t.plural)
 		if end == t.last+1 {
 			return
+		}
+		if o := r.w[end-1].office; o != 0 && r.offices[o-1].First > t.last {
+			t.nested = true
 		}
 		start := t.last
 		if len(sides) > 0 && r.ofSide(t, prep, sides[0]) {
@@ -312,12 +316,18 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 					known = true
 				}
 			}
+			if !known && r.is(i+1, hyphen) && i+2 < limit && r.vocab.field[r.tokens[i+2].Form] {
+				i += 2 // "Indo-Pacific"
+				continue
+			}
 			if !known {
 				return end, sides
 			}
 			i++
 			end = i
 			nouns++
+		case r.tokens[i].Form == "with" && end > start && i+1 < limit && r.vocab.field[r.tokens[i+1].Form]:
+			i++ // "Relations with International Organizations"
 		case w.class == the || w.class == article:
 			if i > start && !r.is(i-1, of) && !r.is(i-1, and) && !r.is(i-1, to) && !r.is(i-1, forWord) {
 				return end, sides
@@ -488,6 +498,9 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			if t.plural {
 				r.moreSides(t, e.First, s)
 			}
+			if j := t.lo - 1; j >= s.First && r.vocab.modifier[lowerASCII(r.tokens[j].Form)] {
+				t.lo = j
+			}
 			break
 		}
 		switch {
@@ -554,6 +567,10 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			continue
 		}
 		break
+	}
+	switch r.tokens[t.lo].Form {
+	case "acting", "Acting", "interim", "caretaker":
+		t.first = t.lo // "acting South Korean President"
 	}
 	if t.lo > s.First && (r.is(t.lo-1, the) || r.is(t.lo-1, his) || r.is(t.lo-1, possessive)) {
 		t.definite = true
