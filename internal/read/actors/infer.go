@@ -212,12 +212,9 @@ func (r *reader) fromDescriptions() {
 				continue
 			}
 		}
-		if several || only >= 0 {
-			continue
-		}
 		// The subject of the sentence before, or of this one.
 		m := r.subjectBefore(si, t.first)
-		if m == nil {
+		if m == nil || (several || only >= 0) && r.sentence(m.first) != si {
 			continue
 		}
 		q := &r.people[m.person-1]
@@ -249,10 +246,10 @@ func (r *reader) fromLeads() {
 			continue
 		}
 		for k := b.First; k < b.Last && k < b.First+8; k++ {
-			if r.w[k].person != 0 || r.is(k, comma) || r.tokens[k].UPOS == nlp.VERB || r.tokens[k].UPOS == nlp.AUX {
+			n := r.w[k].title
+			if r.w[k].person != 0 || r.is(k, comma) || n == 0 && r.w[k].lex == 0 && (r.tokens[k].UPOS == nlp.VERB || r.tokens[k].UPOS == nlp.AUX) {
 				break
 			}
-			n := r.w[k].title
 			if n == 0 {
 				continue
 			}
@@ -467,13 +464,13 @@ func (r *reader) fromVisits(release string) {
 		if !meets {
 			continue
 		}
-		host, n := r.placeIn(s)
+		host, n, visit := r.placeIn(s)
 		where := si
 		if n == 0 && si > 0 {
-			host, n = r.placeIn(r.doc.Sentences[si-1])
+			host, n, visit = r.placeIn(r.doc.Sentences[si-1])
 			where--
 		}
-		if n != 1 || spoken[host.code] < 3 || host.code == release {
+		if n != 1 || spoken[host.code] < 3 && !visit || host.code == release {
 			continue
 		}
 		if t := r.titles[m.title-1].office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
@@ -486,11 +483,9 @@ func (r *reader) fromVisits(release string) {
 	}
 }
 
-// placeIn returns the state that a sentence names as a place, and how many
-// there are.
-func (r *reader) placeIn(s nlp.Sentence) (side, int) {
-	var host side
-	n := 0
+// placeIn returns the state that a sentence names as a place, how many there
+// are, and whether it speaks of going there.
+func (r *reader) placeIn(s nlp.Sentence) (host side, n int, visit bool) {
 	for k := s.First; k < s.Last; k++ {
 		e := r.entry(k)
 		if e == nil || e.First != k {
@@ -520,8 +515,9 @@ func (r *reader) placeIn(s nlp.Sentence) (side, int) {
 		}
 		host = side{code: x.Code, span: e.Span}
 		n++
+		visit = visit || before == "to" || strings.HasPrefix(before, "visit") || j > s.First && goings[r.tokens[j-1].Form]
 	}
-	return host, n
+	return host, n, visit
 }
 
 // otherThan reports whether sentences from to si name somebody of a known side

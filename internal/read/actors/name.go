@@ -200,15 +200,7 @@ func (r *reader) afterCounterpart(i int) bool {
 func (r *reader) blocked(i int, strong bool) bool {
 	w := &r.w[i]
 	if w.notName {
-		// "Jan Lipavsky", "Theresa May", "Thomas West"
-		if !strong && r.nameType(i) != nlp.PER || r.tokens[i].UPOS != nlp.NoTag && r.tokens[i].UPOS != nlp.PROPN {
-			return true
-		}
-		given := r.lex.GivenName(r.tokens[i].Form)
-		if i+1 < len(r.w) && r.w[i+1].shape == capital && !r.w[i+1].notName && r.w[i+1].lex == 0 {
-			return !given
-		}
-		return i == 0 || r.w[i-1].shape != capital || !r.lex.GivenName(r.tokens[i-1].Form) || r.w[i-1].office != 0
+		return !r.nameAfterAll(i, strong)
 	}
 	if e := r.entry(i); e != nil {
 		switch k := e.Senses[0].Kind; k {
@@ -226,6 +218,27 @@ func (r *reader) blocked(i int, strong bool) bool {
 		}
 	}
 	return false
+}
+
+// nameAfterAll reports whether a word that is mostly no name is one here: "Jan
+// Lipavsky", "Theresa May", "Thomas West", "Liu He".
+func (r *reader) nameAfterAll(i int, strong bool) bool {
+	form := r.tokens[i].Form
+	before := i > 0 && r.w[i-1].shape == capital && r.w[i-1].office == 0 && r.w[i-1].lex == 0
+	if form == "He" {
+		return before && !r.w[i-1].notName
+	}
+	if u := r.tokens[i].UPOS; u != nlp.NoTag && u != nlp.PROPN || strings.HasSuffix(form, "day") {
+		return false
+	}
+	tag := r.nameType(i)
+	if tag != nlp.PER && (!strong || tag != nlp.NoName) {
+		return false
+	}
+	if i+1 < len(r.w) && r.w[i+1].shape == capital && !r.w[i+1].notName && r.w[i+1].lex == 0 {
+		return r.lex.GivenName(form)
+	}
+	return before && r.lex.GivenName(r.tokens[i-1].Form)
 }
 
 // extent returns where the name that begins at token i ends.
@@ -363,7 +376,9 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 		// The title farther from the name is the office; a nearer one is
 		// often a rank or form of address: "Envoy for X Ambassador Sung Kim".
 		if m.title == 0 || r.titles[m.title-1].office.Kind >= lexicon.Rank && t.office.Kind < lexicon.Rank || t.office.Kind < lexicon.Rank {
-			if m.title == 0 || t.office.Kind < lexicon.Rank || r.titles[m.title-1].office.Kind == lexicon.Honorific {
+			// "Omani leader Sultan Qaboos"
+			inner := m.title != 0 && r.titles[m.title-1].office.Kind == lexicon.OfficeOfState && t.office.Kind == lexicon.Role && general(t.office.Title)
+			if !inner && (m.title == 0 || t.office.Kind < lexicon.Rank || r.titles[m.title-1].office.Kind == lexicon.Honorific) {
 				m.title = k
 			}
 		}

@@ -171,6 +171,9 @@ func (r *reader) join() {
 	into := func(m, p int) {
 		r.mentions[m].person = p + 1
 		r.people[p].mentions = append(r.people[p].mentions, m)
+		if full := &r.mentions[r.people[p].full]; len(r.mentions[m].words) == len(full.words) && r.mentions[m].last-r.mentions[m].first > full.last-full.first && len(full.words) > 1 {
+			r.people[p].full = m // "Joseph R. Berg, Jr."
+		}
 		if len(r.mentions[m].words) > len(r.people[p].words) {
 			old := r.people[p].words
 			r.people[p].words, r.people[p].full = r.mentions[m].words, m
@@ -194,7 +197,7 @@ func (r *reader) join() {
 			if len(m.words) > 1 {
 				p := -1
 				for _, c := range tail(byLast[last]) {
-					if sameName(r.people[c].words, m.words) {
+					if sameName(r.people[c].words, m.words) || r.nickname(c, m) {
 						p = c
 					}
 				}
@@ -334,6 +337,14 @@ func sameName(a, b []string) bool {
 		return true
 	}
 	return within(a, b) || within(b, a)
+}
+
+// nickname reports whether m can be person p by another form of the given name:
+// "Joe" and "Joseph" Berg, both President.
+func (r *reader) nickname(p int, m *mention) bool {
+	o := &r.mentions[r.people[p].full]
+	return m.title != 0 && o.title != 0 && len(o.words) > 1 && m.words[0][0] == o.words[0][0] && r.titles[m.title-1].office.Title == r.titles[o.title-1].office.Title &&
+		(m.side.code == o.side.code || m.side.code == "" || o.side.code == "")
 }
 
 // alike reports whether two given names are spellings of one: "Sergei" and

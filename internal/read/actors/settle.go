@@ -321,7 +321,7 @@ func (r *reader) inherit() {
 
 // sameHolder reports whether a state has one office for both titles.
 func sameHolder(a, b lexicon.Office) bool {
-	return a.Title == b.Title || a.Kind == lexicon.OfficeOfState && b.Kind == lexicon.OfficeOfState && headWord(a.Title) == headWord(b.Title) && a.Level == parley.LeaderLevel && b.Level == parley.LeaderLevel
+	return a.Title == b.Title && a.Kind == lexicon.OfficeOfState || a.Kind == lexicon.OfficeOfState && b.Kind == lexicon.OfficeOfState && headWord(a.Title) == headWord(b.Title) && a.Level == parley.LeaderLevel && b.Level == parley.LeaderLevel
 }
 
 // objects reports whether a list that begins near token i is what a verb or
@@ -380,7 +380,7 @@ func (r *reader) fromRelease(state string, span parley.Span, all bool) {
 		}
 		// Of several presidents without a state the first is the releasing
 		// state's own.
-		if foreignTitle(t.office.Title) || t.office.Title == "president" && r.ownPresident != 0 && r.ownPresident != p+1 {
+		if foreignTitle(t.office.Title) || t.office.Title == "president" && (r.ownPresident != 0 || r.metWith(q)) {
 			if other != "" {
 				q.side = side{code: other, span: otherSpan, rule: "the other state of a release"}
 			}
@@ -395,6 +395,17 @@ func (r *reader) fromRelease(state string, span parley.Span, all bool) {
 		}
 		q.side = side{code: state, span: words, rule: "release"}
 	}
+}
+
+// metWith reports whether a person is first named as one whom another meets:
+// "with President X".
+func (r *reader) metWith(q *person) bool {
+	m := &r.mentions[q.mentions[0]]
+	if m.title == 0 {
+		return false
+	}
+	i := r.titles[m.title-1].lo - 1
+	return i >= 0 && (r.tokens[i].Form == "with" || r.tokens[i].Form == "With" || r.tokens[i].Form == "met")
 }
 
 // otherState is the one state but the releasing one that a release is about:

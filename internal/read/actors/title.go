@@ -122,8 +122,9 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		prep := r.w[t.last].class
 		switch {
 		case prep == of, prep == forWord, prep == to, prep == from:
-		case r.tokens[t.last].Form == "on" || r.tokens[t.last].Form == "at":
-			if r.tokens[t.last].Form == "at" && t.office.Kind != lexicon.Role {
+		case r.tokens[t.last].Form == "on" && t.last+1 < s.Last && r.w[t.last+1].shape != small && !strings.HasSuffix(r.tokens[t.last+1].Form, "day"):
+		case (r.tokens[t.last].Form == "at" || r.tokens[t.last].Form == "in") && r.is(t.last+1, the):
+			if t.office.Kind != lexicon.Role || t.core == t.first+1 || t.last+2 >= s.Last || r.w[t.last+2].shape == small {
 				return
 			}
 		case prep == comma && t.last+1 < s.Last && r.w[t.last+1].shape == capital && r.bureau(t.last+1, s) > 0:
@@ -144,7 +145,7 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		if end == t.last+1 {
 			return
 		}
-		if o := r.w[end-1].office; o != 0 && r.offices[o-1].First > t.last {
+		if o := r.w[end-1].office; o != 0 && r.offices[o-1].First > t.last && !r.is(r.offices[o-1].First-1, the) {
 			t.nested = true
 		}
 		start := t.last
@@ -292,7 +293,7 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 		case w.shape != small && w.class != the && w.class != article:
 			form := r.tokens[i].Form
 			known := r.vocab.field[form]
-			if !known {
+			if !known && !w.notName {
 				switch r.nameType(i) {
 				case nlp.ORG, nlp.LOC, nlp.FAC, nlp.GPE, nlp.GOV, nlp.MEET, nlp.DOC:
 					known = true
@@ -301,7 +302,8 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			if !known && w.office != 0 && i > start {
 				// "for U.N. Secretary-General", "of the Office of the President"
 				o := &r.offices[w.office-1]
-				if r.is(i-1, of) || r.is(i-1, the) {
+				e := r.entry(i - 1)
+				if r.is(i-1, of) || r.is(i-1, the) || e != nil && o.Office.Kind < lexicon.Rank && (e.Senses[0].Kind == lexicon.Organisation || e.Senses[0].Kind == lexicon.StateName || e.Senses[0].Kind == lexicon.Adjective) {
 					i, end = o.Last, o.Last
 					continue
 				}
