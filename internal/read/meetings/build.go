@@ -18,6 +18,7 @@ func (v *view) build(m model, cs []*candidate) {
 	main := v.mainOf(kept)
 	// in the order of Reading.Sort, so that both lists have the same
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
+	v.rolesOfMain(main)
 	for _, c := range kept {
 		m := v.meeting(c)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
@@ -66,6 +67,23 @@ func (v *view) mainOf(cs []*candidate) *candidate {
 		}
 	}
 	return main
+}
+
+// rolesOfMain gives the meeting that the article is about the third parties
+// that sentences without a trigger name.
+func (v *view) rolesOfMain(c *candidate) {
+	if c == nil {
+		return
+	}
+	spoken := map[int]bool{}
+	for _, m := range c.mentions {
+		spoken[m.Sentence] = true
+	}
+	for s := range v.Sentences {
+		if !spoken[s] {
+			c.mentions[0].third = append(c.mentions[0].third, v.rolesIn(s)...)
+		}
+	}
 }
 
 func (v *view) meeting(c *candidate) parley.Meeting {

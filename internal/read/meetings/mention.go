@@ -71,6 +71,7 @@ func (v *view) mentions(lex *lexicon) []mention {
 			}
 			if ok {
 				v.readCircumstances(lex, &m, sent)
+				v.readRoles(&m)
 				v.summarise(&m)
 				out = append(out, m)
 			}
@@ -603,6 +604,13 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
 			to := v.phraseRight(t+1, last)
 			as := v.actorsIn(t+1, to)
+			if r, cue, ok := v.roleAfter(to, last); ok && w == "with" {
+				for _, a := range as {
+					m.third = append(m.third, third{a, r, v.Tokens[cue].Span})
+				}
+				t, end = max(t, cue), max(end, cue+1)
+				continue
+			}
 			v.addArgs(m, as, w)
 			if len(as) == 0 && v.looksLikePeople(t+1, to) && to > t+1 {
 				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[to-1].End}
