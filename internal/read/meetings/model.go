@@ -76,7 +76,7 @@ func Fit(samples []Labelled) map[string]float64 {
 	const (
 		epochs  = 600
 		rate    = 0.3
-		penalty = 0.8
+		penalty = 3
 	)
 	var names []string
 	index := map[string]int{}
