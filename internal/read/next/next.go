@@ -80,22 +80,18 @@ func (s *Stage) Read(d *layer.Doc) {
 // meetingFor is the meeting that the words follow: one that took place or goes
 // on, not the announced one that the same words announce.
 func (s *Stage) meetingFor(d *layer.Doc, sentence, token int) (int, bool) {
-	m, ok := d.MeetingFor(sentence, token)
-	if ok && happened(d.Meetings[m].Status) {
+	if m, ok := d.MeetingFor(sentence, token); ok && happened(d.Meetings[m].Status) {
 		return m, true
 	}
 	if main, ok := d.MainMeeting(); ok && happened(d.Meetings[main].Status) {
 		return main, true
 	}
-	for i := range d.Meetings {
-		if happened(d.Meetings[i].Status) && len(d.Meetings[i].Triggers) > 0 && d.Meetings[i].Triggers[0].Sentence <= sentence {
-			m, ok = i, true
+	for i := len(d.Meetings) - 1; i >= 0; i-- { // the last that was told of before
+		if m := &d.Meetings[i]; happened(m.Status) && m.Triggers[0].Sentence <= sentence {
+			return i, true
 		}
 	}
-	if ok && !happened(d.Meetings[m].Status) && d.Meetings[m].TriggeredIn(sentence) {
-		return 0, false
-	}
-	return m, ok
+	return 0, false
 }
 
 func happened(s parley.Status) bool {
@@ -107,6 +103,9 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 	var out []finding
 	for _, f := range s.table.Find(sent) {
 		kind := parley.NextKind(f.Kind)
+		if past(sent, f.First, kind) {
+			continue
+		}
 		certainty, ok := certaintyAt(sent, f.First, f.Last, kind)
 		if !ok {
 			continue
@@ -122,6 +121,19 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		out = append(out, x)
 	}
 	return out
+}
+
+// past reports whether the phrase at token i tells what was, or what somebody is
+// doing: a verb in the past, a gerund, a visit that is a noun.
+func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
+	t := &s.Tokens[i]
+	switch t.XPOS {
+	case "VBD", "VBG", "VBZ", "VBP":
+		return s.Lower(i) != "signing"
+	case "VBN":
+		return i == 0 || s.Lower(i-1) != "be"
+	}
+	return kind == parley.NextVisit && s.Lemma(i) == "visit" && t.UPOS != nlp.VERB
 }
 
 // certaintyAt is how surely the follow-up at tokens [i, j) is announced; false

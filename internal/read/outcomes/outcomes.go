@@ -110,7 +110,34 @@ func (s *Stage) find(sent *phrase.Sentence) []Finding {
 		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
 			continue
 		}
+		if kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First) {
+			continue
+		}
 		out = append(out, Finding{Kind: kind, From: f.From, To: max(f.To, f.Last), Row: f.Row})
+	}
+	return narrow(out)
+}
+
+// brought reports whether the gerund at token i tells what was done: "after
+// signing", "by reaching".
+func brought(s *phrase.Sentence, i int) bool {
+	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "by" || s.Lower(i-1) == "," || s.Lower(i-1) == "in")
+}
+
+// narrow drops agreements that overlap what makes them less: "an [initial
+// agreement]", "a [partial deal]".
+func narrow(all []Finding) []Finding {
+	var out []Finding
+	for _, f := range all {
+		less := false
+		for _, o := range all {
+			if f.Kind == parley.Agreement && (o.Kind == parley.Partial || o.Kind == parley.InPrinciple) && o.From < f.To && f.From < o.To {
+				less = true
+			}
+		}
+		if !less {
+			out = append(out, f)
+		}
 	}
 	return out
 }

@@ -15,18 +15,26 @@ import (
 //go:embed terms.tsv
 var data string
 
+//go:embed phrases.tsv
+var phraseData string
+
 // term is one row of the table.
 type term struct{ word, convention, source, example string }
 
 // Stage reads assessments. It implements read.Stage.
 type Stage struct {
 	terms   map[string]term
+	phrases *phrase.Table
 	version string
 }
 
 // New is the stage with its table.
 func New() (*Stage, error) {
 	s := &Stage{terms: map[string]term{}, version: parley.DigestOf([]byte(data)).Short()}
+	var err error
+	if s.phrases, err = phrase.ParseTable("phrases.tsv", phraseData); err != nil {
+		return nil, err
+	}
 	n := 0
 	for line := range strings.SplitSeq(data, "\n") {
 		n++
@@ -52,7 +60,7 @@ func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions,
 func (*Stage) Adds() []string { return []string{layer.Assessments} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "1." + s.version }
+func (s *Stage) Version() string { return "1." + s.version + "." + s.phrases.Version }
 
 // Read gives each meeting the words that judge it.
 func (s *Stage) Read(d *layer.Doc) {
@@ -117,6 +125,14 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		}
 		out = append(out, finding{first, last, t.convention, how})
 		i = last - 1
+	}
+	for _, f := range s.phrases.Find(sent) {
+		m := sent.MoodAt(f.From)
+		overlaps := slices.ContainsFunc(out, func(o finding) bool { return o.first < f.To && f.From < o.last })
+		if m.Negated || m.Future || m.Wanted || m.Conditional || m.Possible || overlaps {
+			continue
+		}
+		out = append(out, finding{f.From, f.To, f.Kind, "phrase"})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/parley-register/parley/internal/nlp/nlptest"
+	"github.com/parley-register/parley/internal/nlp/phrase"
 )
 
 func terms(t *testing.T, s *Stage, text string) []string {
@@ -28,6 +29,9 @@ func TestExamples(t *testing.T) {
 	s, err := New()
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, r := range s.phrases.Misses(func(text string) []*phrase.Sentence { return nlptest.Sentences(t, text) }) {
+		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
 	}
 	for _, row := range s.terms {
 		if row.convention == "" || row.source == "" {

@@ -55,6 +55,7 @@ var frameNames = [...]string{"loose", "weak", "title", "discussed", "compound"}
 // finding is words that speak of a topic.
 type finding struct {
 	meeting     int
+	sentence    int
 	topic       string
 	weight      int
 	frame       frame
@@ -111,7 +112,7 @@ func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		if !ok {
 			continue
 		}
-		f := finding{meeting: m, topic: h.Topic, weight: h.Weight, frame: frames[h.First], hedged: hedged[h.First], first: first + h.First, last: first + h.Last}
+		f := finding{meeting: m, sentence: n, topic: h.Topic, weight: h.Weight, frame: frames[h.First], hedged: hedged[h.First], first: first + h.First, last: first + h.Last}
 		switch {
 		case compound(d, m, n, first+h.First, first+h.Last):
 			f.frame = before
@@ -173,7 +174,7 @@ func choose(d *layer.Doc, found []finding) []parley.Cited[parley.Topic] {
 			continue
 		}
 		seen[f.topic] = true
-		first, last := widen(d, f.first, f.last)
+		first, last := widen(d, f)
 		span, ok := d.Words(first, last)
 		if !ok {
 			continue
@@ -205,15 +206,16 @@ func accept(f finding) bool {
 // widen takes words to the noun phrase around them: what stands between them
 // and the next comma, verb or preposition on the left, and to the end of their
 // phrase on the right.
-func widen(d *layer.Doc, first, last int) (int, int) {
-	for first > 0 && last-first < 12 {
+func widen(d *layer.Doc, f finding) (int, int) {
+	first, last, within := f.first, f.last, d.Sentences[f.sentence]
+	for first > within.First && last-first < 12 {
 		t := &d.Tokens[first-1]
 		if t.UPOS != nlp.ADJ && t.UPOS != nlp.NOUN && t.UPOS != nlp.PROPN && t.UPOS != nlp.NUM {
 			break
 		}
 		first--
 	}
-	for last < len(d.Tokens) && last-first < 12 {
+	for last < within.Last && last-first < 12 {
 		t := &d.Tokens[last]
 		next := t.UPOS == nlp.NOUN || t.UPOS == nlp.PROPN
 		if !next && (t.UPOS == nlp.ADP || t.UPOS == nlp.DET || t.UPOS == nlp.ADJ || t.XPOS == "POS") && phraseGoesOn(d, last) {
