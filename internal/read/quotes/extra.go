@@ -6,76 +6,77 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
 // phraseCues finds "according to X" and its like.
-func (r *reading) phraseCues(s *sentence) {
-	for i := s.first; i < s.last; i++ {
+func (r *reading) phraseCues(s *clause.Sentence) {
+	for i := s.First; i < s.Last; i++ {
 		for p := range r.st.phrases {
 			ph := &r.st.phrases[p]
-			if s.low(i) != ph.words[0] || !s.matches(i, ph.words) || r.inLongQuote(i) {
+			if s.Low(i) != ph.words[0] || !s.Matches(i, ph.words) || r.inLongQuote(i) {
 				continue
 			}
 			after := i + len(ph.words)
-			np := s.nounRight(after)
-			if np.empty() {
+			np := s.NounRight(after)
+			if np.Empty() {
 				continue
 			}
 			a := layer.Attribution{
-				Sentence: s.n, Lemma: strings.Join(ph.words, " "), Act: ph.class, Frame: "phrase",
+				Sentence: s.N, Lemma: strings.Join(ph.words, " "), Act: ph.class, Frame: "phrase",
 				Hedged: ph.modality == "h", Modality: parley.Asserted, Rule: "quotes.phrase",
 			}
-			a.Cue = []parley.Span{span{i, after}.bytes(s.d)}
-			a.Source = []parley.Span{np.bytes(s.d)}
-			end := np.last
-			if w := s.low(end); i == s.first && s.in(end) && w != "," { // "a source who …,", "officials briefed on …,"
-				for j := end; j < s.last && j-end < maxPhrase; j++ {
-					if s.low(j) == "," {
+			a.Cue = []parley.Span{clause.Range{i, after}.Bytes(s.Doc)}
+			a.Source = []parley.Span{np.Bytes(s.Doc)}
+			end := np.Last
+			if w := s.Low(end); i == s.First && s.In(end) && w != "," { // "a source who …,", "officials briefed on …,"
+				for j := end; j < s.Last && j-end < clause.MaxPhrase; j++ {
+					if s.Low(j) == "," {
 						end = j
-						a.Source[0].End = s.tok(j - 1).End
+						a.Source[0].End = s.Tok(j - 1).End
 						break
 					}
 				}
 			}
-			if s.low(end) == "," {
-				if e := s.appositionEnd(end + 1); e > 0 && e < s.last && s.low(e) == "," && i == s.first {
+			if s.Low(end) == "," {
+				if e := s.AppositionEnd(end + 1); e > 0 && e < s.Last && s.Low(e) == "," && i == s.First {
 					// "According to X, the minister, …" or "According to X, the talks …": only an
 					// apposition that a comma closes and a clause follows
-					if s.clauseLike(e+1, false) {
-						a.Source = append(a.Source, span{end + 1, e}.bytes(s.d))
+					if s.ClauseLike(e+1, false) {
+						a.Source = append(a.Source, clause.Range{end + 1, e}.Bytes(s.Doc))
 						end = e
 					}
 				}
 			}
-			tail := s.last
-			for tail > end && finalMark(s.low(tail-1)) {
+			tail := s.Last
+			for tail > end && clause.FinalMark(s.Low(tail-1)) {
 				tail--
 			}
-			if i > s.first {
+			if i > s.First {
 				stop := i
-				for stop > s.first && s.low(stop-1) == "," {
+				for stop > s.First && s.Low(stop-1) == "," {
 					stop--
 				}
-				start := s.first
+				start := s.First
 				if stop-start >= 1 {
 					if stop-start > maxContent {
 						continue
-					} else if q, ok := r.quoteEndingAt(stop); ok && r.quotes[q].outer.Start <= s.tok(s.first).Start+1 {
+					} else if q, ok := r.quoteEndingAt(stop); ok && r.quotes[q].outer.Start <= s.Tok(s.First).Start+1 {
 						a.Content = append(a.Content, cutComma(r.text, r.quotes[q].inner()))
 						r.taken[q] = true
 					} else {
-						a.Content = append(a.Content, span{start, stop}.bytes(s.d))
+						a.Content = append(a.Content, clause.Range{start, stop}.Bytes(s.Doc))
 					}
 				}
 			}
 			if tail-end > maxContent {
 				continue
 			}
-			if s.low(end) == "," && end+1 < tail && (i == s.first || s.low(i-1) == ",") {
-				a.Content = append(a.Content, span{end + 1, tail}.bytes(s.d))
-			} else if i == s.first && end < tail {
-				a.Content = append(a.Content, span{end, tail}.bytes(s.d))
+			if s.Low(end) == "," && end+1 < tail && (i == s.First || s.Low(i-1) == ",") {
+				a.Content = append(a.Content, clause.Range{end + 1, tail}.Bytes(s.Doc))
+			} else if i == s.First && end < tail {
+				a.Content = append(a.Content, clause.Range{end, tail}.Bytes(s.Doc))
 			}
 			if len(a.Content) > 0 {
 				r.out = append(r.out, a)
@@ -86,41 +87,32 @@ func (r *reading) phraseCues(s *sentence) {
 	}
 }
 
-func (s *sentence) matches(i int, words []string) bool {
-	for k, w := range words {
-		if s.low(i+k) != w {
-			return false
-		}
-	}
-	return true
-}
-
 // headline reads "Minister: talks useful" in a heading.
-func (r *reading) headline(s *sentence) {
-	sen := r.d.Sentences[s.n]
+func (r *reading) headline(s *clause.Sentence) {
+	sen := r.d.Sentences[s.N]
 	heading := len(r.d.Blocks) > sen.Block && r.d.Blocks[sen.Block].Kind == parley.Heading
-	if !heading && s.n > 0 || finalMark(s.low(s.last-1)) && !isMark(s.low(s.last-1)) {
+	if !heading && s.N > 0 || clause.FinalMark(s.Low(s.Last-1)) && !clause.IsMark(s.Low(s.Last-1)) {
 		return
 	}
-	for i := s.first + 1; i < s.last && i-s.first < 7; i++ {
-		if s.low(i) != ":" {
-			if c := s.class(i - 1); c == nlp.VERB || c == nlp.AUX {
+	for i := s.First + 1; i < s.Last && i-s.First < 7; i++ {
+		if s.Low(i) != ":" {
+			if c := s.Class(i - 1); c == nlp.VERB || c == nlp.AUX {
 				return
 			}
 			continue
 		}
-		np := s.nounLeft(i)
-		if np.first != s.first || np.empty() || !capitalized(s.tok(np.last-1)) && r.st.speakers[s.low(np.last-1)] == "" || s.last-i < 4 {
+		np := s.NounLeft(i)
+		if np.First != s.First || np.Empty() || !clause.Capitalized(s.Tok(np.Last-1)) && r.st.speakers[s.Low(np.Last-1)] == "" || s.Last-i < 4 {
 			return
 		}
-		if s.class(np.last-1) == nlp.NUM || strings.Contains(s.low(np.first), "analysis") {
+		if s.Class(np.Last-1) == nlp.NUM || strings.Contains(s.Low(np.First), "analysis") {
 			return
 		}
 		a := layer.Attribution{
-			Sentence: s.n, Lemma: ":", Act: "say", Frame: "headline", Modality: parley.Asserted, Rule: "quotes.headline",
-			Source: []parley.Span{np.bytes(s.d)}, Cue: []parley.Span{span{i, i + 1}.bytes(s.d)},
+			Sentence: s.N, Lemma: ":", Act: "say", Frame: "headline", Modality: parley.Asserted, Rule: "quotes.headline",
+			Source: []parley.Span{np.Bytes(s.Doc)}, Cue: []parley.Span{clause.Range{i, i + 1}.Bytes(s.Doc)},
 		}
-		if r.contentTo(s, &a, i+1, s.last) {
+		if r.contentTo(s, &a, i+1, s.Last) {
 			r.out = append(r.out, a)
 		}
 		return
@@ -147,10 +139,10 @@ func (r *reading) loose() {
 			}
 		}
 		t := r.tokens(in)
-		if r.taken[q] || r.quotes[q].words < long || reach >= in.End || t.empty() {
+		if r.taken[q] || r.quotes[q].words < long || reach >= in.End || t.Empty() {
 			continue
 		}
-		sen := int(r.sentenceOf[t.first])
+		sen := int(r.sentenceOf[t.First])
 		a := layer.Attribution{
 			Sentence: sen, Modality: parley.Asserted, Act: "say", Frame: "quote", Rule: "quotes.unattributed",
 			Content: []parley.Span{cutComma(r.text, in)},
@@ -159,7 +151,7 @@ func (r *reading) loose() {
 			gap := sen - last.Sentence
 			same := r.block(sen) == r.block(last.Sentence)
 			spoken := last.Rule == "quotes.continued" || r.hasQuote(last)
-			opensBlock := t.first-1 <= r.d.Sentences[sen].First && (sen == 0 || r.block(sen-1) != r.block(sen))
+			opensBlock := t.First-1 <= r.d.Sentences[sen].First && (sen == 0 || r.block(sen-1) != r.block(sen))
 			switch {
 			case same && gap <= 1 || same && spoken && gap <= 3:
 				a.Source, a.Rule = last.Source, "quotes.continued"
@@ -240,11 +232,11 @@ func (r *reading) finish() {
 // "a spokesman, Karl Ode".
 func (r *reading) named(a *layer.Attribution) {
 	ap := r.tokens(a.Source[1])
-	if ap.last-ap.first > 4 || a.Kind == parley.NamedSpeaker && capitalized(&r.d.Tokens[r.tokens(a.Source[0]).last-1]) {
+	if ap.Last-ap.First > 4 || a.Kind == parley.NamedSpeaker && clause.Capitalized(&r.d.Tokens[r.tokens(a.Source[0]).Last-1]) {
 		return
 	}
-	for i := ap.first; i < ap.last; i++ {
-		if class(&r.d.Tokens[i]) != nlp.PROPN || !capitalized(&r.d.Tokens[i]) {
+	for i := ap.First; i < ap.Last; i++ {
+		if clause.Class(&r.d.Tokens[i]) != nlp.PROPN || !clause.Capitalized(&r.d.Tokens[i]) {
 			return
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -90,14 +91,14 @@ func (st *Stage) Read(d *layer.Doc) {
 	}
 	for q := range r.quotes {
 		in := r.tokens(r.quotes[q].inner())
-		for i := in.first; i < in.last; i++ {
+		for i := in.First; i < in.Last; i++ {
 			r.quoteOf[i] = int32(q + 1)
 		}
 	}
 	r.learnPersons()
 	for n, s := range d.Sentences {
-		in := &sentence{d: d.Doc, n: n, first: s.First, last: s.Last}
-		in.first = in.dateline()
+		in := &clause.Sentence{Doc: d.Doc, N: n, First: s.First, Last: s.Last}
+		in.First = in.Dateline()
 		r.sentence(in)
 	}
 	r.loose()
@@ -106,11 +107,11 @@ func (st *Stage) Read(d *layer.Doc) {
 }
 
 // tokens is the run of tokens that lie in b.
-func (r *reading) tokens(b parley.Span) span {
+func (r *reading) tokens(b parley.Span) clause.Range {
 	t := r.d.Tokens
 	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
 	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
-	return span{first, max(first, last)}
+	return clause.Range{first, max(first, last)}
 }
 
 // inLongQuote reports whether token i stands in a quotation of five words or
@@ -127,24 +128,24 @@ func (r *reading) learnPersons() {
 	for i := 0; i+1 < len(t); i++ {
 		w := strings.TrimSuffix(strings.ToLower(t[i].Form), ".")
 		kind := r.st.speakers[w]
-		if !(w == "mr" || w == "mrs" || w == "ms" || w == "dr" || kind == parley.NamedSpeaker || kind == parley.AnonymousSpeaker && capitalized(&t[i])) {
+		if !(w == "mr" || w == "mrs" || w == "ms" || w == "dr" || kind == parley.NamedSpeaker || kind == parley.AnonymousSpeaker && clause.Capitalized(&t[i])) {
 			continue
 		}
 		j := i + 1
 		if t[j].Form == "." {
 			j++
 		}
-		for ; j < len(t) && j-i < 6 && capitalized(&t[j]) && class(&t[j]) == nlp.PROPN && r.sentenceOf[j] == r.sentenceOf[i]; j++ {
+		for ; j < len(t) && j-i < 6 && clause.Capitalized(&t[j]) && clause.Class(&t[j]) == nlp.PROPN && r.sentenceOf[j] == r.sentenceOf[i]; j++ {
 			r.personLike[t[j].Form] = true
 		}
 	}
 }
 
-func (r *reading) actorIn(s span) (int, bool) {
+func (r *reading) actorIn(s clause.Range) (int, bool) {
 	a := r.d.Actors
-	i := sort.Search(len(a), func(i int) bool { return a[i].First >= s.first })
+	i := sort.Search(len(a), func(i int) bool { return a[i].First >= s.First })
 	best := -1
-	for ; i < len(a) && a[i].Last <= s.last; i++ {
+	for ; i < len(a) && a[i].Last <= s.Last; i++ {
 		if a[i].Kind == layer.PersonActor {
 			return i, true
 		}
@@ -155,11 +156,11 @@ func (r *reading) actorIn(s span) (int, bool) {
 	return best, best >= 0
 }
 
-func (r *reading) nameType(s span) nlp.NameType {
+func (r *reading) nameType(s clause.Range) nlp.NameType {
 	n := r.d.Names
-	i := sort.Search(len(n), func(i int) bool { return n[i].First >= s.first })
+	i := sort.Search(len(n), func(i int) bool { return n[i].First >= s.First })
 	best := nlp.NoName
-	for ; i < len(n) && n[i].Last <= s.last; i++ {
+	for ; i < len(n) && n[i].Last <= s.Last; i++ {
 		best = n[i].Type
 		if best == nlp.PER {
 			return best
@@ -170,7 +171,7 @@ func (r *reading) nameType(s span) nlp.NameType {
 
 // countryLike reports a noun phrase of capitalised words that no word marks as
 // a person: it needs the actors layer to say yes.
-func (r *reading) countryLike(s span) bool {
+func (r *reading) countryLike(s clause.Range) bool {
 	if len(r.d.Actors) == 0 {
 		return false
 	}
@@ -190,8 +191,8 @@ type hit struct {
 }
 
 // cueAt finds the cue whose verb is token i.
-func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
-	t := s.tok(i)
+func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
+	t := s.Tok(i)
 	f := r.st.lex.forms[strings.ToLower(t.Form)]
 	if f == nil || r.inLongQuote(i) {
 		return hit{}, false
@@ -202,7 +203,7 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 	for _, c := range f.cues {
 		j, ok := i+1, true
 		for _, w := range c.words[1:] {
-			if s.low(j) != w {
+			if s.Low(j) != w {
 				ok = false
 				break
 			}
@@ -212,15 +213,15 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 			continue
 		}
 		h := hit{cue: c, form: f, verb: i, last: j, ing: f.present}
-		for k := i - 1; k >= s.first && i-k < 6; k-- {
-			switch w := s.low(k); {
+		for k := i - 1; k >= s.First && i-k < 6; k-- {
+			switch w := s.Low(k); {
 			case w == "not" || w == "n't" || w == "n’t" || w == "never":
 				h.negated = true
 				continue
 			case w == "will" || w == "would" || w == "shall" || w == "'ll" || w == "’ll":
 				h.future = true
 				continue
-			case w == "to" && s.class(k+1) != nlp.ADP:
+			case w == "to" && s.Class(k+1) != nlp.ADP:
 				return hit{}, false // infinitive
 			case w == "is" || w == "are" || w == "was" || w == "were" || w == "be" || w == "been" || w == "being" || w == "'re" || w == "’re":
 				if f.participle && !f.present {
@@ -228,7 +229,7 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 				}
 				h.ing = false
 				continue
-			case s.class(k) == nlp.AUX || s.class(k) == nlp.ADV:
+			case s.Class(k) == nlp.AUX || s.Class(k) == nlp.ADV:
 				continue
 			}
 			break
@@ -239,135 +240,39 @@ func (r *reading) cueAt(s *sentence, i int) (hit, bool) {
 }
 
 // verbal reports whether token i, which has the form f, is a verb there.
-func (f *form) verbal(s *sentence, i int) bool {
-	t := s.tok(i)
+func (f *form) verbal(s *clause.Sentence, i int) bool {
+	t := s.Tok(i)
 	low := strings.ToLower(t.Form)
 	base := f.cues[0].words[0]
-	next := s.low(i + 1)
+	next := s.Low(i + 1)
 	switch t.UPOS {
 	case nlp.VERB, nlp.AUX:
 		return true
 	case nlp.NoTag:
-		if capitalized(t) {
+		if clause.Capitalized(t) {
 			return false
 		}
-		prev := s.class(i - 1)
-		return f.present || i > s.first && prev != nlp.DET && prev != nlp.ADP && !s.possessive(i-1) && prev != nlp.NUM
+		prev := s.Class(i - 1)
+		return f.present || i > s.First && prev != nlp.DET && prev != nlp.ADP && !s.Possessive(i-1) && prev != nlp.NUM
 	case nlp.NOUN: // a past form is no noun, nor is what a clause follows
 		if f.present || low == base {
 			return false
 		}
 		if strings.HasSuffix(low, "s") {
-			return next == "that" || isMark(next)
+			return next == "that" || clause.IsMark(next)
 		}
-		return nominal(s.class(i-1)) || s.class(i-1) == nlp.ADV
+		return clause.Nominal(s.Class(i-1)) || s.Class(i-1) == nlp.ADV
 	case nlp.ADJ:
-		return !f.present && low != base && nominal(s.class(i-1)) && (next == "that" || next == "," || next == "" || finalMark(next))
+		return !f.present && low != base && clause.Nominal(s.Class(i-1)) && (next == "that" || next == "," || next == "" || clause.FinalMark(next))
 	}
 	return false
-}
-
-func isMark(w string) bool {
-	switch w {
-	case "“", "”", "\"", "''", "``", "‘", "’", "'", "«", "»", "„":
-		return true
-	}
-	return false
-}
-
-// aside skips what may stand between a cue and its content: whom it is told,
-// when and where. It returns the token after.
-func (s *sentence) aside(i int, told bool) int {
-	start := i
-	for i < s.last && i-start < 24 {
-		w := s.low(i)
-		switch {
-		case s.class(i) == nlp.ADV && !subjects[w] && w != "there" && !isMark(w):
-			i++
-		case isTime(s.tok(i)) && s.class(i) != nlp.NUM && s.class(i) != nlp.PRON:
-			i++
-		case w == "on" || w == "in" || w == "at" || w == "during" || w == "after" || w == "late" || w == "early" || w == "before" || w == "by" || w == "via" || w == "through" || w == "following" || w == "last" || w == "this" && isTimeAt(s, i+1) || w == "from" || w == "to" && !told && nominal(s.class(i+1)) || w == "of" || w == "with":
-			np := s.nounRight(i + 1)
-			if np.empty() {
-				return i
-			}
-			end := np.last
-			for (s.low(end) == "of" || s.low(end) == "with" || s.low(end) == "in" || s.low(end) == "at" || s.low(end) == "for" || s.low(end) == "to" || s.low(end) == "on") && end-start < 24 {
-				more := s.nounRight(end + 1)
-				if more.empty() {
-					break
-				}
-				end = more.last
-			}
-			// "said in May the accord …": the phrase ends where a subject may start
-			if split := s.splitPhrase(i+1, end); split > 0 {
-				end = split
-			}
-			i = end
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-func isTimeAt(s *sentence, i int) bool { return s.in(i) && isTime(s.tok(i)) }
-
-// splitPhrase finds where, within a run of nominal tokens after a preposition,
-// a new noun phrase starts.
-func (s *sentence) splitPhrase(first, last int) int {
-	for i := first + 1; i < last; i++ {
-		w := s.low(i)
-		if s.class(i-1) == nlp.ADP || s.class(i-1) == nlp.CCONJ {
-			continue
-		}
-		if isTimeAt(s, i-1) && !isTimeAt(s, i) && !s.possessive(i) {
-			return i
-		}
-		if (s.class(i) == nlp.DET && w != "a" && w != "an" || subjects[w]) && nominal(s.class(i-1)) && s.class(i-1) != nlp.DET && s.class(i-1) != nlp.ADJ && !s.possessive(i-1) {
-			return i
-		}
-	}
-	return 0
-}
-
-// addressee skips the noun phrase that is told something.
-func (s *sentence) addressee(i int) int {
-	end := i
-	for end < s.last && end-i < 14 {
-		w, c := s.low(end), s.class(end)
-		if w == "that" || w == ":" || w == "," || isMark(w) || c == nlp.VERB || c == nlp.AUX || w == "to" {
-			break
-		}
-		if end > i && subjects[w] {
-			break
-		}
-		end++
-	}
-	w := s.low(end)
-	if w == "that" || w == ":" || w == "," || w == "to" || isMark(w) || subjects[w] {
-		return end
-	}
-	// bare clause: "told reporters the talks were over"
-	for k := i + 1; k < end; k++ {
-		if s.class(k) == nlp.DET && nominal(s.class(k-1)) && s.class(k-1) != nlp.DET && s.class(k-1) != nlp.ADJ {
-			return k
-		}
-		if isTimeAt(s, k-1) && !isTimeAt(s, k) {
-			return k
-		}
-		if s.class(k-1) == nlp.NOUN && s.class(k) == nlp.PROPN && strings.HasSuffix(s.low(k-1), "s") {
-			return k
-		}
-	}
-	return min(i+1, s.last)
 }
 
 // clauseEnd is the token after the content that starts at i: the end of the
 // sentence, or where another cue takes over.
-func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
-	end := s.last
-	for end > i && finalMark(s.low(end-1)) {
+func (r *reading) clauseEnd(s *clause.Sentence, i int, hits []hit) int {
+	end := s.Last
+	for end > i && clause.FinalMark(s.Low(end-1)) {
 		end--
 	}
 	for n := range hits[:min(len(hits), maxCues)] {
@@ -376,20 +281,20 @@ func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
 			continue
 		}
 		k := h.verb - 1
-		for k > i && s.class(k) == nlp.ADV {
+		for k > i && s.Class(k) == nlp.ADV {
 			k--
 		}
-		w := s.low(k)
+		w := s.Low(k)
 		if h.ing && w == "," {
 			return k
 		}
-		if np, _, _ := s.subjectLeft(h.verb); np.first > i+3 && h.cue.has(frameClause|frameTold) {
-			if c := s.low(np.first - 1); (c == "but" || c == "while" || c == "and" || c == "though" || c == "although" || c == "whereas") && s.low(np.first-2) == "," {
-				return np.first - 2
+		if np, _, _ := s.SubjectLeft(h.verb); np.First > i+3 && h.cue.has(frameClause|frameTold) {
+			if c := s.Low(np.First - 1); (c == "but" || c == "while" || c == "and" || c == "though" || c == "although" || c == "whereas") && s.Low(np.First-2) == "," {
+				return np.First - 2
 			}
 		}
 		if (w == "and" || w == "but") && k > i+3 {
-			if s.low(k-1) == "," {
+			if s.Low(k-1) == "," {
 				k--
 			}
 			return k
@@ -398,14 +303,10 @@ func (r *reading) clauseEnd(s *sentence, i int, hits []hit) int {
 	return end
 }
 
-func finalMark(w string) bool {
-	return w == "." || w == "!" || w == "?" || w == ";" || w == "…" || isMark(w)
-}
-
 // sentence finds the attributions whose cues stand in s.
-func (r *reading) sentence(s *sentence) {
+func (r *reading) sentence(s *clause.Sentence) {
 	var hits []hit
-	for i := s.first; i < s.last; i++ {
+	for i := s.First; i < s.Last; i++ {
 		if h, ok := r.cueAt(s, i); ok {
 			hits = append(hits, h)
 			i = h.last - 1
@@ -420,35 +321,35 @@ func (r *reading) sentence(s *sentence) {
 }
 
 // attribute makes the attribution of hits[k], if its content can be found.
-func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
+func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 	h := &hits[k]
 	c := h.cue
-	a := layer.Attribution{Sentence: s.n, Lemma: c.lemma, Act: c.class, Hedged: c.modality == "h", Modality: parley.Asserted}
+	a := layer.Attribution{Sentence: s.N, Lemma: c.lemma, Act: c.class, Hedged: c.modality == "h", Modality: parley.Asserted}
 	switch {
 	case h.negated:
 		a.Modality = parley.Denied
 	case h.future:
 		a.Modality = parley.Planned
 	}
-	a.Cue = []parley.Span{span{h.verb, h.last}.bytes(s.d)}
+	a.Cue = []parley.Span{clause.Range{h.verb, h.last}.Bytes(s.Doc)}
 
 	// who
-	var subject, apposition span
+	var subject, apposition clause.Range
 	left := h.verb
 	right := h.last
-	for left > s.first && (s.class(left-1) == nlp.ADV && !subjects[s.low(left-1)] || s.class(left-1) == nlp.AUX) {
+	for left > s.First && (s.Class(left-1) == nlp.ADV && !clause.SubjectPronoun(s.Low(left-1)) || s.Class(left-1) == nlp.AUX) {
 		left--
 	}
 	inverted := false
 	if !h.ing {
-		if c.has(frameFollowing) && left > s.first && (s.low(left-1) == "," || isMark(s.low(left-1))) || left == s.first && c.has(frameFollowing) && r.quoteBefore(s, left) {
-			if np := s.nounRight(h.last); !np.empty() && !isTime(s.tok(np.first)) && s.class(np.first) != nlp.ADV && !isMark(s.low(np.first)) && s.low(np.first) != "that" {
-				if q := r.quoteBefore(s, left); q || s.endsAt(np.last) {
+		if c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1))) || left == s.First && c.has(frameFollowing) && r.quoteBefore(s, left) {
+			if np := s.NounRight(h.last); !np.Empty() && !clause.IsTime(s.Tok(np.First)) && s.Class(np.First) != nlp.ADV && !clause.IsMark(s.Low(np.First)) && s.Low(np.First) != "that" {
+				if q := r.quoteBefore(s, left); q || s.EndsAt(np.Last) {
 					subject, inverted = np, true
-					right = np.last
-					if s.low(right) == "," {
-						if end := s.appositionEnd(right + 1); end > 0 {
-							apposition = span{right + 1, end}
+					right = np.Last
+					if s.Low(right) == "," {
+						if end := s.AppositionEnd(right + 1); end > 0 {
+							apposition = clause.Range{right + 1, end}
 							right = end
 						}
 					}
@@ -457,34 +358,34 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 		}
 		if !inverted {
 			var joined bool
-			subject, apposition, joined = s.subjectLeft(h.verb)
-			if subject.empty() && joined {
+			subject, apposition, joined = s.SubjectLeft(h.verb)
+			if subject.Empty() && joined {
 				r.inherit(&a, firstOut)
 				if len(a.Source) == 0 {
-					subject = s.mainSubject(h.verb)
+					subject = s.MainSubject(h.verb)
 				}
 			}
-			if !subject.empty() {
-				left = min(left, subject.first)
+			if !subject.Empty() {
+				left = min(left, subject.First)
 			}
 		}
 	} else {
 		r.inherit(&a, firstOut)
 		if len(a.Source) == 0 {
-			if s.low(h.verb-1) != "," && h.verb > s.first {
-				if np, _, _ := s.subjectLeft(h.verb); !np.empty() {
+			if s.Low(h.verb-1) != "," && h.verb > s.First {
+				if np, _, _ := s.SubjectLeft(h.verb); !np.Empty() {
 					subject = np
 				}
 			}
-			if subject.empty() {
-				subject = s.mainSubject(h.verb)
+			if subject.Empty() {
+				subject = s.MainSubject(h.verb)
 			}
 		}
 	}
-	if !subject.empty() {
-		a.Source = []parley.Span{subject.bytes(s.d)}
-		if !apposition.empty() {
-			a.Source = append(a.Source, apposition.bytes(s.d))
+	if !subject.Empty() {
+		a.Source = []parley.Span{subject.Bytes(s.Doc)}
+		if !apposition.Empty() {
+			a.Source = append(a.Source, apposition.Bytes(s.Doc))
 		}
 	}
 	if len(a.Source) == 0 {
@@ -492,15 +393,15 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 	}
 
 	// what
-	following := !h.ing && c.has(frameFollowing) && left > s.first && (s.low(left-1) == "," || isMark(s.low(left-1)) || s.low(left-1) == "—" || s.low(left-1) == "–")
-	if left == s.first && r.quoteBefore(s, left) && c.has(frameFollowing) {
+	following := !h.ing && c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1)) || s.Low(left-1) == "—" || s.Low(left-1) == "–")
+	if left == s.First && r.quoteBefore(s, left) && c.has(frameFollowing) {
 		following = true
 	}
 	if following {
-		next := s.aside(right, false)
+		next := s.Aside(right, false)
 		quoted := r.quoteBefore(s, left)
-		open := s.low(next)
-		if quoted || next >= s.last || finalMark(open) || open == "," || inverted {
+		open := s.Low(next)
+		if quoted || next >= s.Last || clause.FinalMark(open) || open == "," || inverted {
 			if r.before(s, &a, left, next, quoted) {
 				a.Frame = "parenthetical"
 				a.Rule = "quotes.following"
@@ -515,44 +416,6 @@ func (r *reading) attribute(s *sentence, hits []hit, k, firstOut int) {
 	}
 }
 
-// endsAt reports whether the sentence, or a clause of it, ends before token i.
-func (s *sentence) endsAt(i int) bool {
-	if i >= s.last {
-		return true
-	}
-	w := s.low(i)
-	return finalMark(w) || w == "," || w == "in" || w == "on" || w == "at" || w == "during" || w == "after"
-}
-
-// appositionEnd is the token after an apposition that starts at i and ends
-// with a comma or the sentence; 0 when there is none.
-func (s *sentence) appositionEnd(i int) int {
-	c := s.class(i)
-	if c != nlp.DET && c != nlp.NOUN && c != nlp.PROPN && c != nlp.ADJ && s.low(i) != "who" {
-		return 0
-	}
-	np := s.nounRight(i)
-	if s.low(i) == "who" {
-		j := i
-		for j < s.last && j-i < maxPhrase && s.low(j) != "," && !finalMark(s.low(j)) {
-			j++
-		}
-		return j
-	}
-	end := np.last
-	for s.in(end) && s.class(end) == nlp.ADP && end-i < maxPhrase {
-		more := s.nounRight(end + 1)
-		if more.empty() {
-			break
-		}
-		end = more.last
-	}
-	if np.empty() || end < s.last && s.low(end) != "," && !finalMark(s.low(end)) {
-		return 0
-	}
-	return end
-}
-
 // inherit takes over the source of an earlier cue of the sentence.
 func (r *reading) inherit(a *layer.Attribution, firstOut int) {
 	for i := len(r.out) - 1; i >= firstOut; i-- {
@@ -563,25 +426,10 @@ func (r *reading) inherit(a *layer.Attribution, firstOut int) {
 	}
 }
 
-// mainSubject is the subject of the first finite verb of the sentence before
-// token end.
-func (s *sentence) mainSubject(end int) span {
-	for i := max(s.first, end-maxSubject); i < end; i++ {
-		c := s.class(i)
-		if c == nlp.VERB || c == nlp.AUX {
-			np, _, _ := s.subjectLeft(i)
-			if !np.empty() {
-				return np
-			}
-		}
-	}
-	return span{}
-}
-
 // quoteBefore reports whether a long quotation, or one that its punctuation
 // shows to be speech, ends right before token i, commas set aside. The
 // quotation may end the sentence before.
-func (r *reading) quoteBefore(s *sentence, i int) bool {
+func (r *reading) quoteBefore(s *clause.Sentence, i int) bool {
 	_, ok := r.quoteEndingAt(i)
 	return ok
 }
@@ -611,54 +459,54 @@ func (r *reading) quoteEndingAt(i int) (int, bool) {
 // before takes the content that stands before the source: from left back to
 // the start of the quotation or the sentence; and what follows the cue, when
 // the cue interrupts.
-func (r *reading) before(s *sentence, a *layer.Attribution, left, next int, quoted bool) bool {
+func (r *reading) before(s *clause.Sentence, a *layer.Attribution, left, next int, quoted bool) bool {
 	if quoted {
 		q, _ := r.quoteEndingAt(left)
 		in := r.quotes[q].inner()
 		// words outside the quotation that belong to the same sentence: a mixed quotation
 		start := in.Start
-		n := s.first
-		if in.Start > s.d.Tokens[s.first].Start && in.Start < s.d.Tokens[s.last-1].End {
-			if t := r.tokens(in); t.first-1 > n && r.quoteOf[n] == 0 && !isMark(s.low(n)) {
-				if t.first-1-n > 2 || r.quotes[q].words < long {
-					start = s.d.Tokens[n].Start
+		n := s.First
+		if in.Start > s.Doc.Tokens[s.First].Start && in.Start < s.Doc.Tokens[s.Last-1].End {
+			if t := r.tokens(in); t.First-1 > n && r.quoteOf[n] == 0 && !clause.IsMark(s.Low(n)) {
+				if t.First-1-n > 2 || r.quotes[q].words < long {
+					start = s.Doc.Tokens[n].Start
 				}
 			}
 		}
 		a.Content = append(a.Content, cutComma(r.text, parley.Span{Start: start, End: in.End}))
 		r.taken[q] = true
 	} else {
-		if s.tok(s.first).XPOS == "VBG" || s.low(s.first) == "asked" {
+		if s.Tok(s.First).XPOS == "VBG" || s.Low(s.First) == "asked" {
 			return false // "Speaking after the round, X said …"
 		}
 		end := left
-		for end > s.first && (s.low(end-1) == "," || s.low(end-1) == "—" || s.low(end-1) == "–") {
+		for end > s.First && (s.Low(end-1) == "," || s.Low(end-1) == "—" || s.Low(end-1) == "–") {
 			end--
 		}
-		start := s.first
-		for start < end && (isMark(s.low(start)) || s.low(start) == "but" || s.low(start) == "and" || s.low(start) == "however" || s.low(start) == ",") {
+		start := s.First
+		for start < end && (clause.IsMark(s.Low(start)) || s.Low(start) == "but" || s.Low(start) == "and" || s.Low(start) == "however" || s.Low(start) == ",") {
 			start++
 		}
 		if end-start < 3 || end-start > maxContent {
 			return false
 		}
-		a.Content = append(a.Content, span{start, end}.bytes(s.d))
+		a.Content = append(a.Content, clause.Range{start, end}.Bytes(s.Doc))
 	}
-	if s.low(next) == "," || s.low(next) == ":" || s.low(next) == "—" || s.low(next) == "–" {
+	if s.Low(next) == "," || s.Low(next) == ":" || s.Low(next) == "—" || s.Low(next) == "–" {
 		next++
 	}
-	if next < s.last && !finalMark(s.low(next)) || next < s.last && isMark(s.low(next)) {
+	if next < s.Last && !clause.FinalMark(s.Low(next)) || next < s.Last && clause.IsMark(s.Low(next)) {
 		if q := r.quoteStarting(s, next); q >= 0 && !r.taken[q] {
 			a.Content = append(a.Content, cutComma(r.text, r.quotes[q].inner()))
 			r.taken[q] = true
-		} else if !quoted && next < s.last-1 && !isMark(s.low(next)) {
-			if _, isCue := r.cueAt(s, next); !isCue && s.low(next) != "who" && s.low(next) != "which" {
-				end := s.last
-				for end > next && finalMark(s.low(end-1)) {
+		} else if !quoted && next < s.Last-1 && !clause.IsMark(s.Low(next)) {
+			if _, isCue := r.cueAt(s, next); !isCue && s.Low(next) != "who" && s.Low(next) != "which" {
+				end := s.Last
+				for end > next && clause.FinalMark(s.Low(end-1)) {
 					end--
 				}
 				if end-next > 2 && end-next <= maxContent {
-					a.Content = append(a.Content, span{next, end}.bytes(s.d))
+					a.Content = append(a.Content, clause.Range{next, end}.Bytes(s.Doc))
 				}
 			}
 		}
@@ -666,22 +514,8 @@ func (r *reading) before(s *sentence, a *layer.Attribution, left, next int, quot
 	return true
 }
 
-// dateline is the token after "GENEVA, May 3 (Agency) —" at the head of a
-// document, or the first token.
-func (s *sentence) dateline() int {
-	if s.n > 3 {
-		return s.first
-	}
-	for i := s.first + 1; i+1 < s.last && i-s.first < 16; i++ {
-		if w := s.low(i); (w == "-" || w == "—" || w == "–" || w == "--") && (s.low(i-1) == ")" || s.tok(i-1).Form == strings.ToUpper(s.tok(i-1).Form) && s.class(i-1) == nlp.PROPN && s.tok(i).Start > s.tok(i-1).End) {
-			return i + 1
-		}
-	}
-	return s.first
-}
-
 // quoteStarting is the quotation that opens at token i, or -1.
-func (r *reading) quoteStarting(s *sentence, i int) int {
+func (r *reading) quoteStarting(s *clause.Sentence, i int) int {
 	if i >= len(r.d.Tokens) {
 		return -1
 	}
@@ -702,13 +536,13 @@ func cutComma(text string, s parley.Span) parley.Span {
 }
 
 // after takes the content that follows the cue.
-func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, rest []hit, right int) bool {
+func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest []hit, right int) bool {
 	c := h.cue
 	i := right
 	if c.has(frameTold) || c.has(frameUrged) {
-		if w := s.low(i); nominal(s.class(i)) && w != "that" && !isMark(w) {
-			end := s.addressee(i)
-			if s.low(end) == "to" && c.has(frameUrged) {
+		if w := s.Low(i); clause.Nominal(s.Class(i)) && w != "that" && !clause.IsMark(w) {
+			end := s.Addressee(i)
+			if s.Low(end) == "to" && c.has(frameUrged) {
 				a.Frame = "infinitive"
 				return r.contentTo(s, a, i, r.clauseEnd(s, i, rest))
 			}
@@ -718,30 +552,30 @@ func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, rest []hit, r
 		}
 	}
 	if !c.has(frameNoun) || c.has(frameClause) {
-		if j := s.aside(i, c.has(frameTold)); j < s.last {
-			if w := s.low(j); w == "that" || w == ":" || w == "," || isMark(w) || !c.has(frameNoun) {
+		if j := s.Aside(i, c.has(frameTold)); j < s.Last {
+			if w := s.Low(j); w == "that" || w == ":" || w == "," || clause.IsMark(w) || !c.has(frameNoun) {
 				i = j
 			}
 		}
 	}
-	w := s.low(i)
-	if w == "," && (r.quoteStarting(s, i+1) >= 0 || i+1 >= s.last) || w == ":" {
+	w := s.Low(i)
+	if w == "," && (r.quoteStarting(s, i+1) >= 0 || i+1 >= s.Last) || w == ":" {
 		i++
-		w = s.low(i)
+		w = s.Low(i)
 	}
-	if i >= s.last { // "said:" before the next block
+	if i >= s.Last { // "said:" before the next block
 		return r.blockAfter(s, a, c)
 	}
 	if q := r.quoteStarting(s, i); q >= 0 && c.has(frameQuote|frameClause|frameTold|frameOrder) {
 		in := r.quotes[q].inner()
-		tail := r.tokens(in).last
-		if tail < s.last && isMark(s.low(tail)) {
+		tail := r.tokens(in).Last
+		if tail < s.Last && clause.IsMark(s.Low(tail)) {
 			tail++
 		}
-		for tail < s.last && finalMark(s.low(tail)) {
+		for tail < s.Last && clause.FinalMark(s.Low(tail)) {
 			tail++
 		}
-		if tail >= s.last || r.quotes[q].words >= long || s.low(tail) == "," || s.low(tail) == "and" {
+		if tail >= s.Last || r.quotes[q].words >= long || s.Low(tail) == "," || s.Low(tail) == "and" {
 			a.Frame = "quote"
 			a.Content = append(a.Content, cutComma(r.text, in))
 			r.taken[q] = true
@@ -757,30 +591,30 @@ func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, rest []hit, r
 	}
 	end := 0
 	switch {
-	case c.has(frameInf) && w == "to" && (!c.has(framePrep) || !slices.Contains(c.preps, "to") || s.class(i+1) == nlp.VERB || s.class(i+1) == nlp.AUX):
+	case c.has(frameInf) && w == "to" && (!c.has(framePrep) || !slices.Contains(c.preps, "to") || s.Class(i+1) == nlp.VERB || s.Class(i+1) == nlp.AUX):
 		a.Frame = "infinitive"
 		end = r.clauseEnd(s, i, rest)
 	case c.has(framePrep) && slices.Contains(c.preps, w):
 		a.Frame = "prep"
-		a.Cue[0].End = s.tok(i).End
+		a.Cue[0].End = s.Tok(i).End
 		i++
 		end = r.clauseEnd(s, i, rest)
 	case c.has(frameOrder) && (w == "whether" || w == "why" || w == "how" || w == "what" || w == "if" || w == "when" || w == "where"):
 		a.Frame = "clause"
 		end = r.clauseEnd(s, i, rest)
-	case c.has(frameAs) && s.find("as", i, 16) > 0:
+	case c.has(frameAs) && s.Find("as", i, 16) > 0:
 		a.Frame = "as"
 		end = r.clauseEnd(s, i, rest)
-	case c.has(frameClause|frameTold) && s.clauseLike(i, c.has(frameNoun)):
+	case c.has(frameClause|frameTold) && s.ClauseLike(i, c.has(frameNoun)):
 		a.Frame = "clause"
 		end = r.clauseEnd(s, i, rest)
-	case c.has(frameNoun|frameUrged|frameAs) && (nominal(s.class(i)) || isMark(w)):
+	case c.has(frameNoun|frameUrged|frameAs) && (clause.Nominal(s.Class(i)) || clause.IsMark(w)):
 		a.Frame = "noun"
 		end = r.clauseEnd(s, i, rest)
 	case c.has(frameGerund) && strings.HasSuffix(w, "ing"):
 		a.Frame = "noun"
 		end = r.clauseEnd(s, i, rest)
-	case c.has(frameNoun) && i > right && nominal(s.class(right)): // whom it is told is all there is
+	case c.has(frameNoun) && i > right && clause.Nominal(s.Class(right)): // whom it is told is all there is
 		a.Frame = "noun"
 		i = right
 		end = r.clauseEnd(s, i, rest)
@@ -790,107 +624,19 @@ func (r *reading) after(s *sentence, a *layer.Attribution, h *hit, rest []hit, r
 	return r.contentTo(s, a, i, end)
 }
 
-func (s *sentence) find(word string, i, within int) int {
-	for j := i; j < s.last && j-i < within; j++ {
-		if s.low(j) == word {
-			return j
-		}
-	}
-	return -1
-}
-
-// clauseLike reports whether a clause without "that" may start at token i: a
-// noun phrase, and then a finite verb.
-func (s *sentence) clauseLike(i int, strict bool) bool {
-	c, w := s.class(i), s.low(i)
-	if !nominal(c) && !isMark(w) && w != "there" && c != nlp.ADP && c != nlp.SCONJ && c != nlp.ADV && c != nlp.CCONJ && c != nlp.VERB {
-		return false
-	}
-	if w == "as" || w == "when" || w == "while" || w == "because" {
-		return false
-	}
-	opening := c == nlp.ADP || c == nlp.SCONJ || c == nlp.VERB // "in May the talks …", "if …", "holding talks would …"
-	commas := 0
-	for j := i; j < s.last && j-i < maxPhrase; j++ {
-		w := s.low(j)
-		switch cl := s.class(j); {
-		case cl == nlp.AUX:
-			return s.low(j-1) != "to"
-		case w == ",":
-			commas++
-			if !opening && commas > 2 {
-				return false
-			}
-		case cl == nlp.VERB:
-			switch s.tok(j).XPOS {
-			case "VBD", "VBZ", "VBP", "MD":
-				return true
-			case "VB":
-				if w == "to" || s.low(j-1) != "to" && j > i {
-					return true // "urged he stay"; or a form that the tagger misread
-				}
-			}
-			if next := s.class(j + 1); s.tok(j).XPOS == "VBN" && j > i && s.low(j-1) != "to" && commas == 0 && !opening {
-				if next == nlp.DET || next == nlp.PRON || next == nlp.PROPN || isMark(s.low(j+1)) {
-					return true // an object follows: no passive participle
-				}
-				if next != nlp.ADP {
-					return false
-				}
-			}
-		case w == "who" || w == "which" || w == "that" || w == "where" || w == "whose":
-			if j == i || !opening && commas == 0 {
-				if strict {
-					return false
-				}
-				return s.afterRelative(j)
-			}
-		case w == ";" || w == ":":
-			return false
-		case s.tok(j).UPOS == nlp.NoTag && cl == nlp.NOUN && j > i && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s")):
-			return true
-		}
-	}
-	return false
-}
-
-// afterRelative reports whether a finite verb follows that is not the one of
-// the relative clause at token i.
-func (s *sentence) afterRelative(i int) bool {
-	n := 0
-	for j := i + 1; j < s.last && j-i < maxPhrase; j++ {
-		if s.class(j) == nlp.AUX || s.class(j) == nlp.VERB && s.tok(j).XPOS != "VBN" && s.tok(j).XPOS != "VBG" && s.tok(j).XPOS != "VB" {
-			if s.class(j-1) == nlp.AUX {
-				continue
-			}
-			n++
-			if s.low(j-1) == "and" || s.low(j-1) == "or" {
-				n--
-			}
-			if n > 1 {
-				return true
-			}
-		}
-		if w := s.low(j); w == ";" {
-			return false
-		}
-	}
-	return false
-}
-
 // contentTo sets the content to tokens [i, end), and lengthens it to the end
 // of a quotation that it breaks off in.
-func (r *reading) contentTo(s *sentence, a *layer.Attribution, i, end int) bool {
-	for i < end && (s.low(i) == ",") {
+func (r *reading) contentTo(s *clause.Sentence, a *layer.Attribution, i, end int) bool {
+	for i < end && (s.Low(i) == ",") {
 		i++
 	}
-	for end > i && (s.low(end-1) == "," || s.low(end-1) == "." || s.low(end-1) == ";") {
+	for end > i && (s.Low(end-1) == "," || s.Low(end-1) == "." || s.Low(end-1) == ";") {
 		end--
 	}
 	if end <= i || end-i > maxContent {
 		return false
 	}
-	b := span{i, end}.bytes(s.d)
+	b := clause.Range{i, end}.Bytes(s.Doc)
 	for q := range r.quotesIn(b) {
 		in := r.quotes[q]
 		if in.outer.Start <= b.Start && b.Start <= in.inner().Start && b.End >= in.inner().End-1 && b.End <= in.outer.End {
@@ -919,11 +665,11 @@ func (r *reading) quotesIn(b parley.Span) func(func(int) bool) {
 }
 
 // blockAfter takes a quotation that opens the next block: "said,\n\n“…”".
-func (r *reading) blockAfter(s *sentence, a *layer.Attribution, c *cue) bool {
-	if s.last >= len(r.d.Tokens) || !c.has(frameQuote) {
+func (r *reading) blockAfter(s *clause.Sentence, a *layer.Attribution, c *cue) bool {
+	if s.Last >= len(r.d.Tokens) || !c.has(frameQuote) {
 		return false
 	}
-	q := r.quoteStarting(s, s.last)
+	q := r.quoteStarting(s, s.Last)
 	if q < 0 || r.taken[q] {
 		return false
 	}

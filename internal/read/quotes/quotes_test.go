@@ -202,7 +202,7 @@ func check(d *layer.Doc) error {
 		}
 		for _, s := range slices.Concat(a.Source, a.Cue, a.Content) {
 			if s.Start < 0 || s.End > len(text) || s.Empty() {
-				return fmt.Errorf("attribution %d has the span %s in a text of %d bytes", i, s, len(text))
+				return fmt.Errorf("attribution %d has the clause.Range %s in a text of %d bytes", i, s, len(text))
 			}
 		}
 		if a.Sentence < 0 || a.Sentence >= len(d.Sentences) || a.Modality == "" || a.Rule == "" || a.Quotation == "" {

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -55,16 +55,16 @@ func loadSpeakers() (map[string]parley.SpeakerKind, error) {
 	return out, nil
 }
 
-var weekdays = set("monday tuesday wednesday thursday friday saturday sunday")
+var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
 // headWord is the word that a noun phrase is about: the last noun before its
 // first preposition or relative clause.
-func headWord(d *nlp.Doc, s span) (int, bool) {
+func headWord(d *nlp.Doc, s clause.Range) (int, bool) {
 	head := -1
-	for i := s.first; i < s.last; i++ {
+	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
 		w := strings.ToLower(t.Form)
-		c := class(t)
+		c := clause.Class(t)
 		if head >= 0 && (c == nlp.ADP || c == nlp.PUNCT && w != "-" && w != "." && w != "&" || c == nlp.VERB || w == "who" || w == "that" || w == "which") {
 			break
 		}
@@ -76,7 +76,7 @@ func headWord(d *nlp.Doc, s span) (int, bool) {
 				head = i
 			}
 		}
-		if (w == "'s" || w == "’s") && i+1 < s.last {
+		if (w == "'s" || w == "’s") && i+1 < s.Last {
 			head = -1
 		}
 	}
@@ -84,17 +84,12 @@ func headWord(d *nlp.Doc, s span) (int, bool) {
 }
 
 func nounClass(t *nlp.Token) bool {
-	c := class(t)
+	c := clause.Class(t)
 	return c == nlp.NOUN || c == nlp.PROPN
 }
 
-func capitalized(t *nlp.Token) bool {
-	r, _ := utf8.DecodeRuneInString(t.Form)
-	return unicode.IsUpper(r)
-}
-
 // kindOf classifies the speaker that the tokens s name.
-func (r *reading) kindOf(s span) parley.SpeakerKind {
+func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	d := r.d
 	if a, ok := r.actorIn(s); ok {
 		switch act := &d.Actors[a]; act.Kind {
@@ -114,18 +109,18 @@ func (r *reading) kindOf(s span) parley.SpeakerKind {
 	w := strings.ToLower(t.Form)
 	kind, known := r.st.speakers[w]
 	conjoined := false
-	for i := s.first; i < s.last; i++ {
-		conjoined = conjoined || strings.EqualFold(d.Tokens[i].Form, "and") && i > s.first && i+1 < s.last
+	for i := s.First; i < s.Last; i++ {
+		conjoined = conjoined || strings.EqualFold(d.Tokens[i].Form, "and") && i > s.First && i+1 < s.Last
 	}
 	if known {
 		if conjoined && (kind == parley.AnonymousSpeaker || kind == parley.NamedSpeaker) {
 			return parley.GroupSpeaker
 		}
-		if kind == parley.AnonymousSpeaker && capitalized(t) && head > s.first {
+		if kind == parley.AnonymousSpeaker && clause.Capitalized(t) && head > s.First {
 			return parley.NamedSpeaker // "Special Envoy Ruiz" cut short, or an office as a name
 		}
 		if w == "agency" || w == "service" {
-			for i := s.first; i < head; i++ {
+			for i := s.First; i < head; i++ {
 				if f := strings.ToLower(d.Tokens[i].Form); f == "news" || f == "press" {
 					return parley.Media
 				}
@@ -155,7 +150,7 @@ func (r *reading) kindOf(s span) parley.SpeakerKind {
 	if w == "he" || w == "she" || w == "i" {
 		return parley.NamedSpeaker
 	}
-	if capitalized(t) {
+	if clause.Capitalized(t) {
 		if n := r.nameType(s); n == nlp.ORG || n == nlp.GOV || n == nlp.GPE {
 			return parley.Institution
 		} else if n == nlp.PER {
@@ -164,7 +159,7 @@ func (r *reading) kindOf(s span) parley.SpeakerKind {
 		if r.personLike[t.Form] {
 			return parley.NamedSpeaker
 		}
-		if acronym(t.Form) || strings.EqualFold(d.Tokens[s.first].Form, "the") {
+		if acronym(t.Form) || strings.EqualFold(d.Tokens[s.First].Form, "the") {
 			return parley.Institution
 		}
 		if r.countryLike(s) {
