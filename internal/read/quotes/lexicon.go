@@ -4,14 +4,14 @@ import (
 	"bufio"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/parley-register/parley/internal/nlp/clause"
 )
 
 //go:embed cues.tsv
 var cuesTSV string
-
-//go:embed irregular.tsv
-var irregularTSV string
 
 // frame is a set of the constructions in which a cue takes its content.
 type frame uint16
@@ -80,15 +80,7 @@ func rows(data string, n int) ([][]string, error) {
 }
 
 func loadLexicon() (*lexicon, error) {
-	irregular := map[string][][]string{}
-	table, err := rows(irregularTSV, 5)
-	if err != nil {
-		return nil, fmt.Errorf("irregular.tsv: %w", err)
-	}
-	for _, r := range table {
-		irregular[r[0]] = append(irregular[r[0]], r[1:])
-	}
-	table, err = rows(cuesTSV, 5)
+	table, err := rows(cuesTSV, 5)
 	if err != nil {
 		return nil, fmt.Errorf("cues.tsv: %w", err)
 	}
@@ -108,57 +100,24 @@ func loadLexicon() (*lexicon, error) {
 			c.frames |= f
 		}
 		lex.cues = append(lex.cues, c)
-		lex.add(c, c.words[0], false, false)
-		paradigms := irregular[c.words[0]]
-		if paradigms == nil {
-			paradigms = [][]string{regular(c.words[0])}
-		}
-		for _, p := range paradigms {
-			lex.add(c, p[0], false, false)
-			lex.add(c, p[1], p[1] == p[2], false)
-			lex.add(c, p[2], true, false)
-			lex.add(c, p[3], false, true)
+		for _, f := range clause.Forms(c.words[0]) {
+			lex.add(c, f)
 		}
 	}
 	return lex, nil
 }
 
-func (l *lexicon) add(c *cue, word string, participle, present bool) {
-	f := l.forms[word]
+func (l *lexicon) add(c *cue, word clause.Form) {
+	f := l.forms[word.Form]
 	if f == nil {
 		f = &form{}
-		l.forms[word] = f
+		l.forms[word.Form] = f
 	}
-	f.participle = f.participle || participle
-	f.present = f.present || present
-	for i, have := range f.cues {
-		if have == c {
-			return
-		}
-		if len(have.words) < len(c.words) { // longest first
-			f.cues = append(f.cues[:i], append([]*cue{c}, f.cues[i:]...)...)
-			return
-		}
+	f.participle = f.participle || word.Participle
+	f.present = f.present || word.Present
+	if slices.Contains(f.cues, c) {
+		return
 	}
 	f.cues = append(f.cues, c)
-}
-
-// regular gives third person, past, participle and present participle of a
-// regular verb.
-func regular(lemma string) []string {
-	n := len(lemma)
-	vowel := func(i int) bool { return i >= 0 && strings.IndexByte("aeiou", lemma[i]) >= 0 }
-	third, past, ing := lemma+"s", lemma+"ed", lemma+"ing"
-	switch {
-	case lemma[n-1] == 'e':
-		past = lemma + "d"
-		if n > 2 && lemma[n-2] != 'e' {
-			ing = lemma[:n-1] + "ing"
-		}
-	case lemma[n-1] == 'y' && !vowel(n-2):
-		third, past = lemma[:n-1]+"ies", lemma[:n-1]+"ied"
-	case strings.HasSuffix(lemma, "s") || strings.HasSuffix(lemma, "sh") || strings.HasSuffix(lemma, "ch") || strings.HasSuffix(lemma, "x"):
-		third = lemma + "es"
-	}
-	return []string{third, past, past, ing}
+	slices.SortStableFunc(f.cues, func(a, b *cue) int { return len(b.words) - len(a.words) }) // longest first
 }

@@ -35,7 +35,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := parley.DigestOfFields("quotes/1", cuesTSV, irregularTSV, phrasesTSV, speakersTSV)
+	version := parley.DigestOfFields("quotes/1", cuesTSV, phrasesTSV, speakersTSV)
 	return &Stage{lex, phrases, speakers, version.Short()}, nil
 }
 
