@@ -1,0 +1,661 @@
+package positions
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// Stage reads positions. It is safe for concurrent use.
+type Stage struct {
+	lex     *lexicon
+	version string
+}
+
+// New loads the lexicon. An error is a defect of the data files.
+func New() (*Stage, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex, parley.DigestOfFields("positions/1", triggersTSV).Short()}, nil
+}
+
+// Name is "positions".
+func (*Stage) Name() string { return "positions" }
+
+// Needs lists the layers that must be there.
+func (*Stage) Needs() []string {
+	return []string{layer.Actors, layer.Attributions, layer.Meetings}
+}
+
+// Adds lists the layers that it adds.
+func (*Stage) Adds() []string { return []string{layer.Positions} }
+
+// Version changes with the rules and the lexicon.
+func (st *Stage) Version() string { return st.version }
+
+// Bounds on the work that one trigger may make.
+const (
+	maxText   = 45 // tokens of what is wanted
+	maxGovern = 40 // tokens back to the verb that governs a noun
+)
+
+// reading is the work on one document.
+type reading struct {
+	st      *Stage
+	d       *layer.Doc
+	parties []string // of all meetings, sorted
+	table   []string // the parties and all others at a table
+	within  []int32 // per token: index into Attributions of the innermost content that holds it, plus 1
+	seen    map[key]bool
+}
+
+type key struct {
+	actor string
+	at    parley.Span
+}
+
+// Read adds d.Reading.Positions.
+func (st *Stage) Read(d *layer.Doc) {
+	r := &reading{st: st, d: d, seen: map[key]bool{}, within: make([]int32, len(d.Tokens))}
+	for i := range d.Meetings {
+		for _, p := range d.Meetings[i].Parties {
+			if !slices.Contains(r.parties, p) {
+				r.parties = append(r.parties, p)
+			}
+		}
+	}
+	r.table = slices.Clone(r.parties)
+	for i := range d.Reading.Meetings {
+		m := &d.Reading.Meetings[i]
+		for _, t := range m.Third {
+			r.table = append(r.table, t.Value.Actor)
+		}
+	}
+	slices.Sort(r.parties)
+	for i := range d.Attributions {
+		for _, c := range d.Attributions[i].Content {
+			in := r.tokens(c)
+			for k := in.First; k < in.Last; k++ {
+				r.within[k] = int32(i + 1)
+			}
+		}
+	}
+	for n, sen := range d.Sentences {
+		r.sentence(&clause.Sentence{Doc: d.Doc, N: n, First: sen.First, Last: sen.Last})
+	}
+}
+
+func (r *reading) tokens(b parley.Span) clause.Range {
+	t := r.d.Tokens
+	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
+	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
+	return clause.Range{First: first, Last: max(first, last)}
+}
+
+func (r *reading) sentence(s *clause.Sentence) {
+	s.First = s.Dateline()
+	for i := s.First; i < s.Last; i++ {
+		for _, e := range r.st.lex.index[s.Low(i)] {
+			if !s.Matches(i+1, e.words[1:]) {
+				continue
+			}
+			ok := false
+			switch e.class {
+			case 'v':
+				ok = r.verb(s, i, e)
+			case 'n':
+				ok = r.noun(s, i, e)
+			case 'a':
+				ok = r.adjective(s, i, e)
+			}
+			if ok {
+				break
+			}
+		}
+		r.refusal(s, i)
+	}
+}
+
+// verb reads "X demanded Y", "X urged Z to Y", "X refused to Y".
+func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
+	t := s.Tok(i)
+	if t.UPOS != nlp.VERB && (t.UPOS != nlp.NOUN || !e.form.Participle || !clause.Nominal(s.Class(i-1))) {
+		return false
+	}
+	g := group(s, i)
+	if g.passive && e.form.Participle && !e.form.Present {
+		return false
+	}
+	start, frame := r.object(s, i+len(e.words), e.trigger)
+	if start == 0 {
+		return false
+	}
+	stance := e.stance
+	if g.negated {
+		if stance == parley.Rejects {
+			return false
+		}
+		stance = parley.Rejects
+	}
+	codes, who := r.subject(s, i, e.form.Present || g.infinitive)
+	return r.add(s, codes, who, stance, start, frame, i, g)
+}
+
+// verbGroup is what stands around a verb.
+type verbGroup struct {
+	negated, passive, infinitive, future, possible bool
+}
+
+func group(s *clause.Sentence, verb int) verbGroup {
+	var g verbGroup
+	for k := verb - 1; k >= s.First && verb-k < 6; k-- {
+		switch w := s.Low(k); w {
+		case "not", "n't", "n’t", "never", "neither", "no":
+			g.negated = true
+		case "is", "are", "was", "were", "be", "been", "being":
+			g.passive = true
+		case "to":
+			g.infinitive = true
+			return g
+		case "will", "would", "shall":
+			g.future = true
+		case "may", "might", "could":
+			g.possible = true
+		default:
+			if c := s.Class(k); c != nlp.AUX && c != nlp.ADV {
+				return g
+			}
+		}
+	}
+	return g
+}
+
+// object finds where what is wanted starts after a verb, and the construction;
+// 0 when there is nothing.
+func (r *reading) object(s *clause.Sentence, i int, t *trigger) (int, string) {
+	for s.Class(i) == nlp.ADV && !clause.IsMark(s.Low(i)) {
+		i++
+	}
+	w := s.Low(i)
+	if clause.IsMark(w) {
+		i++
+		w = s.Low(i)
+	}
+	if !s.In(i) {
+		return 0, ""
+	}
+	c := s.Class(i)
+	switch {
+	case w == "to" && t.has(frameInf) && verbal(s, i+1):
+		return i, "infinitive"
+	case t.prep(w):
+		return i + 1, "preposition"
+	case w == "that" && t.has(frameClause):
+		return i + 1, "clause"
+	case t.has(frameObject) && clause.Nominal(c):
+		np := s.NounRight(i)
+		end := np.Last
+		for k := i + 1; k < min(s.Last, i+18); k++ { // the first "to" before a verb ends the object
+			if s.Low(k) == "to" && verbal(s, k+1) {
+				if t.stance == parley.Seeks && t.has(frameInf) {
+					return i, "object" // "wants them to leave"
+				}
+				return k + 1, "object"
+			}
+			if cl := s.Class(k); k >= end && (cl == nlp.VERB || cl == nlp.AUX || cl == nlp.SCONJ) || s.Low(k) == ";" {
+				break
+			}
+		}
+		if t.has(frameNoun) {
+			return i, "noun"
+		}
+	case t.has(frameClause) && s.ClauseLike(i, t.has(frameNoun)):
+		return i, "clause"
+	case t.has(frameNoun) && clause.Nominal(c) && w != "himself" && w != "itself" && w != "themselves":
+		return i, "noun"
+	case t.has(frameGerund) && s.Tok(i).XPOS == "VBG":
+		return i, "gerund"
+	}
+	return 0, ""
+}
+
+func verbal(s *clause.Sentence, i int) bool {
+	c := s.Class(i)
+	if c == nlp.ADV || c == nlp.PART {
+		c = s.Class(i + 1)
+	}
+	return c == nlp.VERB || c == nlp.AUX
+}
+
+// noun reads "its support for Y", "underscored the importance of Y".
+func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
+	if c := s.Class(i); c != nlp.NOUN && c != nlp.PROPN && c != nlp.X {
+		return false
+	}
+	p := i + 1
+	w := s.Low(p)
+	if !e.prep(w) {
+		return false
+	}
+	if w == "to" && !verbal(s, p+1) && !clause.Nominal(s.Class(p+1)) && s.Tok(p+1).XPOS != "VBG" {
+		return false
+	}
+	if !s.In(p + 1) {
+		return false
+	}
+	var g verbGroup
+	// the possessor
+	k := i - 1
+	for k >= s.First && i-k < 6 && (s.Class(k) == nlp.ADJ || s.Class(k) == nlp.ADV || s.Class(k) == nlp.NOUN || s.Low(k) == "-" || s.Tok(k).XPOS == "VBG" || s.Tok(k).XPOS == "VBN" || s.Class(k) == nlp.PUNCT && s.Low(k) == "," && s.Class(k-1) == nlp.ADJ) {
+		if r.actorAt(k) >= 0 {
+			break
+		}
+		k--
+	}
+	if k >= s.First {
+		if s.Possessive(k) {
+			np := s.NounLeft(k)
+			if codes := r.codes(np, true); len(codes) > 0 {
+				return r.add(s, codes, np, e.stance, p+1, "noun", i, g)
+			}
+		}
+		if a := r.actorAt(k); a >= 0 {
+			at := clause.Range{First: r.d.Actors[a].First, Last: r.d.Actors[a].Last}
+			if codes := r.codes(at, true); len(codes) > 0 {
+				return r.add(s, codes, at, e.stance, p+1, "noun", i, g)
+			}
+		}
+	}
+	// the subject of the verb that governs it
+	for v := i - 1; v >= s.First && i-v < maxGovern; v-- {
+		if c := s.Class(v); c == nlp.VERB {
+			if x := s.Tok(v).XPOS; x == "VBN" && s.Class(v+1) == nlp.NOUN {
+				continue // "an increased need for"
+			}
+			g = group(s, v)
+			codes, who := r.subject(s, v, s.Tok(v).XPOS == "VBG" || s.Tok(v).XPOS == "VB")
+			stance := e.stance
+			if g.negated {
+				return false
+			}
+			return r.add(s, codes, who, stance, p+1, "noun", i, g)
+		} else if c == nlp.AUX && v > s.First && s.Low(v) != "to" && !auxiliaryOf(s, v, i) {
+			return false // the noun is the subject of a copula
+		}
+	}
+	return false
+}
+
+// auxiliaryOf reports whether a verb stands between the auxiliary at v and
+// token i.
+func auxiliaryOf(s *clause.Sentence, v, i int) bool {
+	for k := v + 1; k < i; k++ {
+		if s.Class(k) == nlp.VERB {
+			return true
+		}
+	}
+	return false
+}
+
+// adjective reads "X is ready to Y".
+func (r *reading) adjective(s *clause.Sentence, i int, e entry) bool {
+	p := i + 1
+	if !e.prep(s.Low(p)) || !s.In(p+1) {
+		return false
+	}
+	be := i - 1
+	negated := false
+	for be >= s.First && i-be < 5 && (s.Class(be) == nlp.ADV || s.Low(be) == "not" || s.Low(be) == "n't" || s.Low(be) == "n’t") {
+		negated = negated || strings.HasPrefix(s.Low(be), "n")
+		be--
+	}
+	switch s.Low(be) {
+	case "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "am", "stand", "stands", "stood", "remain", "remains", "remained", "being":
+	default:
+		return false
+	}
+	stance := e.stance
+	if negated {
+		if stance == parley.Rejects {
+			return false
+		}
+		stance = parley.Rejects
+	}
+	codes, who := r.subject(s, be, false)
+	return r.add(s, codes, who, stance, p+1, "adjective", i, verbGroup{})
+}
+
+// refusals are verbs that, denied for the future, refuse something.
+var refusals = map[string]bool{
+	"accept": true, "allow": true, "tolerate": true, "permit": true, "recognize": true, "recognise": true, "negotiate": true, "sign": true,
+	"join": true, "attend": true, "give": true, "cede": true, "yield": true, "compromise": true, "abandon": true, "withdraw": true, "talk": true,
+	"return": true, "agree": true, "support": true, "participate": true, "take": true, "surrender": true, "leave": true, "bargain": true,
+	"deal": true, "meet": true, "resume": true, "develop": true, "change": true, "lift": true, "stop": true, "send": true, "let": true, "bow": true,
+	"back": true, "dismantle": true, "disarm": true, "acquire": true, "obtain": true, "hold": true,
+}
+
+// refusal reads "X will not accept Y", and "X will never Y", a red line.
+func (r *reading) refusal(s *clause.Sentence, i int) {
+	w := s.Low(i)
+	if w != "not" && w != "never" && w != "n't" && w != "n’t" {
+		return
+	}
+	m := s.Low(i - 1)
+	if m != "will" && m != "would" && m != "wo" && m != "can" && m != "could" {
+		return
+	}
+	v := i + 1
+	for s.Class(v) == nlp.ADV {
+		v++
+	}
+	if !refusals[s.Low(v)] || !s.In(v+1) || clause.FinalMark(s.Low(v+1)) {
+		return
+	}
+	for _, e := range r.st.lex.index[s.Low(v)] {
+		if e.class == 'v' {
+			return // read as a verb of the lexicon, denied
+		}
+	}
+	codes, who := r.subject(s, v, false)
+	stance := parley.Rejects
+	if w == "never" {
+		stance = parley.RedLine
+	}
+	r.add(s, codes, who, stance, v, "refusal", v, verbGroup{})
+}
+
+// subject gives the codes of those whose position it is: the subject of the
+// verb at token v, or of the sentence where the verb has none of its own.
+func (r *reading) subject(s *clause.Sentence, v int, dependent bool) ([]string, clause.Range) {
+	np, _, joined := s.SubjectLeft(v)
+	if np.Empty() || dependent {
+		if !joined || np.Empty() {
+			if m := s.MainSubject(v); !m.Empty() {
+				np = m
+			}
+		}
+	}
+	if np.Empty() {
+		return nil, np
+	}
+	return r.codes(np, false), np
+}
+
+// actorAt is the actor mention that ends at token i, or -1.
+func (r *reading) actorAt(i int) int {
+	a := r.d.Actors
+	k := sort.Search(len(a), func(k int) bool { return a[k].Last > i })
+	if k < len(a) && a[k].First <= i {
+		return k
+	}
+	return -1
+}
+
+// codes gives the codes of the sides that a noun phrase names: those of its
+// persons, states, organisations and groups; those that a collective stands
+// for; for "we" the speaker's. whole is false where the phrase is a subject:
+// then what follows a preposition ("the minister of X") does not count beside
+// a head that has a code.
+func (r *reading) codes(np clause.Range, whole bool) []string {
+	var out []string
+	add := func(c string) {
+		if c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	a := r.d.Actors
+	after := false // a preposition has been passed
+	next := sort.Search(len(a), func(i int) bool { return a[i].First >= np.First })
+	for i := np.First; i < np.Last; i++ {
+		t := &r.d.Tokens[i]
+		if clause.Class(t) == nlp.ADP && len(out) > 0 && !whole {
+			after = true
+		}
+		if w := strings.ToLower(t.Form); w == "and" || w == "," {
+			after = false
+		}
+		for next < len(a) && a[next].First < i {
+			next++
+		}
+		if next >= len(a) || a[next].First != i || after {
+			continue
+		}
+		for _, c := range r.codesOf(next, 0) {
+			add(c)
+		}
+	}
+	if len(out) == 0 {
+		for _, c := range r.pronoun(np) {
+			add(c)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// codesOf gives the codes of one mention.
+func (r *reading) codesOf(i, depth int) []string {
+	if i < 0 || i >= len(r.d.Actors) || depth > 3 {
+		return nil
+	}
+	a := &r.d.Actors[i]
+	if a.Person > 0 && a.Person <= len(r.d.People) {
+		if c := r.d.People[a.Person-1].For; c != "" {
+			return []string{c}
+		}
+	}
+	if a.Code != "" {
+		return []string{a.Code}
+	}
+	var out []string
+	for _, k := range a.Refers {
+		out = append(out, r.codesOf(k, depth+1)...)
+	}
+	if len(out) == 0 && a.Kind == layer.Collective && len(r.parties) <= 4 {
+		text := strings.ToLower(r.d.Source.Text[a.Start:a.End])
+		for _, w := range []string{"sides", "leaders", "parties", "presidents", "ministers", "secretaries", "countries", "governments", "delegations", "they"} {
+			if strings.Contains(text, w) {
+				return r.parties
+			}
+		}
+	}
+	return out
+}
+
+// pronoun gives the codes that a phrase without a resolved actor stands for:
+// all parties for "they" and "the two sides", the speaker's for "we".
+func (r *reading) pronoun(np clause.Range) []string {
+	if np.Empty() {
+		return nil
+	}
+	last := strings.ToLower(r.d.Tokens[np.Last-1].Form)
+	switch {
+	case last == "we" || last == "i":
+		if k := r.within[np.Last-1]; k > 0 {
+			return r.speaker(int(k - 1))
+		}
+		if last == "we" && len(r.parties) <= 4 {
+			return r.parties
+		}
+	case last == "they" || last == "sides" || last == "leaders" || last == "parties" || last == "presidents" || last == "ministers" || last == "delegations" || last == "participants" && np.Last-np.First <= 2:
+		if len(r.parties) <= 4 {
+			return r.parties
+		}
+	}
+	return nil
+}
+
+func (r *reading) speaker(k int) []string {
+	a := &r.d.Attributions[k]
+	if a.Actor > 0 {
+		return r.codesOf(a.Actor-1, 0)
+	}
+	return nil
+}
+
+// add makes the positions, one for each actor.
+func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stance parley.Stance, start int, frame string, at int, g verbGroup) bool {
+	if len(codes) == 0 || who.Empty() {
+		return false
+	}
+	if !slices.ContainsFunc(codes, func(c string) bool { return slices.Contains(r.table, c) }) {
+		return false
+	}
+	for clause.IsMark(s.Low(start)) || s.Low(start) == "," {
+		start++
+	}
+	if w := s.Low(start); w == "to" && frame == "infinitive" {
+		start++
+	}
+	end := textEnd(s, start)
+	if end <= start || end-start == 1 && s.Class(start) == nlp.PRON {
+		return false
+	}
+	text := clause.Range{First: start, Last: end}.Bytes(r.d.Doc)
+	modality := parley.Asserted
+	if g.possible {
+		modality = parley.Possible
+	} else if g.future {
+		modality = parley.Planned
+	}
+	by := ""
+	if k := r.within[at]; k > 0 {
+		by = r.d.Attributions[k-1].Speaker
+	}
+	for _, c := range codes {
+		k := key{c, text}
+		if r.seen[k] || !slices.Contains(r.table, c) {
+			continue
+		}
+		r.seen[k] = true
+		r.d.Reading.Positions = append(r.d.Reading.Positions, parley.Position{
+			Actor: c, Stance: stance, Topic: "other",
+			Note: parley.Note{
+				Modality: modality, By: by, Rule: "positions." + frame,
+				Evidence: []parley.Evidence{r.d.Source.Quote(text), r.d.Source.Quote(clause.Range{First: at, Last: at + 1}.Bytes(r.d.Doc)), r.d.Source.Quote(who.Bytes(r.d.Doc))},
+			},
+		})
+	}
+	return true
+}
+
+// stops are words that end what is wanted: what they open tells when, why or
+// whatever else.
+var stops = map[string]bool{
+	"as": true, "while": true, "when": true, "because": true, "after": true, "before": true, "during": true, "amid": true, "if": true,
+	"since": true, "although": true, "though": true, "unless": true, "until": true, "whereas": true, "but": true, "despite": true,
+}
+
+// textEnd is the token after the text that starts at start.
+func textEnd(s *clause.Sentence, start int) int {
+	end := start
+	for end < s.Last && end-start < maxText {
+		w := s.Low(end)
+		if clause.FinalMark(w) && (!clause.IsMark(w) || w == "”" || w == "\"") || w == ":" || w == "—" || w == "–" && end > start {
+			break
+		}
+		if end > start && stops[w] {
+			break
+		}
+		if w == "," && !list(s, end) {
+			break
+		}
+		if (w == "and" || w == "or") && end > start {
+			n := end + 1
+			for s.Class(n) == nlp.ADV {
+				n++
+			}
+			if c := s.Class(n); c == nlp.AUX || c == nlp.VERB && finite(s, n) {
+				break
+			}
+		}
+		if weekday(w) && end > start+1 {
+			if s.Class(end-1) == nlp.ADP {
+				end--
+			}
+			break
+		}
+		end++
+	}
+	for end > start && (s.Low(end-1) == "," || clause.FinalMark(s.Low(end-1)) || s.Class(end-1) == nlp.CCONJ || s.Class(end-1) == nlp.SCONJ) {
+		end--
+	}
+	return end
+}
+
+func finite(s *clause.Sentence, i int) bool {
+	switch s.Tok(i).XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+func weekday(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+// list reports whether the comma at token i separates members of a list: "and"
+// or another comma follows soon, with no verb between.
+func list(s *clause.Sentence, i int) bool {
+	if w := s.Low(i + 1); w == "and" || w == "or" {
+		n := i + 2
+		for s.Class(n) == nlp.ADV {
+			n++
+		}
+		c := s.Class(n)
+		if w == "and" && (c == nlp.VERB && finite(s, n) || c == nlp.AUX || c == nlp.PRON) {
+			return false
+		}
+		// a comma before it, so that there are three members or more
+		for k := i - 1; k > s.First && i-k < 12; k-- {
+			if s.Low(k) == "," {
+				return true
+			}
+			if s.Class(k) == nlp.AUX {
+				return false
+			}
+		}
+		return false
+	}
+	if w := s.Low(i + 1); w == "including" || w == "which" || w == "who" || w == "where" || w == "with" {
+		return false
+	}
+	for k := i + 1; k < s.Last && k-i < 12; k++ {
+		w := s.Low(k)
+		if w == "and" || w == "or" {
+			return k > i+1
+		}
+		if w == "," {
+			return s.Low(k+1) == "and" || s.Low(k+1) == "or" || list2(s, k)
+		}
+		if c := s.Class(k); c == nlp.AUX || c == nlp.VERB && finite(s, k) || c == nlp.PRON && clause.SubjectPronoun(w) || clause.FinalMark(w) {
+			return false
+		}
+	}
+	return false
+}
+
+func list2(s *clause.Sentence, i int) bool {
+	for k := i + 1; k < s.Last && k-i < 10; k++ {
+		w := s.Low(k)
+		if w == "and" || w == "or" {
+			return true
+		}
+		if c := s.Class(k); c == nlp.AUX || c == nlp.VERB && finite(s, k) || clause.FinalMark(w) || w == "," && s.Low(k+1) != "and" {
+			return false
+		}
+	}
+	return false
+}
