@@ -52,7 +52,7 @@ type reading struct {
 	d       *layer.Doc
 	parties []string // of all meetings, sorted
 	table   []string // the parties and all others at a table
-	within  []int32 // per token: index into Attributions of the innermost content that holds it, plus 1
+	within  []int32  // per token: index into Attributions of the innermost content that holds it, plus 1
 	seen    map[key]bool
 }
 

@@ -403,7 +403,7 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		open := s.Low(next)
 		if quoted || next >= s.Last || clause.FinalMark(open) || open == "," || inverted {
 			if r.before(s, &a, left, next, quoted) {
-				a.Frame = "parenthetical"
+				a.Frame = "following"
 				a.Rule = "quotes.following"
 				r.out = append(r.out, a)
 				return
