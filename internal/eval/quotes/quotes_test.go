@@ -103,15 +103,14 @@ func TestAgreesWithScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := nlp.Default()
+	m, err := nlp.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var lines bytes.Buffer
 	enc := json.NewEncoder(&lines)
 	res := Score(articles, func(a *Article) []Relation {
-		d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: a.Text})}
-		m.Annotate(d.Doc)
+		d := &layer.Doc{Doc: m.Parse(&parley.Document{Text: a.Text})}
 		st.Read(d)
 		r := Relations(d)
 		if err := enc.Encode(Prediction{Doc: a.Name, Attributions: r}); err != nil {

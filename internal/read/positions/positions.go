@@ -42,7 +42,6 @@ func (st *Stage) Version() string { return st.version }
 
 // Bounds on the work that one trigger may make.
 const (
-	maxText   = 45 // tokens of what is wanted
 	maxGovern = 40 // tokens back to the verb that governs a noun
 )
 
@@ -514,7 +513,7 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 	if w := s.Low(start); w == "to" && frame == "infinitive" {
 		start++
 	}
-	end := textEnd(s, start)
+	end := s.PhraseEnd(start)
 	if end <= start || end-start == 1 && s.Class(start) == nlp.PRON {
 		return false
 	}
@@ -544,118 +543,4 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 		})
 	}
 	return true
-}
-
-// stops are words that end what is wanted: what they open tells when, why or
-// whatever else.
-var stops = map[string]bool{
-	"as": true, "while": true, "when": true, "because": true, "after": true, "before": true, "during": true, "amid": true, "if": true,
-	"since": true, "although": true, "though": true, "unless": true, "until": true, "whereas": true, "but": true, "despite": true,
-}
-
-// textEnd is the token after the text that starts at start.
-func textEnd(s *clause.Sentence, start int) int {
-	end := start
-	for end < s.Last && end-start < maxText {
-		w := s.Low(end)
-		if clause.FinalMark(w) && (!clause.IsMark(w) || w == "”" || w == "\"") || w == ":" || w == "—" || w == "–" && end > start {
-			break
-		}
-		if end > start && stops[w] {
-			break
-		}
-		if w == "," && !list(s, end) {
-			break
-		}
-		if (w == "and" || w == "or") && end > start {
-			n := end + 1
-			for s.Class(n) == nlp.ADV {
-				n++
-			}
-			if c := s.Class(n); c == nlp.AUX || c == nlp.VERB && finite(s, n) {
-				break
-			}
-		}
-		if weekday(w) && end > start+1 {
-			if s.Class(end-1) == nlp.ADP {
-				end--
-			}
-			break
-		}
-		end++
-	}
-	for end > start && (s.Low(end-1) == "," || clause.FinalMark(s.Low(end-1)) || s.Class(end-1) == nlp.CCONJ || s.Class(end-1) == nlp.SCONJ) {
-		end--
-	}
-	return end
-}
-
-func finite(s *clause.Sentence, i int) bool {
-	switch s.Tok(i).XPOS {
-	case "VBD", "VBZ", "VBP", "MD":
-		return true
-	}
-	return false
-}
-
-func weekday(w string) bool {
-	switch w {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
-}
-
-// list reports whether the comma at token i separates members of a list: "and"
-// or another comma follows soon, with no verb between.
-func list(s *clause.Sentence, i int) bool {
-	if w := s.Low(i + 1); w == "and" || w == "or" {
-		n := i + 2
-		for s.Class(n) == nlp.ADV {
-			n++
-		}
-		c := s.Class(n)
-		if w == "and" && (c == nlp.VERB && finite(s, n) || c == nlp.AUX || c == nlp.PRON) {
-			return false
-		}
-		// a comma before it, so that there are three members or more
-		for k := i - 1; k > s.First && i-k < 12; k-- {
-			if s.Low(k) == "," {
-				return true
-			}
-			if s.Class(k) == nlp.AUX {
-				return false
-			}
-		}
-		return false
-	}
-	if w := s.Low(i + 1); w == "including" || w == "which" || w == "who" || w == "where" || w == "with" {
-		return false
-	}
-	for k := i + 1; k < s.Last && k-i < 12; k++ {
-		w := s.Low(k)
-		if w == "and" || w == "or" {
-			return k > i+1
-		}
-		if w == "," {
-			return s.Low(k+1) == "and" || s.Low(k+1) == "or" || list2(s, k)
-		}
-		if c := s.Class(k); c == nlp.AUX || c == nlp.VERB && finite(s, k) || c == nlp.PRON && clause.SubjectPronoun(w) || clause.FinalMark(w) {
-			return false
-		}
-	}
-	return false
-}
-
-func list2(s *clause.Sentence, i int) bool {
-	for k := i + 1; k < s.Last && k-i < 10; k++ {
-		w := s.Low(k)
-		if w == "and" || w == "or" {
-			return true
-		}
-		if c := s.Class(k); c == nlp.AUX || c == nlp.VERB && finite(s, k) || clause.FinalMark(w) || w == "," && s.Low(k+1) != "and" {
-			return false
-		}
-	}
-	return false
 }

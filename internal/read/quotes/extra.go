@@ -27,7 +27,7 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 				Sentence: s.N, Lemma: strings.Join(ph.words, " "), Act: ph.class, Frame: "phrase",
 				Hedged: ph.modality == "h", Modality: parley.Asserted, Rule: "quotes.phrase",
 			}
-			a.Cue = []parley.Span{clause.Range{i, after}.Bytes(s.Doc)}
+			a.Cue = []parley.Span{clause.Range{First: i, Last: after}.Bytes(s.Doc)}
 			a.Source = []parley.Span{np.Bytes(s.Doc)}
 			end := np.Last
 			if w := s.Low(end); i == s.First && s.In(end) && w != "," { // "a source who …,", "officials briefed on …,"
@@ -44,7 +44,7 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 					// "According to X, the minister, …" or "According to X, the talks …": only an
 					// apposition that a comma closes and a clause follows
 					if s.ClauseLike(e+1, false) {
-						a.Source = append(a.Source, clause.Range{end + 1, e}.Bytes(s.Doc))
+						a.Source = append(a.Source, clause.Range{First: end + 1, Last: e}.Bytes(s.Doc))
 						end = e
 					}
 				}
@@ -66,7 +66,7 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 						a.Content = append(a.Content, cutComma(r.text, r.quotes[q].inner()))
 						r.taken[q] = true
 					} else {
-						a.Content = append(a.Content, clause.Range{start, stop}.Bytes(s.Doc))
+						a.Content = append(a.Content, clause.Range{First: start, Last: stop}.Bytes(s.Doc))
 					}
 				}
 			}
@@ -74,9 +74,9 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 				continue
 			}
 			if s.Low(end) == "," && end+1 < tail && (i == s.First || s.Low(i-1) == ",") {
-				a.Content = append(a.Content, clause.Range{end + 1, tail}.Bytes(s.Doc))
+				a.Content = append(a.Content, clause.Range{First: end + 1, Last: tail}.Bytes(s.Doc))
 			} else if i == s.First && end < tail {
-				a.Content = append(a.Content, clause.Range{end, tail}.Bytes(s.Doc))
+				a.Content = append(a.Content, clause.Range{First: end, Last: tail}.Bytes(s.Doc))
 			}
 			if len(a.Content) > 0 {
 				r.out = append(r.out, a)
@@ -87,11 +87,12 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 	}
 }
 
-// headline reads "Minister: talks useful" in a heading.
+// headline reads "Minister: talks useful" in a heading, or in a line near the
+// top that ends without a full stop.
 func (r *reading) headline(s *clause.Sentence) {
 	sen := r.d.Sentences[s.N]
 	heading := len(r.d.Blocks) > sen.Block && r.d.Blocks[sen.Block].Kind == parley.Heading
-	if !heading && s.N > 0 || clause.FinalMark(s.Low(s.Last-1)) && !clause.IsMark(s.Low(s.Last-1)) {
+	if !heading && (s.N > 4 || s.Last-s.First > 30) || clause.FinalMark(s.Low(s.Last-1)) && !clause.IsMark(s.Low(s.Last-1)) {
 		return
 	}
 	for i := s.First + 1; i < s.Last && i-s.First < 7; i++ {
@@ -101,21 +102,191 @@ func (r *reading) headline(s *clause.Sentence) {
 			}
 			continue
 		}
-		np := s.NounLeft(i)
-		if np.First != s.First || np.Empty() || !clause.Capitalized(s.Tok(np.Last-1)) && r.st.speakers[s.Low(np.Last-1)] == "" || s.Last-i < 4 {
+		np := clause.Range{First: s.First, Last: i}
+		for k := s.First; k < i; k++ {
+			if w := s.Low(k); !clause.Capitalized(s.Tok(k)) && w != "of" && w != "and" && w != "the" && w != "'s" && w != "’s" && r.st.speakers[w] == "" {
+				return
+			}
+		}
+		if s.Last-i < 4 {
 			return
 		}
-		if s.Class(np.Last-1) == nlp.NUM || strings.Contains(s.Low(np.First), "analysis") {
+		if s.Class(np.Last-1) == nlp.NUM {
 			return
 		}
 		a := layer.Attribution{
 			Sentence: s.N, Lemma: ":", Act: "say", Frame: "headline", Modality: parley.Asserted, Rule: "quotes.headline",
-			Source: []parley.Span{np.Bytes(s.Doc)}, Cue: []parley.Span{clause.Range{i, i + 1}.Bytes(s.Doc)},
+			Source: []parley.Span{np.Bytes(s.Doc)}, Cue: []parley.Span{clause.Range{First: i, Last: i + 1}.Bytes(s.Doc)},
 		}
 		if r.contentTo(s, &a, i+1, s.Last) {
 			r.out = append(r.out, a)
 		}
 		return
+	}
+}
+
+// transcripts reads blocks of the form "MINISTER REYES: …" up to the end of
+// the block. Two of them make a transcript; one alone is a headline or a label.
+func (r *reading) transcripts() {
+	d := r.d
+	var out []layer.Attribution
+	for n := range d.Sentences {
+		sen := d.Sentences[n]
+		if n > 0 && d.Sentences[n-1].Block == sen.Block {
+			continue
+		}
+		colon := -1
+		letters := 0
+		for i := sen.First; i < sen.Last && i-sen.First < 8; i++ {
+			f := d.Tokens[i].Form
+			if f == ":" {
+				colon = i
+				break
+			}
+			if f != strings.ToUpper(f) {
+				break
+			}
+			letters += len(f)
+		}
+		if colon <= sen.First || letters < 1 {
+			continue
+		}
+		last := n
+		for last+1 < len(d.Sentences) && d.Sentences[last+1].Block == sen.Block {
+			last++
+		}
+		content := parley.Span{Start: d.Tokens[colon].End, End: d.Sentences[last].End}
+		content = trim(r.text, content)
+		if content.Empty() {
+			continue
+		}
+		out = append(out, layer.Attribution{
+			Sentence: n, Lemma: ":", Act: "say", Frame: "transcript", Modality: parley.Asserted, Rule: "quotes.transcript",
+			Source:  []parley.Span{clause.Range{First: sen.First, Last: colon}.Bytes(d.Doc)},
+			Cue:     []parley.Span{d.Tokens[colon].Span},
+			Content: []parley.Span{content},
+		})
+	}
+	if len(out) > 1 {
+		r.out = append(r.out, out...)
+	}
+}
+
+// dashes reads "“…” — Ana Reyes", the speaker after a quotation set apart.
+func (r *reading) dashes() {
+	d := r.d
+	for q := range r.quotes {
+		if r.taken[q] || r.quotes[q].words < long {
+			continue
+		}
+		after := r.tokens(parley.Span{Start: r.quotes[q].outer.End, End: len(r.text)}).First
+		if after+1 >= len(d.Tokens) {
+			continue
+		}
+		switch d.Tokens[after].Form {
+		case "—", "–", "―", "--", "-":
+		default:
+			continue
+		}
+		n := int(r.sentenceOf[after+1])
+		s := &clause.Sentence{Doc: d.Doc, N: n, First: after + 1, Last: d.Sentences[n].Last}
+		np := s.NounRight(after + 1)
+		if np.Empty() || !clause.Capitalized(&d.Tokens[np.First]) || np.Last < s.Last && s.Low(np.Last) != "," && !clause.FinalMark(s.Low(np.Last)) {
+			continue
+		}
+		r.taken[q] = true
+		r.out = append(r.out, layer.Attribution{
+			Sentence: n, Lemma: "—", Act: "say", Frame: "quote", Modality: parley.Asserted, Rule: "quotes.dash",
+			Source:  []parley.Span{np.Bytes(d.Doc)},
+			Cue:     []parley.Span{d.Tokens[after].Span},
+			Content: []parley.Span{cutComma(r.text, r.quotes[q].inner())},
+		})
+	}
+}
+
+// seems reads what is said of somebody by nobody in particular: "is expected
+// to", "is said to have", "appears to". It has no source, or an agent.
+func (r *reading) seems(s *clause.Sentence) {
+	for v := s.First; v < s.Last; v++ {
+		w := s.Low(v)
+		class := ""
+		switch w {
+		case "expected", "believed", "thought", "understood", "said", "reported", "rumored", "rumoured", "considered", "alleged", "likely":
+			be := v - 1
+			for be > s.First && (s.Class(be) == nlp.ADV || s.Low(be) == "not") {
+				be--
+			}
+			switch s.Low(be) {
+			case "is", "are", "was", "were", "been", "be", "'s", "’s":
+				class = "think"
+			}
+			if w == "likely" {
+				class = ""
+			}
+		case "appears", "appeared", "appear", "seems", "seemed", "seem":
+			class = "seem"
+		}
+		if class == "" || r.inLongQuote(v) || class == "think" && s.Low(v+1) != "to" || class == "seem" && !(s.Low(v+1) == "to" || s.Class(v+1) == nlp.ADJ || s.Tok(v).UPOS == nlp.VERB && s.Class(v+1) != nlp.ADP && s.Class(v+1) != nlp.PUNCT && s.Low(v+1) != "as") {
+			continue
+		}
+		np, _, _ := s.SubjectLeft(v)
+		if np.Empty() || s.Low(np.First) == "it" {
+			continue
+		}
+		end := s.PhraseEnd(v + 1)
+		if end <= v+1 {
+			continue
+		}
+		lemma := "expect"
+		if class == "seem" {
+			lemma = "seem"
+		}
+		r.out = append(r.out, layer.Attribution{
+			Sentence: s.N, Lemma: lemma, Act: class, Frame: "raised", Hedged: true, Modality: parley.Possible, Rule: "quotes.raised",
+			Cue:     []parley.Span{clause.Range{First: v, Last: v + 1}.Bytes(s.Doc)},
+			Content: []parley.Span{np.Bytes(s.Doc), clause.Range{First: v + 1, Last: end}.Bytes(s.Doc)},
+		})
+	}
+}
+
+// asked reads "Asked whether …, X said": a question that somebody put.
+func (r *reading) asked(s *clause.Sentence) {
+	i := s.First
+	if w := s.Low(i); w == "when" || w == "if" {
+		i++
+	}
+	if s.Low(i) != "asked" && !(s.Low(i+1) == "asked" && s.Class(i) == nlp.ADV) {
+		return
+	}
+	if s.Low(i) != "asked" {
+		i++
+	}
+	from := i + 1
+	a := layer.Attribution{
+		Sentence: s.N, Lemma: "ask", Act: "ask", Frame: "raised", Modality: parley.Asserted, Rule: "quotes.asked",
+		Cue: []parley.Span{clause.Range{First: i, Last: i + 1}.Bytes(s.Doc)},
+	}
+	if s.Low(from) == "by" {
+		if np := s.NounRight(from + 1); !np.Empty() {
+			a.Source = []parley.Span{np.Bytes(s.Doc)}
+			from = np.Last
+		}
+	}
+	from = s.Aside(from, false)
+	switch w := s.Low(from); w {
+	case "about", "whether", "if", "why", "how", "what", "when", "which", "who", "where":
+	default:
+		return
+	}
+	if s.Low(from) == "about" {
+		from++
+	}
+	end := from
+	for end < s.Last && s.Low(end) != "," {
+		end++
+	}
+	if end < s.Last && end > from && r.contentTo(s, &a, from, end) {
+		r.out = append(r.out, a)
 	}
 }
 
@@ -139,10 +310,13 @@ func (r *reading) loose() {
 			}
 		}
 		t := r.tokens(in)
-		if r.taken[q] || r.quotes[q].words < long || reach >= in.End || t.Empty() {
+		if r.taken[q] || reach >= in.End || t.Empty() {
 			continue
 		}
 		sen := int(r.sentenceOf[t.First])
+		if r.quotes[q].words < long && !(t.First-1 <= r.d.Sentences[sen].First && last != nil && sen-last.Sentence == 1 && r.block(sen) == r.block(last.Sentence) && (last.Rule == "quotes.continued" || r.hasQuote(last))) {
+			continue
+		}
 		a := layer.Attribution{
 			Sentence: sen, Modality: parley.Asserted, Act: "say", Frame: "quote", Rule: "quotes.unattributed",
 			Content: []parley.Span{cutComma(r.text, in)},

@@ -62,6 +62,7 @@ type reading struct {
 	quoteOf    []int32 // per token: index into quotes plus 1
 	sentenceOf []int32 // per token
 	personLike map[string]bool
+	tree       *clause.Tree // of the sentence under reading
 	out        []layer.Attribution
 }
 
@@ -101,6 +102,8 @@ func (st *Stage) Read(d *layer.Doc) {
 		in.First = in.Dateline()
 		r.sentence(in)
 	}
+	r.dashes()
+	r.transcripts()
 	r.loose()
 	r.finish()
 	d.Attributions = r.out
@@ -111,7 +114,7 @@ func (r *reading) tokens(b parley.Span) clause.Range {
 	t := r.d.Tokens
 	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
 	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
-	return clause.Range{first, max(first, last)}
+	return clause.Range{First: first, Last: max(first, last)}
 }
 
 // inLongQuote reports whether token i stands in a quotation of five words or
@@ -268,9 +271,131 @@ func (f *form) verbal(s *clause.Sentence, i int) bool {
 	return false
 }
 
+// treeSubject is the subject of the verb at token v by the parse.
+func (r *reading) treeSubject(v int) (np, apposition clause.Range, ok bool) {
+	head, own, ok := r.tree.Subject(v)
+	if !ok || !own {
+		return np, apposition, false
+	}
+	np, apposition = r.tree.Noun(head)
+	return np, apposition, true
+}
+
+// contentEnd is the token after the content that starts at token i, by the
+// parse of what depends on the verb where it goes so far, else by punctuation.
+func (r *reading) contentEnd(s *clause.Sentence, verb, i int, frame string, rest []hit) int {
+	lexical := r.clauseEnd(s, verb, i, rest)
+	end := 0
+	for c := range r.tree.Children(verb) {
+		if c < i {
+			continue
+		}
+		rel := r.tree.Rel(c)
+		ok := false
+		switch frame {
+		case "clause":
+			ok = rel == "ccomp" || rel == "parataxis" || rel == "advcl"
+		case "infinitive":
+			ok = rel == "xcomp" || rel == "advcl" || rel == "ccomp"
+		case "noun":
+			ok = rel == "obj" || rel == "xcomp" || rel == "iobj"
+		case "prep":
+			ok = rel == "obl" || rel == "advcl"
+		}
+		if sp := r.tree.Span(c); ok && sp.First <= i+1 {
+			end = max(end, sp.Last)
+			if frame != "noun" {
+				break
+			}
+		}
+	}
+	for end > i && clause.FinalMark(s.Low(end-1)) {
+		end--
+	}
+	switch frame {
+	case "clause":
+		lexical = min(lexical, statementEnd(s, verb, i))
+	case "noun", "prep", "infinitive":
+		lexical = min(lexical, s.PhraseEnd(i))
+	case "as":
+		if as := s.Find("as", i, 16); as >= 0 {
+			lexical = min(lexical, s.PhraseEnd(as+1))
+		}
+	}
+	if c := s.Class(end); end > i && end < lexical && (s.Low(end) == "," || c == nlp.CCONJ || c == nlp.SCONJ) {
+		return end
+	}
+	return lexical
+}
+
+// joins reports whether the verb at token other is coordinated with the cue at
+// token verb, and not with the verb of what is said. Without a parse it is.
+func (r *reading) joins(other, verb int) bool {
+	if !r.tree.Parsed {
+		return true
+	}
+	for range 8 {
+		h, ok := r.tree.Head(other)
+		if !ok {
+			return true
+		}
+		if h == verb {
+			return r.tree.Rel(other) == "conj"
+		}
+		if r.tree.Rel(other) != "conj" {
+			return h < verb
+		}
+		other = h
+	}
+	return true
+}
+
+// statementEnd is the token after a clause that starts at token i and is the
+// content of the cue at token verb: what is added to it as an aside is not.
+func statementEnd(s *clause.Sentence, verb, i int) int {
+	subordinate := false // "While he said X, he …"
+	for k := verb - 1; k >= s.First && verb-k < 12; k-- {
+		w := s.Low(k)
+		if w == "," || w == "that" || clause.IsMark(w) || s.Class(k) == nlp.VERB {
+			break
+		}
+		if w == "while" || w == "although" || w == "though" || w == "when" || w == "if" || w == "because" || w == "since" || w == "as" && k == s.First || w == "whether" {
+			subordinate = true
+			break
+		}
+	}
+	quoted := false
+	for k := i; k < s.Last; k++ {
+		w := s.Low(k)
+		if clause.IsMark(w) && w != "'" && w != "’" {
+			quoted = w != "”" && (w == "“" || !quoted)
+			continue
+		}
+		if quoted || k < i+2 {
+			continue
+		}
+		if w == ";" {
+			return k
+		}
+		if w != "," {
+			continue
+		}
+		if subordinate {
+			if c := s.Class(k + 1); c == nlp.PRON || c == nlp.DET || c == nlp.PROPN || c == nlp.ADV {
+				return k
+			}
+		}
+		switch s.Low(k + 1) {
+		case "which", "while", "whereas", "although", "though", "compared", "meaning", "according":
+			return k
+		}
+	}
+	return s.Last
+}
+
 // clauseEnd is the token after the content that starts at i: the end of the
 // sentence, or where another cue takes over.
-func (r *reading) clauseEnd(s *clause.Sentence, i int, hits []hit) int {
+func (r *reading) clauseEnd(s *clause.Sentence, verb, i int, hits []hit) int {
 	end := s.Last
 	for end > i && clause.FinalMark(s.Low(end-1)) {
 		end--
@@ -293,7 +418,7 @@ func (r *reading) clauseEnd(s *clause.Sentence, i int, hits []hit) int {
 				return np.First - 2
 			}
 		}
-		if (w == "and" || w == "but") && k > i+3 {
+		if (w == "and" || w == "but") && k > i+3 && r.joins(h.verb, verb) {
 			if s.Low(k-1) == "," {
 				k--
 			}
@@ -306,6 +431,7 @@ func (r *reading) clauseEnd(s *clause.Sentence, i int, hits []hit) int {
 // sentence finds the attributions whose cues stand in s.
 func (r *reading) sentence(s *clause.Sentence) {
 	var hits []hit
+	r.tree = nil
 	for i := s.First; i < s.Last; i++ {
 		if h, ok := r.cueAt(s, i); ok {
 			hits = append(hits, h)
@@ -313,8 +439,13 @@ func (r *reading) sentence(s *clause.Sentence) {
 		}
 	}
 	first := len(r.out)
+	if len(hits) > 0 {
+		r.tree = clause.NewTree(s)
+	}
 	r.phraseCues(s)
 	r.headline(s)
+	r.seems(s)
+	r.asked(s)
 	for k := range hits {
 		r.attribute(s, hits, k, first)
 	}
@@ -331,7 +462,7 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 	case h.future:
 		a.Modality = parley.Planned
 	}
-	a.Cue = []parley.Span{clause.Range{h.verb, h.last}.Bytes(s.Doc)}
+	a.Cue = []parley.Span{clause.Range{First: h.verb, Last: h.last}.Bytes(s.Doc)}
 
 	// who
 	var subject, apposition clause.Range
@@ -349,7 +480,7 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 					right = np.Last
 					if s.Low(right) == "," {
 						if end := s.AppositionEnd(right + 1); end > 0 {
-							apposition = clause.Range{right + 1, end}
+							apposition = clause.Range{First: right + 1, Last: end}
 							right = end
 						}
 					}
@@ -359,6 +490,11 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		if !inverted {
 			var joined bool
 			subject, apposition, joined = s.SubjectLeft(h.verb)
+			if subject.Empty() && !joined {
+				if np, ap, ok := r.treeSubject(h.verb); ok && np.Last <= h.verb {
+					subject, apposition = np, ap
+				}
+			}
 			if subject.Empty() && joined {
 				r.inherit(&a, firstOut)
 				if len(a.Source) == 0 {
@@ -487,10 +623,11 @@ func (r *reading) before(s *clause.Sentence, a *layer.Attribution, left, next in
 		for start < end && (clause.IsMark(s.Low(start)) || s.Low(start) == "but" || s.Low(start) == "and" || s.Low(start) == "however" || s.Low(start) == ",") {
 			start++
 		}
-		if end-start < 3 || end-start > maxContent {
+		goesOn := s.Low(next) == "," && next+3 < s.Last // "The museum, he said, opens in May"
+		if end-start < 3 && !goesOn || end <= start || end-start > maxContent {
 			return false
 		}
-		a.Content = append(a.Content, clause.Range{start, end}.Bytes(s.Doc))
+		a.Content = append(a.Content, clause.Range{First: start, Last: end}.Bytes(s.Doc))
 	}
 	if s.Low(next) == "," || s.Low(next) == ":" || s.Low(next) == "—" || s.Low(next) == "–" {
 		next++
@@ -506,7 +643,7 @@ func (r *reading) before(s *clause.Sentence, a *layer.Attribution, left, next in
 					end--
 				}
 				if end-next > 2 && end-next <= maxContent {
-					a.Content = append(a.Content, clause.Range{next, end}.Bytes(s.Doc))
+					a.Content = append(a.Content, clause.Range{First: next, Last: end}.Bytes(s.Doc))
 				}
 			}
 		}
@@ -544,7 +681,7 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 			end := s.Addressee(i)
 			if s.Low(end) == "to" && c.has(frameUrged) {
 				a.Frame = "infinitive"
-				return r.contentTo(s, a, i, r.clauseEnd(s, i, rest))
+				return r.contentTo(s, a, i, r.contentEnd(s, h.verb, i, a.Frame, rest))
 			}
 			if c.has(frameTold) {
 				i = end
@@ -585,7 +722,7 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 	if w == "that" {
 		if c.has(frameClause | frameTold | frameNoun) {
 			a.Frame = "clause"
-			return r.contentTo(s, a, i+1, r.clauseEnd(s, i+1, rest))
+			return r.contentTo(s, a, i+1, r.contentEnd(s, h.verb, i+1, a.Frame, rest))
 		}
 		return false
 	}
@@ -593,31 +730,31 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 	switch {
 	case c.has(frameInf) && w == "to" && (!c.has(framePrep) || !slices.Contains(c.preps, "to") || s.Class(i+1) == nlp.VERB || s.Class(i+1) == nlp.AUX):
 		a.Frame = "infinitive"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(framePrep) && slices.Contains(c.preps, w):
 		a.Frame = "prep"
 		a.Cue[0].End = s.Tok(i).End
 		i++
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameOrder) && (w == "whether" || w == "why" || w == "how" || w == "what" || w == "if" || w == "when" || w == "where"):
 		a.Frame = "clause"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameAs) && s.Find("as", i, 16) > 0:
 		a.Frame = "as"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameClause|frameTold) && s.ClauseLike(i, c.has(frameNoun)):
 		a.Frame = "clause"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameNoun|frameUrged|frameAs) && (clause.Nominal(s.Class(i)) || clause.IsMark(w)):
 		a.Frame = "noun"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameGerund) && strings.HasSuffix(w, "ing"):
 		a.Frame = "noun"
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameNoun) && i > right && clause.Nominal(s.Class(right)): // whom it is told is all there is
 		a.Frame = "noun"
 		i = right
-		end = r.clauseEnd(s, i, rest)
+		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	default:
 		return false
 	}
@@ -636,7 +773,7 @@ func (r *reading) contentTo(s *clause.Sentence, a *layer.Attribution, i, end int
 	if end <= i || end-i > maxContent {
 		return false
 	}
-	b := clause.Range{i, end}.Bytes(s.Doc)
+	b := clause.Range{First: i, Last: end}.Bytes(s.Doc)
 	for q := range r.quotesIn(b) {
 		in := r.quotes[q]
 		if in.outer.Start <= b.Start && b.Start <= in.inner().Start && b.End >= in.inner().End-1 && b.End <= in.outer.End {

@@ -13,22 +13,21 @@ import (
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
-func stage(t testing.TB) (*Stage, *nlp.Model) {
+func stage(t testing.TB) (*Stage, *nlp.Parser) {
 	t.Helper()
 	st, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := nlp.Default()
+	m, err := nlp.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return st, m
 }
 
-func annotate(st *Stage, m *nlp.Model, text string) *layer.Doc {
-	d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
-	m.Annotate(d.Doc)
+func annotate(st *Stage, m *nlp.Parser, text string) *layer.Doc {
+	d := &layer.Doc{Doc: m.Parse(&parley.Document{Text: text})}
 	st.Read(d)
 	return d
 }
@@ -72,7 +71,7 @@ func describe(d *layer.Doc) string {
 }
 
 // checkExample runs the example of a lexicon entry.
-func checkExample(st *Stage, m *nlp.Model, lemma, example string) error {
+func checkExample(st *Stage, m *nlp.Parser, lemma, example string) error {
 	text, want := marked(example)
 	d := annotate(st, m, text)
 	for i := range d.Attributions {

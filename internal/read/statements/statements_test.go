@@ -18,14 +18,13 @@ func read(t *testing.T, text string) *layer.Doc {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := nlp.Default()
+	m, err := nlp.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	src := &parley.Document{Text: text}
 	src.ID = src.DocumentID()
-	d := &layer.Doc{Doc: nlp.Segment(src)}
-	m.Annotate(d.Doc)
+	d := &layer.Doc{Doc: m.Parse(src)}
 	st.Read(d)
 	New().Read(d)
 	return d
