@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon/topic"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -23,7 +24,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{lex, parley.DigestOfFields("positions/1", triggersTSV).Short()}, nil
+	return &Stage{lex, parley.DigestOfFields("positions/1", topic.Version, triggersTSV).Short()}, nil
 }
 
 // Name is "positions".
@@ -136,15 +137,41 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 	if start == 0 {
 		return false
 	}
+	if frame == "noun" && e.stance != parley.Rejects && r.nounWithin(s, start) {
+		return false // "reaffirmed its support for": the noun says more
+	}
 	stance := e.stance
+	dependent := e.form.Present && !g.passive || g.infinitive
+	if dependent && stance != parley.Demands && stance != parley.Rejects {
+		return false // "measures supporting", "ready to support": another word says whose wish it is
+	}
 	if g.negated {
 		if stance == parley.Rejects {
 			return false
 		}
 		stance = parley.Rejects
 	}
-	codes, who := r.subject(s, i, e.form.Present || g.infinitive)
+	codes, who := r.subject(s, i, dependent)
+	if len(codes) > 1 && e.stance == parley.Offers && !g.negated {
+		return false // what both sides promise each other is an outcome
+	}
 	return r.add(s, codes, who, stance, start, frame, i, g)
+}
+
+// nounWithin reports whether a noun of the lexicon stands soon after token
+// start, with its preposition.
+func (r *reading) nounWithin(s *clause.Sentence, start int) bool {
+	for k := start; k < s.Last && k-start < 7; k++ {
+		for _, e := range r.st.lex.index[s.Low(k)] {
+			if e.class == 'n' && e.prep(s.Low(k+1)) {
+				return true
+			}
+		}
+		if c := s.Class(k); c == nlp.VERB && s.Tok(k).XPOS != "VBG" && s.Tok(k).XPOS != "VBN" || s.Low(k) == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // verbGroup is what stands around a verb.
@@ -194,7 +221,7 @@ func (r *reading) object(s *clause.Sentence, i int, t *trigger) (int, string) {
 	switch {
 	case w == "to" && t.has(frameInf) && verbal(s, i+1):
 		return i, "infinitive"
-	case t.prep(w):
+	case t.prep(w) && (w != "to" || !verbal(s, i+1) || s.Tok(i+1).XPOS == "VBG"):
 		return i + 1, "preposition"
 	case w == "that" && t.has(frameClause):
 		return i + 1, "clause"
@@ -278,6 +305,9 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 			if x := s.Tok(v).XPOS; x == "VBN" && s.Class(v+1) == nlp.NOUN {
 				continue // "an increased need for"
 			}
+			if r.rejecting(s, v) {
+				return false // "resisted calls for"
+			}
 			g = group(s, v)
 			codes, who := r.subject(s, v, s.Tok(v).XPOS == "VBG" || s.Tok(v).XPOS == "VB")
 			stance := e.stance
@@ -287,6 +317,16 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 			return r.add(s, codes, who, stance, p+1, "noun", i, g)
 		} else if c == nlp.AUX && v > s.First && s.Low(v) != "to" && !auxiliaryOf(s, v, i) {
 			return false // the noun is the subject of a copula
+		}
+	}
+	return false
+}
+
+// rejecting reports whether token v is a verb that refuses.
+func (r *reading) rejecting(s *clause.Sentence, v int) bool {
+	for _, e := range r.st.lex.index[s.Low(v)] {
+		if e.class == 'v' && e.stance == parley.Rejects {
+			return true
 		}
 	}
 	return false
@@ -499,6 +539,27 @@ func (r *reading) speaker(k int) []string {
 	return nil
 }
 
+// topic is what the words of a position speak of; where they are silent, what
+// the sentence does.
+func (r *reading) topic(at clause.Range, s *clause.Sentence) string {
+	for _, in := range []clause.Range{at, {First: s.First, Last: s.Last}} {
+		words := make([]topic.Word, 0, in.Last-in.First)
+		for i := in.First; i < in.Last; i++ {
+			t := &r.d.Tokens[i]
+			form := strings.ToLower(t.Form)
+			w := topic.Word{Lemma: form, Form: form}
+			if t.Lemma != "" {
+				w.Lemma = strings.ToLower(t.Lemma)
+			}
+			words = append(words, w)
+		}
+		if best := topic.Best(topic.Find(words)); best != "" {
+			return best
+		}
+	}
+	return topic.Other
+}
+
 // add makes the positions, one for each actor.
 func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stance parley.Stance, start int, frame string, at int, g verbGroup) bool {
 	if len(codes) == 0 || who.Empty() {
@@ -518,6 +579,7 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 		return false
 	}
 	text := clause.Range{First: start, Last: end}.Bytes(r.d.Doc)
+	about := r.topic(clause.Range{First: start, Last: end}, s)
 	modality := parley.Asserted
 	if g.possible {
 		modality = parley.Possible
@@ -535,7 +597,7 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 		}
 		r.seen[k] = true
 		r.d.Reading.Positions = append(r.d.Reading.Positions, parley.Position{
-			Actor: c, Stance: stance, Topic: "other",
+			Actor: c, Stance: stance, Topic: about,
 			Note: parley.Note{
 				Modality: modality, By: by, Rule: "positions." + frame,
 				Evidence: []parley.Evidence{r.d.Source.Quote(text), r.d.Source.Quote(clause.Range{First: at, Last: at + 1}.Bytes(r.d.Doc)), r.d.Source.Quote(who.Bytes(r.d.Doc))},

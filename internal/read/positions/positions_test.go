@@ -1,0 +1,152 @@
+package positions
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/actors"
+	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/quotes"
+)
+
+// pipeline is what runs before this stage, and this stage. The parties are
+// given, as if a meeting had been read.
+type pipeline struct {
+	parser *nlp.Parser
+	actors *actors.Stage
+	quotes *quotes.Stage
+	stage  *Stage
+}
+
+func load(t testing.TB) *pipeline {
+	t.Helper()
+	p := &pipeline{actors: actors.New()}
+	var err error
+	if p.parser, err = nlp.New(); err != nil {
+		t.Fatal(err)
+	}
+	if p.quotes, err = quotes.New(); err != nil {
+		t.Fatal(err)
+	}
+	if p.stage, err = New(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p *pipeline) read(text string, parties ...string) *layer.Doc {
+	src := &parley.Document{Text: text}
+	src.ID = src.DocumentID()
+	d := &layer.Doc{Doc: p.parser.Parse(src)}
+	p.actors.Read(d)
+	p.quotes.Read(d)
+	d.Meetings = []layer.Meeting{{Parties: parties}}
+	p.stage.Read(d)
+	return d
+}
+
+func show(d *layer.Doc) []string {
+	var out []string
+	for _, p := range d.Reading.Positions {
+		out = append(out, fmt.Sprintf("%s %s: %s", p.Actor, p.Stance, p.Quote()))
+	}
+	return out
+}
+
+func TestTriggerExamples(t *testing.T) {
+	p := load(t)
+	for _, tr := range p.stage.lex.triggers {
+		text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "{", "", "}", "").Replace(tr.example)
+		from, to := strings.Index(tr.example, "{"), strings.Index(tr.example, "}")
+		want := strings.TrimPrefix(tr.example[from+1:to], "to ")
+		d := p.read(text, "ESP", "FRA")
+		ok := false
+		for _, pos := range d.Reading.Positions {
+			ok = ok || pos.Actor == "FRA" && pos.Stance == tr.stance && strings.TrimPrefix(pos.Quote(), "to ") == want
+		}
+		if !ok {
+			t.Errorf("%s %q: %q gives %q", string(tr.class), strings.Join(tr.words, " "), text, show(d))
+		}
+	}
+}
+
+func TestPositions(t *testing.T) {
+	p := load(t)
+	for _, c := range []struct {
+		name, text string
+		parties    []string
+		want       []string
+	}{
+		{
+			"both sides", "France and Poland met in Oslo. Both sides called for a longer truce.",
+			[]string{"FRA", "POL"},
+			[]string{"FRA demands: a longer truce", "POL demands: a longer truce"},
+		},
+		{
+			"the speaker's own words", "“We want a longer truce,” French Foreign Minister Anne Petit said.",
+			[]string{"FRA", "POL"},
+			[]string{"FRA seeks: a longer truce"},
+		},
+		{
+			"denied", "France does not support the plan for a joint patrol.",
+			[]string{"FRA", "POL"},
+			[]string{"FRA rejects: the plan for a joint patrol"},
+		},
+		{
+			"refusal", "Poland will not sign the joint statement.",
+			[]string{"FRA", "POL"},
+			[]string{"POL rejects: sign the joint statement"},
+		},
+		{
+			"red line", "Poland will never cede the islands.",
+			[]string{"FRA", "POL"},
+			[]string{"POL red-line: cede the islands"},
+		},
+		{"who is not at the table has none", "Norway called for a longer truce.", []string{"FRA", "POL"}, nil},
+		{"passive", "A longer truce was demanded.", []string{"FRA", "POL"}, nil},
+		{
+			"a list is kept, an aside is not", "France reaffirmed its support for the sovereignty, unity and borders of Poland, which it recognised in 1991.",
+			[]string{"FRA", "POL"},
+			[]string{"FRA supports: the sovereignty, unity and borders of Poland"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := p.read(c.text, c.parties...)
+			if diff := cmp.Diff(c.want, show(d)); diff != "" {
+				t.Errorf("positions of %q (- want, + got):\n%s", c.text, diff)
+			}
+			for _, pos := range d.Reading.Positions {
+				for _, e := range pos.Evidence {
+					if err := e.Verify(d.Source); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	p := load(f)
+	for _, tr := range p.stage.lex.triggers {
+		f.Add(strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "{", "", "}", "").Replace(tr.example))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := p.read(text, "FRA", "POL")
+		for _, pos := range d.Reading.Positions {
+			if pos.Actor == "" || pos.Stance == "" || pos.Topic == "" || len(pos.Evidence) == 0 {
+				t.Fatalf("a position is not whole: %+v", pos)
+			}
+			for _, e := range pos.Evidence {
+				if err := e.Verify(d.Source); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
