@@ -12,6 +12,7 @@ import (
 	"github.com/parley-register/parley/internal/read/next"
 	"github.com/parley-register/parley/internal/read/obstacles"
 	"github.com/parley-register/parley/internal/read/outcomes"
+	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/quotes"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/read/times"
@@ -38,6 +39,7 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 		func() (read.Stage, error) { return obstacles.New() },
 		func() (read.Stage, error) { return next.New() },
 		func() (read.Stage, error) { return statements.New(), nil },
+		func() (read.Stage, error) { return positions.New() },
 	} {
 		s, err := load()
 		if err != nil {
