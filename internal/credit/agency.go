@@ -288,3 +288,44 @@ func ending(text string, b parley.Span) (Credit, bool) {
 	at := b.Start + cut + n + strings.Index(inside, trimmed)
 	return Credit{name, parley.Span{Start: at, End: at + len(trimmed)}}, true
 }
+
+// Canonical is the one spelling of an outlet's or agency's name: by the tables
+// of this package, for domains by their name without www and the last part;
+// other names stay as they are.
+func Canonical(name string) string {
+	name = strings.TrimSpace(name)
+	if agency, ok := Agency(name); ok {
+		name = agency
+	}
+	if info, ok := LookupOutlet(name); ok {
+		return info.Name
+	}
+	if domain := strings.TrimPrefix(strings.ToLower(name), "www."); strings.Contains(domain, ".") && !strings.Contains(domain, " ") {
+		label, _, _ := strings.Cut(domain, ".")
+		if known, ok := squashed()[label]; ok {
+			return known
+		}
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
+}
+
+// squashed are the outlets by their names as domains write them: "alarabiya".
+var squashed = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	squash := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsNumber(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, s)
+	}
+	for _, row := range rows(outletData) {
+		for _, alias := range append(strings.Split(row[3], "|"), row[0]) {
+			if alias = strings.TrimPrefix(strings.TrimPrefix(alias, "The "), "the "); alias != "" {
+				m[squash(alias)] = row[0]
+			}
+		}
+	}
+	return m
+})

@@ -1,0 +1,584 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/credit"
+)
+
+// Relation says how a document depends on where it has its news from.
+type Relation string
+
+// The relations, nearest first.
+const (
+	Copy    Relation = "copy"
+	Derived Relation = "derived"
+	Credits Relation = "credit"
+	Cites   Relation = "cites"
+	Unnamed Relation = "unnamed"
+)
+
+// Hop is a step from a document or report to where it has its news from.
+type Hop struct {
+	From     string          `json:"from"` // ID of a node
+	To       string          `json:"to"`
+	Name     string          `json:"name"`               // of what it leads to, for people
+	Document parley.Digest   `json:"document,omitempty"` // the document that it leads to, when it is there
+	Relation Relation        `json:"relation"`
+	Quote    parley.Evidence `json:"quote"` // the words that show it: of the credit or citation, or a passage that both texts have
+}
+
+// Origin is where a document's news comes from in the end.
+type Origin struct {
+	ID       string        `json:"id"`                 // equal for all documents of one origin
+	Name     string        `json:"name"`               // for people
+	Document parley.Digest `json:"document,omitempty"` // the document that is the origin, when it is there
+	CopyOf   parley.Digest `json:"copy_of,omitempty"`  // the document that this one repeats
+	Chain    []Hop         `json:"chain,omitempty"`    // from the document to the origin
+}
+
+// node is a document or a report that is only known because others cite it.
+type node struct {
+	id     string
+	doc    *parley.Document // nil for a report that is not there
+	print  *print
+	terms  map[string]bool
+	day    int // days since 1970; noDay when unknown
+	outlet string
+	credit credit.Credit
+	quoted []credit.Citation
+
+	name    string // of a report
+	country string // of state media
+	members []*node
+	parent  *node
+	how     Relation
+	quote   parley.Evidence
+	inside  []part
+}
+
+const noDay = 1 << 30
+
+// Graph is the documents and where each has its news from.
+type Graph struct {
+	nodes   map[parley.Digest]*node
+	order   []*node
+	reports []*node
+	byBand  map[uint64][]int // index in order
+	byRun   map[uint64][]int // a sample of runs, for texts of different length
+
+	byName, byCountry map[string][]*node // reports
+}
+
+// Limits, in days: how long after a text others repeat or cite it.
+const (
+	copyDays  = 14
+	citeDays  = 5
+	aheadDays = 1 // the date of a source may lie after that of what cites it
+)
+
+const (
+	copyJaccard    = .25
+	sameJaccard    = .6 // from here on openings need not agree
+	containedShare = .5
+	fewestRuns     = 12  // below which containment says nothing
+	leadShare      = .34 // of the runs of the opening that the source must have
+	sampleEvery    = 4   // one run in so many is looked up for containment
+	maxBucket      = 400 // texts in one bucket: what is in more is boilerplate
+
+	creditAlike = .3  // of terms: a report and what credits it
+	citeAlike   = .22 // of terms: a report and what cites it
+)
+
+// Trace finds where each document has its news from. Documents with the same
+// ID count once.
+func Trace(docs []*parley.Document) *Graph {
+	g := &Graph{nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{}}
+	for _, d := range docs {
+		if _, ok := g.nodes[d.ID]; ok {
+			continue
+		}
+		n := newNode(d)
+		g.nodes[d.ID] = n
+		g.order = append(g.order, n)
+	}
+	slices.SortFunc(g.order, func(a, b *node) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
+	for i, n := range g.order {
+		g.copies(i, n)
+	}
+	for _, n := range g.order {
+		g.credits(n)
+	}
+	for _, n := range g.order {
+		g.cites(n)
+	}
+	// Reports that others credit say themselves where they have their news from.
+	for i := 0; i < len(g.reports); i++ {
+		if r := g.reports[i]; r.parent == nil && len(r.members) > 0 && r.how == Credits {
+			g.citesFrom(r, r.members[0], r.name)
+		}
+	}
+	for _, n := range g.order {
+		g.unnamed(n)
+	}
+	for _, n := range g.order {
+		g.inside(n)
+	}
+	return g
+}
+
+func newNode(d *parley.Document) *node {
+	n := &node{id: string(d.ID), doc: d, print: printOf(d), terms: terms(d, 140), day: noDay}
+	if first, _, ok := d.Published.Bounds(); ok {
+		n.day = int(first.Unix() / int64(24*time.Hour/time.Second))
+	}
+	if d.Publisher != "" {
+		n.outlet = credit.Canonical(d.Publisher)
+	}
+	if c, ok := credit.Find(d.Text, d.Blocks); ok {
+		n.credit = credit.Credit{Name: credit.Canonical(c.Name), At: c.At}
+	}
+	n.quoted = credit.Citations(d.Text, d.Blocks)
+	return n
+}
+
+// near reports whether source can be what n has its news from, by the days.
+func near(n, source *node, after int) bool {
+	if n.day == noDay || source.day == noDay {
+		return true
+	}
+	return source.day <= n.day+aheadDays && n.day-source.day <= after
+}
+
+// setParent makes p the parent of n unless n would become its own ancestor.
+func setParent(n, p *node, how Relation, quote parley.Evidence) bool {
+	for a := p; a != nil; a = a.parent {
+		if a == n {
+			return false
+		}
+	}
+	n.parent, n.how, n.quote = p, how, quote
+	return true
+}
+
+// copies finds the text that n repeats most of among those before it.
+func (g *Graph) copies(at int, n *node) {
+	candidates := map[int]bool{}
+	for i := range bands {
+		key := n.print.band(i)
+		for _, j := range g.byBand[key] {
+			candidates[j] = true
+		}
+		if len(n.print.set) > 0 && len(g.byBand[key]) < maxBucket {
+			g.byBand[key] = append(g.byBand[key], at)
+		}
+	}
+	hits := map[int]int{}
+	for _, h := range n.print.set {
+		if h%sampleEvery != 0 {
+			continue
+		}
+		for _, j := range g.byRun[h] {
+			if hits[j]++; hits[j] == 2 {
+				candidates[j] = true
+			}
+		}
+		if len(g.byRun[h]) < maxBucket {
+			g.byRun[h] = append(g.byRun[h], at)
+		}
+	}
+	found := make([]int, 0, len(candidates))
+	for j := range candidates {
+		found = append(found, j)
+	}
+	slices.Sort(found)
+	var best *node
+	bestShare, bestHow := 0.0, Copy
+	for _, j := range found {
+		o := g.order[j]
+		if !near(n, o, copyDays) {
+			continue
+		}
+		how, share := compare(n.print, o.print)
+		// Of texts that share as much, the agency's own counts, then the oldest.
+		if share > bestShare+.02 || share > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
+			if how != "" {
+				best, bestShare, bestHow = o, share, how
+			}
+		}
+	}
+	if best == nil {
+		return
+	}
+	from, to := n, best
+	// An agency's own text is the origin of one that credits it, even when it came later.
+	if best.credit.Name != "" && best.credit.Name == n.outlet && best.outlet != n.outlet && best.parent == nil {
+		from, to = best, n
+	}
+	setParent(from, to, bestHow, from.doc.Quote(passage(from.print, to.print)))
+}
+
+// compare tells how a text depends on an earlier one; "" when it does not. The
+// share is that of the runs of the shorter one.
+func compare(n, o *print) (Relation, float64) {
+	small := min(len(n.set), len(o.set))
+	if small == 0 {
+		return "", 0
+	}
+	both := shared(n.set, o.set)
+	jaccard := float64(both) / float64(len(n.set)+len(o.set)-both)
+	contained := float64(both) / float64(small)
+	if jaccard >= sameJaccard {
+		return Copy, contained
+	}
+	if small < fewestRuns {
+		return "", 0
+	}
+	lead := float64(shared(n.leadRuns, o.set)) / float64(max(1, len(n.leadRuns)))
+	back := float64(shared(o.leadRuns, n.set)) / float64(max(1, len(o.leadRuns)))
+	switch {
+	case max(lead, back) < leadShare:
+		return "", 0
+	case jaccard >= copyJaccard:
+		return Copy, contained
+	case contained >= containedShare:
+		return Derived, contained
+	}
+	return "", 0
+}
+
+// credits links a document to the report of the agency that it credits.
+func (g *Graph) credits(n *node) {
+	if n.parent != nil || n.credit.Name == "" || n.credit.Name == n.outlet {
+		return
+	}
+	quote := n.doc.Quote(n.credit.At)
+	if o := g.reportBy(n, func(o *node) bool { return o.outlet == n.credit.Name }, citeDays, creditAlike); o != nil && setParent(n, o, Credits, quote) {
+		return
+	}
+	g.join(n, n.credit.Name, "", Credits, quote, creditAlike)
+}
+
+// reportBy is the document that fits best among those that ok allows.
+func (g *Graph) reportBy(n *node, ok func(*node) bool, days int, enough float64) *node {
+	var best *node
+	bestShare := enough
+	from, to := 0, len(g.order)
+	if n.day != noDay { // the order is that of the days; those without come last
+		from, _ = slices.BinarySearchFunc(g.order, n.day-days, func(o *node, day int) int { return cmp.Compare(o.day, day) })
+	}
+	for i := from; i < to; i++ {
+		o := g.order[i]
+		if n.day != noDay && o.day > n.day+aheadDays && o.day != noDay {
+			to, _ = slices.BinarySearchFunc(g.order, noDay, func(o *node, day int) int { return cmp.Compare(o.day, day) })
+			i, to = to-1, len(g.order)
+			continue
+		}
+		if o == n || o.id == n.id || !ok(o) || !near(n, o, days) {
+			continue
+		}
+		if share := alike(n.terms, o.terms); share > bestShare {
+			best, bestShare = o, share
+		}
+	}
+	return best
+}
+
+// join makes a report that is not there the parent of n: one that others have
+// cited for the same news, or a new one.
+func (g *Graph) join(n *node, name, country string, how Relation, quote parley.Evidence, enough float64) *node {
+	var best *node
+	bestShare := enough
+	candidates := g.byName[name]
+	if country != "" {
+		candidates = append(slices.Clone(candidates), g.byCountry[country]...)
+	}
+	for _, r := range candidates {
+		for _, m := range r.members {
+			if m != n && (near(n, m, citeDays) || near(m, n, citeDays)) {
+				if share := alike(n.terms, m.terms); share > bestShare {
+					best, bestShare = r, share
+				}
+			}
+		}
+	}
+	if best == nil {
+		best = &node{id: strings.ToLower(name) + "/" + parley.Digest(n.id).Short(), name: name, country: country, day: n.day, outlet: name, terms: n.terms, how: how}
+		g.reports = append(g.reports, best)
+		g.byName[name] = append(g.byName[name], best)
+		if country != "" {
+			g.byCountry[country] = append(g.byCountry[country], best)
+		}
+	}
+	if setParent(n, best, how, quote) {
+		best.members = append(best.members, n)
+		return best
+	}
+	return nil
+}
+
+// cites links a document that repeats no other to the outlet that its opening
+// cites.
+func (g *Graph) cites(n *node) {
+	if n.parent == nil {
+		g.citesFrom(n, n, n.outlet, n.credit.Name)
+	}
+}
+
+// leadBlocks is how many paragraphs after the title are the opening.
+const leadBlocks = 2
+
+// opening reports whether a block tells the news of a document.
+func opening(d *parley.Document, block int) bool {
+	if block < 0 {
+		return false
+	}
+	paragraphs := 0
+	for i := 0; i <= block && i < len(d.Blocks); i++ {
+		if d.Blocks[i].Kind != parley.Heading && d.Blocks[i].Kind != parley.Caption && d.Blocks[i].Len() > 60 {
+			paragraphs++
+		}
+	}
+	return paragraphs <= leadBlocks
+}
+
+// citesFrom links n, whose words stand in text, to what the opening of the text
+// cites. Citations of own, the outlets whose words these are, are none.
+func (g *Graph) citesFrom(n, text *node, own ...string) {
+	for i, c := range text.quoted {
+		if !opening(text.doc, c.Block) || c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || slices.Contains(own, credit.Canonical(c.Name)) {
+			continue
+		}
+		if info, ok := credit.LookupOutlet(n.outlet); ok && c.Kind == credit.StateMedia && info.State && info.Country == c.Country {
+			continue
+		}
+		p := g.cited(n, text, c)
+		if p == nil {
+			continue
+		}
+		// "Reuters reported, citing Axios": the report's own source.
+		if i+1 < len(text.quoted) && p.doc == nil && p.parent == nil {
+			if next := text.quoted[i+1]; next.Within == c.Within && next.Kind != credit.Unnamed && follows(text.doc.Text, c, next) {
+				g.cited(p, text, next)
+			}
+		}
+		return
+	}
+}
+
+// follows reports whether the second citation is what the first one rests on.
+func follows(s string, first, second credit.Citation) bool {
+	both := first.At.Cover(second.At)
+	words, _ := parley.Span{Start: first.At.Start, End: both.End}.In(s)
+	return strings.Contains(words, "citing") || strings.Contains(words, "quoting") || strings.Contains(words, "quoted")
+}
+
+// cited links n to the report that a citation in text speaks of, and returns it.
+func (g *Graph) cited(n, text *node, c credit.Citation) *node {
+	quote := text.doc.Quote(c.At)
+	name, country := credit.Canonical(c.Name), ""
+	ok := func(o *node) bool { return o != text && (o.outlet == name || o.credit.Name == name && o.outlet == "") }
+	if c.Kind == credit.StateMedia {
+		name, country = c.Country+" state media", c.Country
+		ok = func(o *node) bool {
+			info, known := credit.LookupOutlet(o.outlet)
+			return known && info.State && info.Country == c.Country
+		}
+	} else if info, known := credit.LookupOutlet(name); known && info.State {
+		country = info.Country
+	}
+	probe := n
+	if probe.terms == nil || probe.doc == nil {
+		probe = text
+	}
+	if o := g.reportBy(probe, ok, citeDays, citeAlike); o != nil && setParent(n, o, Cites, quote) {
+		return o
+	}
+	if n.doc == nil {
+		n.terms = text.terms
+	}
+	return g.join(n, name, country, Cites, quote, citeAlike)
+}
+
+// unnamed links documents that quote one official who is not named: the same
+// description, and words between quotation marks that both have.
+func (g *Graph) unnamed(n *node) {
+	if n.parent != nil {
+		return
+	}
+	for _, c := range n.quoted {
+		if c.Kind != credit.Unnamed || !opening(n.doc, c.Block) {
+			continue
+		}
+		for _, o := range g.order {
+			if o == n {
+				break // the order is that of the days: what comes later has this one for its source
+			}
+			if !near(n, o, citeDays) || o.root() == n {
+				continue
+			}
+			for _, oc := range o.quoted {
+				if oc.Kind == credit.Unnamed && sameUnnamed(c, oc) && (sameQuotation(n, o) || alike(n.terms, o.terms) >= .6) {
+					if setParent(n, o, Unnamed, n.doc.Quote(c.At)) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func sameUnnamed(a, b credit.Citation) bool {
+	if a.Country != "" && b.Country != "" && a.Country != b.Country {
+		return false
+	}
+	last := func(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+	return last(a.Name) == last(b.Name)
+}
+
+// sameQuotation reports whether both texts hold the same words, at least five,
+// between quotation marks.
+func sameQuotation(a, b *node) bool {
+	for _, q := range quotations(a.doc.Text) {
+		var hashes []uint64
+		for _, h := range wordHashes(q) {
+			hashes = append(hashes, h)
+		}
+		if len(hashes) < shingleWords {
+			continue
+		}
+		runs := 0
+		for i := 0; i+shingleWords <= len(hashes); i++ {
+			h := uint64(14695981039346656037)
+			for _, w := range hashes[i : i+shingleWords] {
+				h = mix(h ^ w)
+			}
+			if _, in := slices.BinarySearch(b.print.set, h); in {
+				runs++
+			}
+		}
+		if 2*runs >= len(hashes)-shingleWords+1 && runs > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// quotations are the words between quotation marks.
+func quotations(s string) []string {
+	var out []string
+	for {
+		i := strings.IndexAny(s, "\"“")
+		if i < 0 {
+			return out
+		}
+		s = s[i:]
+		s = s[strings.IndexAny(s, "\"“")+1:]
+		s = strings.TrimPrefix(s, "\x80\x9c") // the rest of “
+		j := strings.IndexAny(s, "\"”")
+		if j < 0 {
+			return out
+		}
+		out = append(out, s[:j])
+		s = s[j:]
+		if strings.HasPrefix(s, "\"") {
+			s = s[1:]
+		}
+	}
+}
+
+func (n *node) root() *node {
+	r := n
+	for r.parent != nil {
+		r = r.parent
+	}
+	return r
+}
+
+func (n *node) label() string {
+	if n.doc == nil {
+		return n.name
+	}
+	if n.doc.Publisher != "" {
+		return n.doc.Publisher
+	}
+	return parley.Digest(n.id).Short()
+}
+
+// Origin is where the document has its news from; the zero value when it is not
+// in the graph.
+func (g *Graph) Origin(id parley.Digest) Origin {
+	n, ok := g.nodes[id]
+	if !ok {
+		return Origin{}
+	}
+	return origin(n)
+}
+
+func origin(n *node) Origin {
+	r := n.root()
+	o := Origin{ID: r.id, Name: r.label()}
+	if r.doc != nil {
+		o.Document = r.doc.ID
+	}
+	if n.parent != nil && n.parent.doc != nil && (n.how == Copy || n.how == Derived) {
+		o.CopyOf = n.parent.doc.ID
+	}
+	for ; n.parent != nil; n = n.parent {
+		h := Hop{From: n.id, To: n.parent.id, Name: n.parent.label(), Relation: n.how, Quote: n.quote}
+		if n.parent.doc != nil {
+			h.Document = n.parent.doc.ID
+		}
+		o.Chain = append(o.Chain, h)
+	}
+	return o
+}
+
+// Claim is the origin of what stands at a span of a document: the source that
+// the sentence cites, or else the origin of the document.
+func (g *Graph) Claim(id parley.Digest, at parley.Span) Origin {
+	n, ok := g.nodes[id]
+	if !ok {
+		return Origin{}
+	}
+	for _, x := range n.inside {
+		if x.within.Contains(at) {
+			return origin(x.node)
+		}
+	}
+	return origin(n)
+}
+
+// part is a sentence that cites what the document as a whole does not rest on.
+type part struct {
+	within parley.Span
+	node   *node
+}
+
+// inside finds where single sentences of n are from.
+func (g *Graph) inside(n *node) {
+	for _, c := range n.quoted {
+		name := credit.Canonical(c.Name)
+		if c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || name == n.outlet || name == n.credit.Name || n.how == Cites && n.quote.Span == c.At {
+			continue
+		}
+		own := *n
+		own.parent, own.inside = nil, nil
+		if g.cited(&own, n, c); own.parent != nil {
+			n.inside = append(n.inside, part{c.Within, &own})
+		}
+	}
+}
+
+// Documents are the documents of the graph in (published, digest) order.
+func (g *Graph) Documents() []parley.Digest {
+	out := make([]parley.Digest, len(g.order))
+	for i, n := range g.order {
+		out[i] = n.doc.ID
+	}
+	return out
+}
