@@ -11,6 +11,6 @@ the folder of a set, prints the figures that the set's own script computes, and
 lists errors, so that lexicons can be improved.`,
 	}
 	c.AddCommand(a.evalRoundsCommand(), a.evalParseCommand(), a.evalSentencesCommand(), a.evalNamesCommand())
-	c.AddCommand(a.evalTalksCommand(), a.evalQuotesCommand(), a.evalExtractionCommand())
+	c.AddCommand(a.evalTalksCommand(), a.evalQuotesCommand(), a.evalExtractionCommand(), a.evalOriginsCommand())
 	return c
 }

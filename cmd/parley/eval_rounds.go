@@ -73,7 +73,11 @@ apart.`,
 			if linking {
 				in = rounds.Simulate(truth, docs, rounds.Readers, seed)
 			} else {
-				in.Origins = register.FindOrigins(docs)
+				pointers := make([]*parley.Document, len(docs))
+				for i := range docs {
+					pointers[i] = &docs[i]
+				}
+				in.Origins = traceOrigins(pointers)
 			}
 			score := rounds.Measure(truth, register.Fold(in))
 			if a.json {

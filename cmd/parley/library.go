@@ -11,6 +11,7 @@ import (
 	"github.com/parley-register/parley/internal/search"
 	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store"
+	"github.com/parley-register/parley/internal/story"
 	"github.com/parley-register/parley/internal/web"
 )
 
@@ -132,15 +133,26 @@ func actorNames() show.Names {
 
 // snapshotOrigins tells which documents of a snapshot go back to one origin.
 func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (register.Origins, error) {
-	docs := make([]parley.Document, 0, len(s.Documents))
+	docs := make([]*parley.Document, 0, len(s.Documents))
 	for i := range s.Documents {
 		d, err := st.Document(ctx, s.Documents[i].ID)
 		if err != nil {
 			return nil, err
 		}
-		docs = append(docs, *d)
+		docs = append(docs, d)
 	}
-	return register.FindOrigins(docs), nil
+	return traceOrigins(docs), nil
+}
+
+// traceOrigins finds where documents have their news from.
+func traceOrigins(docs []*parley.Document) register.Origins {
+	g := story.Trace(docs)
+	origins := register.Origins{}
+	for _, d := range docs {
+		o := g.Origin(d.ID)
+		origins[d.ID] = register.Origin{ID: o.ID, CopyOf: o.CopyOf}
+	}
+	return origins
 }
 
 // foldSnapshot folds what a store holds into a register.

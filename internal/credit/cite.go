@@ -83,13 +83,39 @@ func LookupOutlet(name string) (OutletInfo, bool) {
 // maxSentence bounds the words of a sentence that are looked at.
 const maxSentence = 200
 
+// Names are outlets beside those of the table: the publishers of the documents
+// at hand, by name without "The".
+type Names struct {
+	byName  map[string]bool
+	longest int
+}
+
+// NewNames makes names of outlets known to Citations.
+func NewNames(publishers []string) *Names {
+	n := &Names{byName: map[string]bool{}}
+	for _, p := range publishers {
+		p = Canonical(p)
+		words := len(strings.Fields(p))
+		if len(p) < 4 || words > 6 || !isCapital(p) {
+			continue
+		}
+		n.byName[strings.TrimPrefix(p, "The ")] = true
+		n.longest = max(n.longest, words)
+	}
+	return n
+}
+
 // Citations returns the sources that a text cites, in order. Blocks are those
-// of text.
-func Citations(s string, blocks []parley.Block) []Citation {
+// of text; names may be nil.
+func Citations(s string, blocks []parley.Block, names *Names) []Citation {
+	if names == nil {
+		names = &Names{}
+	}
 	var out []Citation
 	seg := text.Segment(s, blocks)
 	for _, sent := range seg.Sentences {
 		w := wordsOf(s, sent.Span)
+		w.names = names
 		for i := 0; i < len(w.words); {
 			c, n, ok := w.citation(i)
 			if !ok {
@@ -118,6 +144,7 @@ func blockAt(blocks []parley.Block, at parley.Span) int {
 type sentence struct {
 	text  string
 	words []parley.Span
+	names *Names
 }
 
 func wordsOf(s string, at parley.Span) *sentence {
@@ -208,16 +235,46 @@ func (w *sentence) outlet(i int) (Citation, int, bool) {
 // known matches the longest name of the table at word i.
 func (w *sentence) known(i int) (OutletInfo, int) {
 	t := outlets()
-	for n := min(t.longest, len(w.words)-i); n > 0; n-- {
+	for n := min(max(t.longest, w.names.longest), len(w.words)-i); n > 0; n-- {
 		name := w.text[w.words[i].Start:w.words[i+n-1].End]
 		for _, poss := range []string{"'s", "’s"} {
 			name = strings.TrimSuffix(name, poss)
 		}
-		if info, ok := t.byAlias[name]; ok {
+		info, ok := t.byAlias[name]
+		if !ok && w.names.byName[name] {
+			info, ok = OutletInfo{Name: name}, true
+		}
+		if ok {
+			if w.partOfName(i, i+n-1) {
+				return OutletInfo{}, 0
+			}
 			return info, n
 		}
 	}
 	return OutletInfo{}, 0
+}
+
+// partOfName reports whether the words are a part of a longer name: "Times" in
+// "Times of Malta" and in "Khaleej Times".
+func (w *sentence) partOfName(from, to int) bool {
+	possessive := strings.HasSuffix(w.at(to), "'s") || strings.HasSuffix(w.at(to), "’s")
+	if w.between(to) == " " && !possessive {
+		next := to + 1
+		if w.at(next) == "of" {
+			next++
+		}
+		if isCapital(w.at(next)) && !timeWords[w.lower(next)] && !mediaNouns[w.lower(next)] && w.lower(next) != "news" {
+			return true
+		}
+	}
+	before := w.at(from - 1)
+	return from > 0 && w.between(from-1) == " " && isCapital(before) && before != "The" && !timeWords[strings.ToLower(before)] && adjectives()[before] == "" &&
+		!strings.HasSuffix(before, "'s") && !strings.HasSuffix(before, "’s") && !mediaNouns[strings.ToLower(before)] && from != 1
+}
+
+var timeWords = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
 }
 
 // mediaNouns name what an outlet is.

@@ -16,14 +16,14 @@ func TestOutletExamples(t *testing.T) {
 			t.Errorf("row %q has %d fields, want 5", row, len(row))
 			continue
 		}
-		found := Citations(row[4], text.Blocks(row[4]))
+		found := Citations(row[4], text.Blocks(row[4]), nil)
 		if len(found) != 1 || found[0].Name != row[0] || found[0].Country != row[1] {
 			t.Errorf("%q: cites %+v, want %q", row[4], found, row[0])
 		}
 	}
 	for _, row := range rows(adjectiveData) {
 		s := "The envoys will meet in spring, according to " + row[0] + " state media."
-		if found := Citations(s, text.Blocks(s)); len(found) != 1 || found[0].Kind != StateMedia || found[0].Country != row[1] {
+		if found := Citations(s, text.Blocks(s), nil); len(found) != 1 || found[0].Kind != StateMedia || found[0].Country != row[1] {
 			t.Errorf("%q: cites %+v", s, found)
 		}
 	}
@@ -50,6 +50,9 @@ func TestCitations(t *testing.T) {
 		{"Two diplomats familiar with the talks said a draft was ready.", "unnamed diplomat [diplomats familiar with the talks]"},
 		{"A senior official told Reuters that the envoys would meet.", "outlet Reuters [told Reuters]"},
 		{"Reuters, citing two diplomats, said that a draft was ready.", "outlet Reuters [Reuters, citing]"},
+		{"The Khaleej Times reported that the envoys had left.", "outlet Khaleej Times [Khaleej Times reported]"},
+		{"The Times of Nordhaven reported that the envoys had left.", ""},
+		{"The envoys had left, Reuters Monday reported.", "outlet Reuters [Reuters Monday reported]"},
 		// No citations.
 		{"The minister reported to parliament that talks would go on.", ""},
 		{"Axios is a news site in Virginia.", ""},
@@ -62,7 +65,7 @@ func TestCitations(t *testing.T) {
 		{"They met at dawn, officials said.", ""},
 	} {
 		var got []string
-		for _, x := range Citations(c.text, text.Blocks(c.text)) {
+		for _, x := range Citations(c.text, text.Blocks(c.text), nil) {
 			got = append(got, fmt.Sprintf("%s %s [%s]", x.Kind, x.Name, c.text[x.At.Start:x.At.End]))
 			if !x.Within.Contains(x.At) {
 				t.Errorf("%q: the words %s lie outside the sentence %s", c.text, x.At, x.Within)
@@ -79,10 +82,19 @@ func FuzzCitations(f *testing.F) {
 		f.Add(row[4])
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, c := range Citations(s, text.Blocks(s)) {
+		for _, c := range Citations(s, text.Blocks(s), nil) {
 			if _, ok := c.At.In(s); !ok || c.At.Empty() || c.Name == "" {
 				t.Errorf("citation %+v of a text of %d bytes", c, len(s))
 			}
 		}
 	})
+}
+
+func TestCitationsOfGivenNames(t *testing.T) {
+	s := "The Hill Tribune reported that the envoys had left, citing the Times of Nordhaven."
+	names := NewNames([]string{"The Times of Nordhaven", "Hill Tribune", "x", ""})
+	found := Citations(s, text.Blocks(s), names)
+	if len(found) != 2 || found[0].Name != "Hill Tribune" || found[1].Name != "Times of Nordhaven" {
+		t.Errorf("cites %+v", found)
+	}
 }

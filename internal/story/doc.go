@@ -21,6 +21,7 @@
 //
 // A source that is not among the documents is a node of its own: five outlets
 // that cite one report of Axios have one origin, whether or not that report is
-// there. Documents are taken in (published, digest) order, so the result does
-// not depend on the order of arrival. Nothing here reads a clock.
+// there. Documents are taken in the order of publication; of one day's, agencies
+// and outlets that others cite come first, then longer texts, then by digest, so
+// the result does not depend on the order of arrival. Nothing here reads a clock.
 package story

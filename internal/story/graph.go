@@ -48,6 +48,7 @@ type node struct {
 	print  *print
 	terms  map[string]bool
 	day    int // days since 1970; noDay when unknown
+	rank   int // of the documents of one day: 0 for agencies and outlets that others cite, 2 for those that credit another
 	outlet string
 	credit credit.Credit
 	quoted []credit.Citation
@@ -56,6 +57,7 @@ type node struct {
 	country string // of state media
 	members []*node
 	parent  *node
+	copyOf  *node // where it is not the parent
 	how     Relation
 	quote   parley.Evidence
 	inside  []part
@@ -98,15 +100,36 @@ const (
 // ID count once.
 func Trace(docs []*parley.Document) *Graph {
 	g := &Graph{nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{}}
+	publishers := make([]string, len(docs))
+	for i, d := range docs {
+		publishers[i] = d.Publisher
+	}
+	names := credit.NewNames(publishers)
+	cited := map[string]bool{}
 	for _, d := range docs {
 		if _, ok := g.nodes[d.ID]; ok {
 			continue
 		}
-		n := newNode(d)
+		n := newNode(d, names)
 		g.nodes[d.ID] = n
 		g.order = append(g.order, n)
+		for _, c := range n.quoted {
+			if name := credit.Canonical(c.Name); name != n.outlet {
+				cited[name] = true
+			}
+		}
 	}
-	slices.SortFunc(g.order, func(a, b *node) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
+	for _, n := range g.order {
+		switch {
+		case n.credit.Name != "" && n.credit.Name != n.outlet:
+			n.rank = 2
+		case n.credit.Name == "" && !cited[n.outlet]:
+			n.rank = 1
+		}
+	}
+	slices.SortFunc(g.order, func(a, b *node) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(len(b.print.set), len(a.print.set)), cmp.Compare(a.id, b.id))
+	})
 	for i, n := range g.order {
 		g.copies(i, n)
 	}
@@ -131,7 +154,7 @@ func Trace(docs []*parley.Document) *Graph {
 	return g
 }
 
-func newNode(d *parley.Document) *node {
+func newNode(d *parley.Document, names *credit.Names) *node {
 	n := &node{id: string(d.ID), doc: d, print: printOf(d), terms: terms(d, 140), day: noDay}
 	if first, _, ok := d.Published.Bounds(); ok {
 		n.day = int(first.Unix() / int64(24*time.Hour/time.Second))
@@ -142,7 +165,7 @@ func newNode(d *parley.Document) *node {
 	if c, ok := credit.Find(d.Text, d.Blocks); ok {
 		n.credit = credit.Credit{Name: credit.Canonical(c.Name), At: c.At}
 	}
-	n.quoted = credit.Citations(d.Text, d.Blocks)
+	n.quoted = credit.Citations(d.Text, d.Blocks, names)
 	return n
 }
 
@@ -203,11 +226,11 @@ func (g *Graph) copies(at int, n *node) {
 		if !near(n, o, copyDays) {
 			continue
 		}
-		how, share := compare(n.print, o.print)
+		how, part := compare(n.print, o.print)
 		// Of texts that share as much, the agency's own counts, then the oldest.
-		if share > bestShare+.02 || share > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
+		if part > bestShare+.02 || part > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
 			if how != "" {
-				best, bestShare, bestHow = o, share, how
+				best, bestShare, bestHow = o, part, how
 			}
 		}
 	}
@@ -215,9 +238,12 @@ func (g *Graph) copies(at int, n *node) {
 		return
 	}
 	from, to := n, best
-	// An agency's own text is the origin of one that credits it, even when it came later.
-	if best.credit.Name != "" && best.credit.Name == n.outlet && best.outlet != n.outlet && best.parent == nil {
-		from, to = best, n
+	switch {
+	case best.parent != nil:
+	case best.credit.Name != "" && best.credit.Name == n.outlet && best.outlet != n.outlet:
+		from, to = best, n // an agency's own text is the origin of one that credits it, even when it came later
+	case n.day == best.day && n.rank == best.rank && share(best.print.leadRuns, n.print) < leadShare && share(n.print.leadRuns, best.print) >= leadShare:
+		from, to = best, n // of one day's texts, the one that begins with words of its own was padded
 	}
 	setParent(from, to, bestHow, from.doc.Quote(passage(from.print, to.print)))
 }
@@ -238,10 +264,8 @@ func compare(n, o *print) (Relation, float64) {
 	if small < fewestRuns {
 		return "", 0
 	}
-	lead := float64(shared(n.leadRuns, o.set)) / float64(max(1, len(n.leadRuns)))
-	back := float64(shared(o.leadRuns, n.set)) / float64(max(1, len(o.leadRuns)))
 	switch {
-	case max(lead, back) < leadShare:
+	case max(share(n.leadRuns, o), share(o.leadRuns, n)) < leadShare:
 		return "", 0
 	case jaccard >= copyJaccard:
 		return Copy, contained
@@ -251,9 +275,24 @@ func compare(n, o *print) (Relation, float64) {
 	return "", 0
 }
 
+// share is how much of an opening stands in a text.
+func share(lead []uint64, in *print) float64 {
+	return float64(shared(lead, in.set)) / float64(max(1, len(lead)))
+}
+
 // credits links a document to the report of the agency that it credits.
 func (g *Graph) credits(n *node) {
-	if n.parent != nil || n.credit.Name == "" || n.credit.Name == n.outlet {
+	if n.credit.Name == "" || n.credit.Name == n.outlet {
+		return
+	}
+	if p := n.parent; p != nil {
+		// Two copies of one agency's text have it from the agency, not from each other.
+		if p.credit.Name == n.credit.Name && p.parent != nil && p.parent.doc == nil && p.parent.name == n.credit.Name {
+			n.copyOf = p
+			if setParent(n, p.parent, Credits, n.doc.Quote(n.credit.At)) {
+				p.parent.members = append(p.parent.members, n)
+			}
+		}
 		return
 	}
 	quote := n.doc.Quote(n.credit.At)
@@ -329,21 +368,38 @@ func (g *Graph) cites(n *node) {
 	}
 }
 
-// leadBlocks is how many paragraphs after the title are the opening.
-const leadBlocks = 2
+// shortBlock is the length, in bytes, up to which a block is a byline or a
+// crosshead and no paragraph.
+const shortBlock = 60
 
-// opening reports whether a block tells the news of a document.
+// opening reports whether a block tells the news of a document: the title, the
+// first paragraph, and the second where the first does not say who told it.
 func opening(d *parley.Document, block int) bool {
 	if block < 0 {
 		return false
 	}
 	paragraphs := 0
-	for i := 0; i <= block && i < len(d.Blocks); i++ {
-		if d.Blocks[i].Kind != parley.Heading && d.Blocks[i].Kind != parley.Caption && d.Blocks[i].Len() > 60 {
-			paragraphs++
+	for i := 0; i < block && i < len(d.Blocks); i++ {
+		b := d.Blocks[i]
+		if b.Kind == parley.Heading || b.Kind == parley.Caption || b.Len() <= shortBlock {
+			continue
+		}
+		paragraphs++
+		if paragraphs > 1 || saysWho(d.Text[b.Start:b.End]) {
+			return false
 		}
 	}
-	return paragraphs <= leadBlocks
+	return true
+}
+
+// saysWho reports whether a paragraph tells who its news is from.
+func saysWho(s string) bool {
+	for _, w := range []string{" said", " says", " told ", " announced", " according to ", " wrote "} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // citesFrom links n, whose words stand in text, to what the opening of the text
@@ -527,6 +583,8 @@ func origin(n *node) Origin {
 	}
 	if n.parent != nil && n.parent.doc != nil && (n.how == Copy || n.how == Derived) {
 		o.CopyOf = n.parent.doc.ID
+	} else if n.copyOf != nil {
+		o.CopyOf = n.copyOf.doc.ID
 	}
 	for ; n.parent != nil; n = n.parent {
 		h := Hop{From: n.id, To: n.parent.id, Name: n.parent.label(), Relation: n.how, Quote: n.quote}
