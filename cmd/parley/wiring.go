@@ -53,5 +53,4 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 // front is the language core as the pipeline sees it.
 type front struct{ *nlp.Parser }
 
-func (front) Adds() []string  { return []string{layer.Sentences, layer.Tags, layer.Names, layer.Parse} }
-func (front) Version() string { return "nlp/1" }
+func (front) Adds() []string { return []string{layer.Sentences, layer.Tags, layer.Names, layer.Parse} }

@@ -3,6 +3,7 @@ package nlp
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/parley-register/parley"
@@ -21,6 +22,9 @@ var loadNames = sync.OnceValues(func() (*names.Model, error) {
 	}
 	return m, nil
 })
+
+// EmbeddedNames is the file of the name model in the binary.
+func EmbeddedNames() []byte { return slices.Clone(embeddedNames) }
 
 // Parser turns documents into sentences, tokens, parses and names. It is
 // immutable and safe for concurrent use.
@@ -98,7 +102,7 @@ func (s *space) markNames(doc *Doc) {
 		tokens := doc.Tokens[st.First:st.Last]
 		s.names.Begin()
 		for i := range tokens {
-			s.names.Push(tokens[i].Form, uint8(tokens[i].UPOS))
+			s.names.Push(tokens[i].Form, uint8(tokens[i].UPOS), tokens[i].Head, tokens[i].Deprel)
 		}
 		doc.Names = appendNames(doc.Names, s.names.Decode(), tokens, st.First)
 	}

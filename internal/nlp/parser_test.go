@@ -3,6 +3,7 @@ package nlp
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -85,4 +86,39 @@ func FuzzParse(f *testing.F) {
 			last = n.Last
 		}
 	})
+}
+
+// BenchmarkParse reports sentences of news text per second on one goroutine.
+func BenchmarkParse(b *testing.B) {
+	p, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := &parley.Document{Text: strings.Repeat(sample+"\n\n", 20)}
+	once := p.Parse(d)
+	for _, part := range []struct {
+		name string
+		run  func() *Doc
+	}{
+		{"segment", func() *Doc { return Segment(d) }},
+		{"all", func() *Doc { return p.Parse(d) }},
+		{"names", func() *Doc {
+			s := p.spaces.Get().(*space)
+			s.markNames(once)
+			p.spaces.Put(s)
+			return once
+		}},
+	} {
+		b.Run(part.name, func(b *testing.B) {
+			b.ReportAllocs()
+			n, tokens := 0, 0
+			for b.Loop() {
+				doc := part.run()
+				n += len(doc.Sentences)
+				tokens += len(doc.Tokens)
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")
+			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+		})
+	}
 }

@@ -5,7 +5,7 @@ import (
 )
 
 // MaxFeatures bounds the features of a token.
-const MaxFeatures = 80
+const MaxFeatures = 96
 
 // maxPhrase is the longest entry of the gazetteer in tokens.
 const maxPhrase = 8
@@ -22,6 +22,15 @@ type token struct {
 	lfine   uint64 // the cluster of the form in lower case, where it is another form
 	gaz     uint64 // entries of the gazetteer that cover it: bit 4k+place for class k, see gazetteer.go
 	capital bool   // starts with a capital
+
+	// what the parse says
+	head   int32  // 1-based number of the head, 0 for the root or without a parse
+	rel    uint64 // hash of the relation
+	inner  bool   // the relation joins the words of one name
+	conj   bool   // the relation joins a member of a list to the first
+	kase   uint64 // the preposition that depends on it, as Word.Lower; 1 for a possessive; 0 for none
+	anchor int32  // the word through which the name that it is in hangs on the sentence
+	list   int32  // the anchor of the first member of the list that it is in
 }
 
 var edge = token{word: core.Word{Form: 1, Lower: 1, Shape: 1}, upos: 31, fine: 1 << 12, coarse: 1 << 12}
@@ -134,6 +143,31 @@ func features(dst []uint32, ts []token, i int, mask uint64) []uint32 {
 	add(p1.gaz, t.coarse)
 	add(n1.gaz, t.coarse)
 	add(p2.gaz, n2.gaz)
+	// parse: how the name that the token is in hangs on the rest
+	a := &ts[t.anchor]
+	l := &ts[t.list]
+	above := &edge
+	if l.head > 0 {
+		above = &ts[l.head-1]
+	}
+	add(a.rel, t.gaz)
+	add(l.rel, l.kase)
+	add(l.rel+7*l.kase, t.gaz|1)
+	add(above.word.Lower, l.rel)
+	add(above.word.Lower+7*l.rel, t.gaz|1)
+	add(above.fine+7*l.rel, t.gaz|1)
+	add(above.word.Lower+7*l.kase, t.gaz|1)
+	add(above.fine+7*l.kase, t.coarse)
+	add(above.coarse+7*l.rel, t.coarse)
+	add(a.kase, t.coarse)
+	if l.head > 0 && above.head > 0 { // one step further, through a noun: "talks" in "round of talks with Iran"
+		top := &ts[above.head-1]
+		add(top.word.Lower+7*above.kase, l.kase+5*t.gaz)
+		add(top.fine, l.kase+5*t.gaz)
+	} else {
+		add(0, 1)
+		add(0, 2)
+	}
 	for g := t.gaz; g != 0; g &= g - 1 {
 		if len(dst) >= MaxFeatures {
 			break
@@ -149,4 +183,58 @@ const (
 	uposAux   = 4
 	uposSCONJ = 14
 	uposVerb  = 16
+)
+
+// relations marks for each token how its name and its list hang on the rest of
+// the sentence.
+func relations(ts []token) {
+	for i := range ts {
+		ts[i].kase, ts[i].anchor, ts[i].list = 0, int32(i), int32(i)
+	}
+	for i := range ts {
+		t := &ts[i]
+		if t.head <= 0 || int(t.head) > len(ts) {
+			t.head = 0
+			continue
+		}
+		if t.rel == relCase && ts[t.head-1].kase <= 1 {
+			k := t.word.Lower
+			if int(t.head) <= i { // after its head: the possessive
+				k = 1
+			}
+			ts[t.head-1].kase = k
+		}
+	}
+	for i := range ts {
+		a := i
+		for step := 0; step < 6 && ts[a].inner && ts[a].head > 0; step++ {
+			a = int(ts[a].head - 1)
+		}
+		ts[i].anchor = int32(a)
+		l := a
+		for step := 0; step < 6 && ts[l].conj && ts[l].head > 0; step++ {
+			l = int(ts[l].head - 1)
+		}
+		ts[i].list = int32(l)
+	}
+}
+
+// relation hashes a relation without its subtype.
+func relation(s string) uint64 {
+	h := uint64(0xcbf29ce484222325)
+	for i := range len(s) {
+		if s[i] == ':' {
+			break
+		}
+		h = (h ^ uint64(s[i])) * 0x100000001b3
+	}
+	return h
+}
+
+var (
+	relCase = relation("case")
+	relConj = relation("conj")
+	relFlat = relation("flat")
+	relComp = relation("compound")
+	relFix  = relation("fixed")
 )

@@ -27,8 +27,10 @@ func NewExtractor(r *Resources) *Workspace { return &Workspace{res: r} }
 // Begin starts a sentence.
 func (w *Workspace) Begin() { w.tokens = w.tokens[:0] }
 
-// Push adds the next token: its form and the number of its universal tag.
-func (w *Workspace) Push(form string, upos uint8) {
+// Push adds the next token: its form, the number of its universal tag, and its
+// head, as a 1-based number within the sentence, with the relation to it. Without
+// a parse these are 0 and "".
+func (w *Workspace) Push(form string, upos uint8, head int32, deprel string) {
 	if len(w.tokens) == cap(w.tokens) {
 		w.tokens = append(w.tokens, token{})
 	} else {
@@ -50,6 +52,9 @@ func (w *Workspace) Push(form string, upos uint8) {
 		}
 	}
 	t.gaz = 0
+	t.head, t.rel = head, relation(deprel)
+	t.inner = t.rel == relFlat || t.rel == relComp || t.rel == relFix
+	t.conj = t.rel == relConj
 }
 
 // match marks the tokens that entries of the gazetteer cover. Of entries of one
@@ -100,6 +105,7 @@ func (w *Workspace) match() {
 // the number of rows, a power of two, less one.
 func (w *Workspace) Features(dst []uint32, ends []int, mask uint64) ([]uint32, []int) {
 	w.match()
+	relations(w.tokens)
 	for i := range w.tokens {
 		dst = features(dst, w.tokens, i, mask)
 		ends = append(ends, len(dst))
@@ -116,6 +122,7 @@ func (w *Workspace) Decode() []Label {
 		return w.out
 	}
 	w.match()
+	relations(w.tokens)
 	if cap(w.scores) < n {
 		w.scores = make([][Labels]int32, n, 2*n)
 		w.back = make([][Labels]Label, n, 2*n)

@@ -28,6 +28,8 @@ type Sentence struct {
 	ID     string
 	Forms  []string
 	Tags   []uint8
+	Heads  []int32
+	Rels   []string
 	Masks  []Mask     // the labels allowed for each token
 	Names  []nlp.Name // gold, by token, for measuring
 	Weight float64    // how much it counts in training
@@ -101,6 +103,8 @@ func sentence(id string, tokens []nlp.Token) Sentence {
 	for _, t := range tokens {
 		s.Forms = append(s.Forms, t.Form)
 		s.Tags = append(s.Tags, uint8(t.UPOS))
+		s.Heads = append(s.Heads, t.Head)
+		s.Rels = append(s.Rels, t.Deprel)
 	}
 	return s
 }

@@ -160,7 +160,7 @@ func round(x float64) float64 { return math.Round(x*10000) / 100 }
 func newInstance(ex *names.Workspace, s *Sentence, mask uint64) instance {
 	ex.Begin()
 	for i, f := range s.Forms {
-		ex.Push(f, s.Tags[i])
+		ex.Push(f, s.Tags[i], s.Heads[i], s.Rels[i])
 	}
 	in := instance{masks: s.Masks, weight: s.Weight}
 	in.rows, in.ends = ex.Features(nil, nil, mask)
@@ -236,7 +236,7 @@ func Evaluate(m *names.Model, sentences []Sentence, fold int, wrong func(kind st
 		}
 		w.Begin()
 		for j, f := range s.Forms {
-			w.Push(f, s.Tags[j])
+			w.Push(f, s.Tags[j], s.Heads[j], s.Rels[j])
 		}
 		gold, found := eval.NamesOf(s.Names), named(w.Decode())
 		score.Add(gold, found)

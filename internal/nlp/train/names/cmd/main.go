@@ -1,7 +1,8 @@
-// The command cmd trains and measures the name tagger:
+// The command cmd helps to tune the name tagger: it trains on three folds of the
+// diplomatic sentences, measures on a fourth and writes no model. The fold kept
+// apart takes no part. internal/nlp/train/cmd makes the model.
 //
-//	go run ./internal/nlp/train/names/cmd -data DIR        # writes internal/nlp/en.names
-//	go run ./internal/nlp/train/names/cmd -data DIR -eval  # measures it on the fold kept apart
+//	go run ./internal/nlp/train/names/cmd -data DIR -clusters FILE -errors
 package main
 
 import (
@@ -20,7 +21,7 @@ import (
 
 func main() {
 	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "train names:", err)
+		fmt.Fprintln(os.Stderr, "tune names:", err)
 		os.Exit(1)
 	}
 }
@@ -28,13 +29,11 @@ func main() {
 func run() error {
 	o := names.Defaults()
 	o.Log = os.Stderr
+	o.Folds = []int{2, 3, 4}
 	var (
 		dir   = flag.String("data", "", "folder with the training data (see docs/models.md)")
-		out   = flag.String("out", "internal/nlp/en.names", "file of the model")
-		eval  = flag.Bool("eval", false, "do not train; print the scores of the model")
-		tune  = flag.Bool("tune", false, "train on folds 2 to 4 and measure on fold 1; the model is written nowhere")
-		list  = flag.Bool("errors", false, "with -tune: list what was missed and invented")
-		cache = flag.String("clusters", "", "file that keeps the clusters between runs, to save time while tuning")
+		list  = flag.Bool("errors", false, "list what was missed and invented")
+		cache = flag.String("clusters", "", "file that keeps the clusters between runs, to save time")
 	)
 	flag.Float64Var(&o.Alpha, "alpha", o.Alpha, "learning rate")
 	flag.Float64Var(&o.L1, "l1", o.L1, "L1 term")
@@ -51,30 +50,14 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	fold := 0
-	var b []byte
-	switch {
-	case *eval:
-		if b, err = os.ReadFile(*out); err != nil {
+	if *cache != "" {
+		if o.Clusters, err = cached(*cache, *dir, o); err != nil {
 			return err
 		}
-	default:
-		if *tune {
-			o.Folds, fold = []int{2, 3, 4}, 1
-		}
-		if *cache != "" {
-			if o.Clusters, err = cached(*cache, *dir, o); err != nil {
-				return err
-			}
-		}
-		if b, err = names.Train(*dir, o, m); err != nil {
-			return err
-		}
-		if !*tune {
-			if err := os.WriteFile(*out, b, 0o644); err != nil {
-				return fmt.Errorf("writing the model: %w", err)
-			}
-		}
+	}
+	b, err := names.Train(*dir, o, m)
+	if err != nil {
+		return err
 	}
 	nm, err := decoder.Load(b)
 	if err != nil {
@@ -91,7 +74,7 @@ func run() error {
 				strings.Join(forms[n.First:n.Last], " "), strings.Join(forms[n.Last:min(len(forms), n.Last+6)], " "))
 		}
 	}
-	return names.Evaluate(nm, sentences, fold, wrong).Print(os.Stdout)
+	return names.Evaluate(nm, sentences, 1, wrong).Print(os.Stdout)
 }
 
 func cached(path, dir string, o names.Options) ([]uint64, error) {
