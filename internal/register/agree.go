@@ -92,8 +92,8 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	if gap == 0 {
 		return w.note(2.5, "days overlap (%s and %s)", m.when, timeOf(p))
 	}
-	if later := m.days.lo - p.days.hi; p.endless && later > 0 && later <= 21 || m.endless && -later > 0 && p.days.lo-m.days.hi <= 21 && p.days.lo > m.days.hi {
-		return w.note(1.5, "it had begun, and was perhaps not over (%s and %s)", m.when, timeOf(p))
+	if lasting(p.endless, p.begun, p.days, m.happened() && !m.endless, m.days) || lasting(m.endless, m.begun, m.days, p.happened && !p.endless, p.days) {
+		return w.note(1.5, "one tells when it began, the other a day on which it went on (%s and %s)", m.when, timeOf(p))
 	}
 	if planned := m.future() || m.calledOff() || !p.happened; planned {
 		if m.happened() && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
@@ -105,6 +105,8 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 			return w.note(2, "planned for %s, told of %s", timeOf(p), m.when)
 		case gap <= 3:
 			return w.note(1.5, "planned for %s, told of %s", timeOf(p), m.when)
+		case gap <= 5:
+			return w.note(1, "planned for %s, told of %s", timeOf(p), m.when)
 		case gap <= 10:
 			return w.note(0.5, "planned for %s, told of %s", timeOf(p), m.when)
 		case put && gap <= longestDelay:
@@ -127,6 +129,18 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 		return w.note(-3, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
 	}
 	return different
+}
+
+// Days that talks go on after they began, where their end is not told.
+const (
+	longestRound = 21 // when it is said that they began
+	nextDays     = 5  // when it is only said that they went on
+)
+
+// lasting reports whether a single day can be one of talks that began earlier.
+func lasting(endless, begun bool, began days, happened bool, day days) bool {
+	later := day.lo - began.hi
+	return happened && day.lo == day.hi && later > 0 && (endless && later <= longestRound || begun && later <= nextDays)
 }
 
 func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {

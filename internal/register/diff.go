@@ -141,8 +141,10 @@ func (d *differ) process(p *parley.Process) {
 	var before *parley.Process
 	for i := range p.Rounds {
 		if ids := d.a.of(&p.Rounds[i]); len(ids) > 0 {
-			before = d.a.rounds[ids[0]].process
-			break
+			if was := d.a.rounds[ids[0]].process; d.heir(was) == p {
+				before = was
+				break
+			}
 		}
 	}
 	if before == nil {
@@ -232,7 +234,7 @@ func (d *differ) round(p *parley.Process, r *parley.Round) {
 	if back := d.b.of(was.round); len(back) > 1 && back[0] == r.ID {
 		d.say(Change{Kind: RoundSplit, Process: p.ID, Round: r.ID, Before: was.round.ID, After: strings.Join(back, ", "), Because: d.newIn([]parley.Round{*r})})
 	}
-	if len(d.a.of(r)) > 0 && !sharesRound(d.b, was.process, p) {
+	if d.heir(was.process) != p {
 		d.say(Change{Kind: RoundMoved, Process: p.ID, Round: r.ID, Before: was.process.ID, After: p.ID, Because: d.newIn([]parley.Round{*r})})
 	}
 	for _, name := range parley.FieldOrder() {
@@ -244,15 +246,15 @@ func (d *differ) round(p *parley.Process, r *parley.Round) {
 	}
 }
 
-// sharesRound reports whether most of what p was is now in q.
-func sharesRound(b *side, p, q *parley.Process) bool {
-	n := 0
+// heir is the process of b that p became: the one that has p's first round
+// that is still there.
+func (d *differ) heir(p *parley.Process) *parley.Process {
 	for i := range p.Rounds {
-		if ids := b.of(&p.Rounds[i]); len(ids) > 0 && b.rounds[ids[0]].process == q {
-			n++
+		if ids := d.b.of(&p.Rounds[i]); len(ids) > 0 {
+			return d.b.rounds[ids[0]].process
 		}
 	}
-	return 2*n >= len(p.Rounds)
+	return nil
 }
 
 func title(r *parley.Round) string {

@@ -274,17 +274,19 @@ func placeValues(groups []*valueGroup) []parley.Value {
 	})
 }
 
+// timed is a time that is claimed, and how it can be reasoned with.
+type timed struct {
+	*valueGroup
+	d     days
+	grain grain
+	open  bool
+	begun bool // told while it went on: the end is not known
+}
+
 // whenValues decides the time of a round. Times that overlap support each
 // other; of those that the best supported day allows, the one that tells most
 // stands.
 func whenValues(groups []*valueGroup, p *profile) []parley.Value {
-	type timed struct {
-		*valueGroup
-		d     days
-		grain grain
-		open  bool
-		begun bool // told while it went on: the end is not known
-	}
 	var live []timed
 	for _, g := range alive(groups) {
 		v := decoded[parley.Interval](g.value)
@@ -340,13 +342,23 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 			live[0], live[i] = long, short
 		}
 	}
+	var whole *valueGroup
+	if len(live) > 1 && live[0].by == "" && live[0].grain == toDay {
+		whole = spanned(live)
+	}
 	order := make([]*valueGroup, 0, len(live))
 	byGroup := map[*valueGroup]timed{}
 	for _, t := range live {
 		order = append(order, t.valueGroup)
 		byGroup[t.valueGroup] = t
 	}
-	return arrange(groups, order, func(g, current *valueGroup) (parley.Standing, string) {
+	if whole != nil {
+		v := decoded[parley.Interval](whole.value)
+		d, _ := daysOf(v)
+		order = append([]*valueGroup{whole}, order...)
+		byGroup[whole] = timed{valueGroup: whole, d: d, grain: toDay}
+	}
+	values := arrange(groups, order, func(g, current *valueGroup) (parley.Standing, string) {
 		a, c := byGroup[g], byGroup[current]
 		switch {
 		case a.grain == noDay || c.grain == noDay:
@@ -358,6 +370,51 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		}
 		return parley.Rival, fmt.Sprintf("%s against %d", plural(g.origins, "origin"), c.origins)
 	})
+	if whole != nil {
+		values[0].Because = "some tell when it began, others when it ended"
+	}
+	return values
+}
+
+// spanned is the time from the day on which it began, by some reports, to the
+// last day by others, or nil where no report tells a beginning by itself. live
+// is in order, the time that stands first.
+func spanned(live []timed) *valueGroup {
+	starts := func(t timed) bool { return t.grain == toDay && (t.open || t.begun) }
+	stands := live[0]
+	var start, end *timed
+	switch {
+	case starts(stands):
+		start = &live[0]
+		for i := range live[1:] {
+			if t := &live[1+i]; !starts(*t) && t.grain == toDay && t.held > 0 && t.d.lo > stands.d.lo && t.d.lo-stands.d.lo <= longestRound {
+				end = t
+				break
+			}
+		}
+	case stands.held > 0:
+		end = &live[0]
+		for i := range live[1:] {
+			if t := &live[1+i]; starts(*t) && t.d.lo < stands.d.lo && stands.d.lo-t.d.lo <= longestRound {
+				start = t
+				break
+			}
+		}
+	}
+	if start == nil || end == nil {
+		return nil
+	}
+	v := parley.Interval{From: decoded[parley.Interval](start.value).From, To: decoded[parley.Interval](end.value).To}
+	if v.To.IsZero() {
+		v.To = decoded[parley.Interval](end.value).From
+	}
+	whole := &valueGroup{key: v.String(), value: v.String(), modality: end.modality, first: min(start.first, end.first), last: max(start.last, end.last), held: start.held + end.held}
+	whole.told = slices.Concat(start.told, end.told)
+	slices.SortFunc(whole.told, func(a, b told) int {
+		return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
+	})
+	whole.origins, whole.docs = countOrigins(whole.told)
+	return whole
 }
 
 func partyValues(groups []*valueGroup, p *profile) []parley.Value {
@@ -365,10 +422,18 @@ func partyValues(groups []*valueGroup, p *profile) []parley.Value {
 	canonical := loadGroups().canonical
 	var values []parley.Value
 	live := alive(groups)
+	best := map[string]*valueGroup{} // of the codes for one side, the most used
+	for _, g := range live {
+		if b := best[canonical(g.value)]; b == nil || cmp.Or(cmp.Compare(len(g.told), len(b.told)), cmp.Compare(b.value, g.value)) > 0 {
+			best[canonical(g.value)] = g
+		}
+	}
 	slices.SortFunc(live, func(a, b *valueGroup) int { return cmp.Compare(a.value, b.value) })
 	for _, g := range live {
 		code := canonical(g.value)
 		switch {
+		case g.by == "" && best[code] != g:
+			values = append(values, g.render(parley.Agreeing, "another code for "+best[code].value))
 		case g.by != "" || slices.Contains(sides, code):
 			values = append(values, g.render(parley.Current, ""))
 		case 2*p.third[code] >= p.parties[code]:

@@ -10,6 +10,9 @@ import (
 //go:embed groups.tsv
 var groupsTSV string
 
+//go:embed mediators.tsv
+var mediatorsTSV string
+
 //go:embed aliases.tsv
 var aliasesTSV string
 
@@ -18,15 +21,20 @@ type groups struct {
 	members map[string][]string // of a group
 	of      map[string][]string // the groups of a member
 	aliases map[string]string
+
+	mediators map[string]bool
 }
 
 var loadGroups = sync.OnceValue(func() *groups {
-	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}}
+	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}}
 	for _, row := range rows(groupsTSV) {
 		g.members[row[0]] = strings.Fields(row[1])
 		for _, m := range g.members[row[0]] {
 			g.of[m] = append(g.of[m], row[0])
 		}
+	}
+	for _, row := range rows(mediatorsTSV) {
+		g.mediators[row[0]] = true
 	}
 	for _, row := range rows(aliasesTSV) {
 		g.aliases[row[0]] = row[1]

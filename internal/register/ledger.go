@@ -232,7 +232,7 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 			}
 		}
 		d := r.profile.days
-		if s.saidOK && d.hi < s.said.lo-1 || f.calls(r) != s.calls() {
+		if s.saidOK && (d.hi < s.said.lo || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline) && d.hi <= s.said.lo || f.calls(r) != s.calls() || s.elsewhere(p, r) {
 			continue
 		}
 		if len(s.Who) > 1 && !sharesTwo(s.Who, r.sides) {
@@ -256,6 +256,36 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 		}
 	}
 	return nil, 0
+}
+
+// elsewhere reports whether the step names a place of this process, or for a
+// visit any, and r was not there.
+func (s *step) elsewhere(p *process, r *builtRound) bool {
+	at := func(q *builtRound) bool {
+		for city := range q.profile.cities {
+			if s.names(city) {
+				return true
+			}
+		}
+		return false
+	}
+	switch s.Kind {
+	case parley.NextVisit:
+		return !at(r)
+	case parley.NextMeeting:
+		return len(r.profile.cities) > 0 && !at(r) && slices.ContainsFunc(p.rounds, at)
+	}
+	return false
+}
+
+// names reports whether all words of a folded name are in the words of s.
+func (s *step) names(name string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if len(w) > 3 && !s.words[w] {
+			return false
+		}
+	}
+	return name != ""
 }
 
 func (f *folder) calls(r *builtRound) bool { return r.profile.remote > r.profile.present }

@@ -22,8 +22,7 @@ type round struct {
 	mentions []*mention // in the order in which they joined
 	profile  profile
 	merged   *round // into which it went
-	moved    []string
-	stamp    int // of the search that saw it last
+	stamp    int    // of the search that saw it last
 }
 
 // candidate is a round that a mention may be of.

@@ -40,7 +40,8 @@ type mention struct {
 	when         parley.Interval
 	days         days
 	grain        grain
-	endless      bool // it has begun, and when it ended is not told
+	endless      bool // when it begins is told, and when it ends is not
+	begun        bool // it was under way then
 	place        parley.Place
 	city         string // folded
 	ordinal      int
@@ -156,6 +157,7 @@ func (m *mention) setWhen(w parley.Interval) {
 	if d, ok := daysOf(w); ok {
 		m.days, m.grain = d, grainOf(w)
 		m.endless = w.Open || w.To.IsZero()
+		m.begun = m.status == parley.UnderWay && !m.endless
 	}
 }
 

@@ -29,7 +29,6 @@ type notation struct {
 	at    map[string]parley.Subject // "a1" is the first mention of document a
 	claim map[string]*parley.Claim  // "a1.when"
 	names map[parley.Digest]string
-	line  string
 	start int
 	lines []string // of the document under way
 	made  []func()

@@ -150,20 +150,31 @@ func joinMediated(processes []*process) []*process {
 				continue // another party is missing
 			}
 			beside := !slices.ContainsFunc(extra, func(c string) bool {
-				return !slices.ContainsFunc(q.rounds, func(r *builtRound) bool { return r.profile.third[c] > 0 })
+				return !loadGroups().mediators[c] && !slices.ContainsFunc(q.rounds, func(r *builtRound) bool { return r.profile.third[c] > 0 })
 			})
-			if beside && (best == nil || len(q.sides) > len(best.sides) || len(q.sides) == len(best.sides) && len(q.rounds) > len(best.rounds)) {
+			once := len(p.rounds) == 1 && len(q.rounds) > 1 && soonAfter(p, q)
+			if (beside || once) && (best == nil || len(q.sides) > len(best.sides) || len(q.sides) == len(best.sides) && len(q.rounds) > len(best.rounds)) {
 				best = q
 			}
 		}
 		if best != nil {
-			best.because = append(best.because, fmt.Sprintf("joined by the rounds of %s, of whom the others are at the table of some rounds and beside it in others", strings.Join(p.sides, ", ")))
+			best.because = append(best.because, fmt.Sprintf("joined by the rounds of %s: more sides at the table of the same talks", strings.Join(p.sides, ", ")))
 			best.rounds = append(best.rounds, p.rounds...)
 			slices.SortFunc(best.rounds, compareRounds)
 			p.rounds = nil
 		}
 	}
 	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
+}
+
+// season is how many days from a process's rounds a single round with one more
+// side is still part of it.
+const season = 180
+
+func soonAfter(p, q *process) bool {
+	a, ok := p.days()
+	b, ok2 := q.days()
+	return ok && ok2 && a.gap(b) <= season
 }
 
 // near reports whether two processes are not more than a silence apart.
@@ -405,6 +416,11 @@ func (p *process) parties() []string {
 	}
 	if len(parties) == 0 {
 		parties = sortedKeys(counts)
+	}
+	// An organisation that is a side of some rounds only is the mediator of the others.
+	g := loadGroups()
+	if principals := slices.DeleteFunc(slices.Clone(parties), func(c string) bool { return g.mediators[c] && counts[c] < len(p.rounds) }); len(principals) >= 2 {
+		parties = principals
 	}
 	// Of two codes for one side, the more frequent.
 	canonical := loadGroups().canonical

@@ -30,6 +30,7 @@ type profile struct {
 	days      days // the time that stands
 	grain     grain
 	endless   bool
+	begun     bool
 	happened  bool
 	postponed bool
 
@@ -43,6 +44,7 @@ type vote struct {
 	plan     int // the latest document that planned it for then, plus 1
 	first    int // the first document
 	endless  bool
+	begun    bool
 }
 
 func newProfile() profile {
@@ -110,6 +112,7 @@ func (p *profile) add(m *mention) {
 		}
 		v.first = min(v.first, m.doc.order)
 		v.endless = v.endless || m.endless
+		v.begun = v.begun || m.begun
 		if m.happened() {
 			v.happened++
 		} else {
@@ -143,7 +146,7 @@ func (p *profile) settle() {
 			}
 		}
 		if best != nil {
-			p.endless = best.endless
+			p.endless, p.begun = best.endless, best.begun
 			p.grain = toDay
 			if len(p.dates) == 0 {
 				p.grain = toMonth
