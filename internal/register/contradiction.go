@@ -276,7 +276,7 @@ func (f *folder) denials(r *builtRound) []parley.Contradiction {
 				}
 				continue
 			}
-			if !g.denied {
+			if !g.denied || g.denies {
 				continue
 			}
 			if i := slices.IndexFunc(groups, func(o *valueGroup) bool { return !o.denied && o.refused == "" && o.key == g.key }); i >= 0 {

@@ -11,12 +11,13 @@ import (
 // build makes the public round of r: its fields, its life and who tells of it.
 func (f *folder) build(r *round) parley.Round {
 	byField := map[string][]told{}
+	asserted := slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.status != parley.DeniedMeeting })
 	for _, m := range r.mentions {
 		for _, c := range m.claims {
 			if c.Field == parley.FieldNext || c.Field == parley.FieldMention {
 				continue
 			}
-			t := told{claim: c, mention: m, value: m.value(c), refused: m.refused[c]}
+			t := told{claim: c, mention: m, value: m.value(c), refused: m.refused[c], denies: asserted && m.status == parley.DeniedMeeting}
 			if g, ok := m.given[c]; ok {
 				t.by = g.by
 			}
@@ -70,7 +71,8 @@ func summarise(r *parley.Round) {
 		f := &r.Fields[i]
 		for j := range f.Values {
 			v := &f.Values[j]
-			if v.Standing == parley.Current && v.Modality != parley.Denied {
+			// Of a meeting that is only denied, the denial tells which one it is.
+			if v.Standing == parley.Current && (v.Modality != parley.Denied || f.Name == parley.FieldStatus || r.Status == parley.DeniedMeeting) {
 				summariseOne(r, f.Name, v.Value)
 			}
 		}
@@ -173,7 +175,7 @@ func arrange(groups, live []*valueGroup, stand func(g, current *valueGroup) (par
 	for _, g := range rest {
 		switch {
 		case current == nil || g.denied:
-			values = append(values, g.render(parley.Rival, "it is denied"))
+			values = append(values, g.render(parley.Rival, denial(g)))
 		default:
 			s, why := stand(g, current)
 			values = append(values, g.render(s, why))
@@ -472,10 +474,18 @@ func dead(groups []*valueGroup) []parley.Value {
 	var values []parley.Value
 	for _, g := range groups {
 		if g.denied || g.refused != "" {
-			values = append(values, g.render(parley.Rival, "it is denied"))
+			values = append(values, g.render(parley.Rival, denial(g)))
 		}
 	}
 	return values
+}
+
+// denial is in what way a value is denied.
+func denial(g *valueGroup) string {
+	if g.denies {
+		return "by a report that denies the meeting"
+	}
+	return "it is denied"
 }
 
 func currentFirst(values []parley.Value) []parley.Value {

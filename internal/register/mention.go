@@ -91,16 +91,19 @@ func (m *mention) calledOff() bool {
 // has one value, the first in order counts here; all count in the round.
 func (m *mention) fill(groups *groups) {
 	for _, c := range m.claims {
+		if _, no := m.refused[c]; !no && c.Field == parley.FieldStatus {
+			first(&m.status, parley.Status(m.value(c)))
+		}
+	}
+	for _, c := range m.claims {
 		if _, no := m.refused[c]; no {
 			continue
 		}
-		if c.Modality == parley.Denied && c.Field != parley.FieldStatus {
+		if c.Modality == parley.Denied && m.status != parley.DeniedMeeting {
 			continue // what is denied says nothing about which meeting it is
 		}
 		v := m.value(c)
 		switch c.Field {
-		case parley.FieldStatus:
-			first(&m.status, parley.Status(v))
 		case parley.FieldParty:
 			m.parties = append(m.parties, groups.canonical(v))
 		case parley.FieldUnnamed:

@@ -138,6 +138,8 @@ func (n *notation) meeting(id, line string) {
 		modality = parley.Planned
 	case parley.PossibleMeeting:
 		modality = parley.Possible
+	case parley.DeniedMeeting:
+		modality = parley.Denied
 	}
 	put := func(field, value string, m parley.Modality, by, words string) {
 		at := n.start + strings.Index(line, words)

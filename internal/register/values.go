@@ -16,6 +16,7 @@ type told struct {
 	value   string // with an analyst's correction
 	by      parley.Digest
 	refused parley.Digest
+	denies  bool // its mention denies the meeting, and with it every value, while others assert it
 }
 
 // valueGroup is the claims of one value.
@@ -24,6 +25,7 @@ type valueGroup struct {
 	value    string
 	modality parley.Modality
 	denied   bool
+	denies   bool // only by reports that deny the meeting
 	told     []told
 	origins  int
 	docs     int
@@ -45,15 +47,16 @@ func groupClaims(field string, claims []told, e *edits) []*valueGroup {
 	var groups []*valueGroup
 	for _, t := range claims {
 		key := valueKey(field, t.value)
-		denied := t.claim.Modality == parley.Denied
+		denied := t.claim.Modality == parley.Denied && (t.mention.status != parley.DeniedMeeting || t.denies) && field != parley.FieldStatus
 		full := fmt.Sprintf("%t|%t|%s", denied, t.refused != "", key)
 		g := byKey[full]
 		if g == nil {
-			g = &valueGroup{key: key, value: t.value, modality: t.claim.Modality, denied: denied, first: t.mention.doc.order, last: t.mention.doc.order, refused: t.refused}
+			g = &valueGroup{key: key, value: t.value, modality: t.claim.Modality, denied: denied, denies: true, first: t.mention.doc.order, last: t.mention.doc.order, refused: t.refused}
 			byKey[full] = g
 			groups = append(groups, g)
 		}
 		g.told = append(g.told, t)
+		g.denies = g.denies && t.denies
 		if strength[t.claim.Modality] < strength[g.modality] {
 			g.modality = t.claim.Modality
 		}
