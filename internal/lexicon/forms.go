@@ -24,7 +24,7 @@ func (l *Lexicon) Forms() iter.Seq[Entry] {
 func (l *Lexicon) Titles() iter.Seq[Office] {
 	return func(yield func(Office) bool) {
 		for _, o := range l.titles.values {
-			if o.Title != "" && !yield(o) {
+			if o.Title != "" && !yield(o.Office) {
 				return
 			}
 		}

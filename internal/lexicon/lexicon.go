@@ -65,6 +65,12 @@ type Office struct {
 	Kind  OfficeKind
 }
 
+// titleForm is a form of an office's title.
+type titleForm struct {
+	Office
+	plural bool
+}
+
 // OfficeKind says how an office is held.
 type OfficeKind uint8
 
@@ -81,7 +87,7 @@ var officeKinds = map[string]OfficeKind{"state": OfficeOfState, "role": Role, "r
 // Lexicon is the compiled data. It is immutable and safe for concurrent use.
 type Lexicon struct {
 	actors  trie[[]Entry]
-	titles  trie[Office]
+	titles  trie[titleForm]
 	states  map[string]*State
 	codes   map[string]*Entry // the main entry of each code
 	given   map[string]bool   // folded

@@ -73,7 +73,7 @@ func list(s string) []string {
 
 func load(files fs.FS) (*Lexicon, error) {
 	l := &Lexicon{
-		actors: newTrie[[]Entry](), titles: newTrie[Office](),
+		actors: newTrie[[]Entry](), titles: newTrie[titleForm](),
 		states: map[string]*State{}, codes: map[string]*Entry{}, given: map[string]bool{},
 	}
 	for _, step := range []func(fs.FS) error{l.loadStates, l.loadHistorical, l.loadOrganisations, l.loadGroups, l.loadInstitutions, l.loadApart, l.loadOffices, l.loadGiven} {
@@ -261,7 +261,7 @@ func (l *Lexicon) addOffice(title string, o Office) {
 	for _, form := range []string{title, plural(title)} {
 		node, _ := l.titles.add(form)
 		if l.titles.values[node].Title == "" {
-			l.titles.values[node] = o
+			l.titles.values[node] = titleForm{Office: o, plural: form != title}
 		}
 	}
 }

@@ -29,6 +29,7 @@ type TitleMatch struct {
 	parley.Span
 	First, Last int
 	Office      Office
+	Plural      bool // "foreign ministers"
 }
 
 // Doc is a text with its sentences and tokens; *nlp.Doc is one.
@@ -146,7 +147,7 @@ func (l *Lexicon) findTitles(dst []TitleMatch, text string, from, to int) []Titl
 	a.cut(&l.titles.words, text, from, to)
 	for i := 0; i < len(a.list); {
 		n := 0
-		var best Office
+		var best titleForm
 		node := int32(0)
 		for j := i; j < len(a.list); j++ {
 			next, ok := l.titles.step(node, a.list[j].word)
@@ -166,7 +167,7 @@ func (l *Lexicon) findTitles(dst []TitleMatch, text string, from, to int) []Titl
 			i++
 			continue
 		}
-		dst = append(dst, TitleMatch{Span: parley.Span{Start: a.list[i].start, End: a.list[i+n-1].end}, Office: best})
+		dst = append(dst, TitleMatch{Span: parley.Span{Start: a.list[i].start, End: a.list[i+n-1].end}, Office: best.Office, Plural: best.plural})
 		i += n
 	}
 	a.free()

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 )
@@ -596,10 +595,39 @@ func (r *reader) outletState() string {
 	return code
 }
 
+// domestic reports whether a state's own press gives a title without the state
+// to its own officials alone: ministers and those under them, but no envoys,
+// whom others send, and no heads of what is not the state's.
+func (r *reader) domestic(t *title) bool {
+	if t.plural || r.formerly(t) || t.office.Kind >= lexicon.Rank {
+		return false
+	}
+	if r.w[t.first].shape == small && !t.definite {
+		return false
+	}
+	if t.office.Kind == lexicon.OfficeOfState {
+		return true
+	}
+	switch headWord(t.office.Title) {
+	case "director", "general", "governor", "speaker", "spokesperson", "spokesman", "spokeswoman", "negotiator", "chairman":
+	default:
+		return false
+	}
+	if strings.Contains(t.office.Title, "secretary") {
+		return false
+	}
+	for i := t.first; i < t.core; i++ { // "Director General of the Widget Society"
+		if r.w[i].shape != small && !r.vocab.field[r.tokens[i].Form] && r.w[i].office == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // fromOutlet gives the outlet's own state to holders of offices that the text
-// introduces without one, as a state's own press does. Only the offices of
-// leaders and ministers are safe: "President X" in the Voice of America is of
-// the United States, "Foreign Secretary Y" in the BBC of the United Kingdom.
+// introduces without one, as a state's own press does: "President X" in the
+// Voice of America is of the United States, "Foreign Secretary Y" in the BBC of
+// the United Kingdom. The text must speak of that state.
 func (r *reader) fromOutlet() {
 	code := r.outletState()
 	if code == "" || !slices.ContainsFunc(r.found, func(m lexicon.Match) bool { return m.Senses[0].Code == code }) {
@@ -617,13 +645,10 @@ func (r *reader) fromOutlet() {
 			continue
 		}
 		t := &r.titles[q.title-1]
-		if done[t.office.Title] {
+		if done[t.office.Title] && t.office.Kind == lexicon.OfficeOfState {
 			continue // a state has one president; the second is another's
 		}
-		if t.office.Kind != lexicon.OfficeOfState || t.plural || r.formerly(t) || t.office.Level != parley.LeaderLevel && t.office.Level != parley.MinisterLevel {
-			continue
-		}
-		if r.w[t.first].shape == small || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
+		if !r.domestic(t) || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
 			continue
 		}
 		done[t.office.Title] = true

@@ -11,6 +11,7 @@ import (
 // mention is a person's name in the text.
 type mention struct {
 	first, last int // tokens of the name, without titles
+	start       int // first token with ranks and forms of address
 	title       int // index into titles plus 1; 0 for none
 	side        side
 	person      int  // index into people plus 1
@@ -51,6 +52,9 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 	}
 	after := r.afterTitle(i, s)
 	tagged := w.name != 0 && r.doc.Names[w.name-1].Type == nlp.PER && (r.doc.Names[w.name-1].First == i || r.w[i-1].person == 0)
+	if after != nil && r.vocab.field[r.tokens[i].Form] && !tagged && i+1 < s.Last && (r.nameType(i+1) == nlp.PER || r.lex.GivenName(r.tokens[i+1].Form)) {
+		return i, "" // "General Staff Oleg": the rest of the title
+	}
 	if !tagged && w.shape == initial && len(r.tokens[i].Form) < 2 {
 		return i, ""
 	}
@@ -264,8 +268,8 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 		case w.shape == initial && w.class != article || w.shape == initial && r.nameType(j) == nlp.PER:
 			j++
 			continue
-		case w.shape != small && !r.blocked(j, strong):
-			if j >= nameEnd && j > i {
+		case w.shape != small && (!r.blocked(j, strong) || j > i && r.w[j].notName && r.vocab.particle[lowerASCII(r.tokens[j-1].Form)] && r.nameType(j-1) == nlp.PER):
+			if j >= nameEnd && j > i && !r.vocab.particle[lowerASCII(r.tokens[j-1].Form)] {
 				if head && (tagged || j-i >= 2) {
 					return r.trim(i, j)
 				}
@@ -312,7 +316,7 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 
 // trim takes from the end of a name what is no part of one.
 func (r *reader) trim(i, j int) int {
-	for j > i && (r.w[j-1].class != open && r.w[j-1].shape == small || r.w[j-1].class == possessive) {
+	for j > i && (r.w[j-1].shape == small && (r.w[j-1].class != open || r.vocab.particle[r.tokens[j-1].Form]) || r.w[j-1].class == possessive) {
 		j--
 	}
 	return j
@@ -356,11 +360,12 @@ func (r *reader) attach(from int, s nlp.Sentence) {
 // nearest to the name that is no rank, or else the rank.
 func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 	at := m.first
+	m.start = at
 	for n := 0; n < 4; n++ {
 		ts := r.titlesEndingAt(at)
 		if len(ts) == 0 && at-1 > s.First && r.is(at-1, comma) {
 			// "the crown prince of the Emirates, Mohammed bin Zayed,"
-			if ts = r.titlesEndingAt(at - 1); len(ts) > 0 && !(r.beforeComma(ts[0], m, s) && n == 0) {
+			if ts = r.titlesEndingAt(at - 1); len(ts) > 0 && (m.title != 0 && r.titles[m.title-1].office.Kind < lexicon.Rank || !r.beforeComma(ts[0], m, s)) {
 				return
 			}
 		}
@@ -389,6 +394,9 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 			return
 		}
 		at = t.lo
+		if t.office.Kind >= lexicon.Rank {
+			m.start = at
+		}
 	}
 }
 
@@ -408,7 +416,7 @@ func (r *reader) titleIndex(t *title) int {
 // beforeComma reports whether title t, with a comma between it and m, is m's:
 // "Iran's president, Hassan Rouhani, said".
 func (r *reader) beforeComma(t *title, m *mention, s nlp.Sentence) bool {
-	if !t.definite || t.plural || t.used || t.office.Kind >= lexicon.Rank {
+	if !t.definite && t.lo != s.First && t.core-t.first <= strings.Count(t.office.Title, " ")+1 || t.plural || t.used || t.office.Kind >= lexicon.Rank {
 		return false
 	}
 	// The title is itself an apposition: "Anna Berg, the minister, Li Bo and ..."
@@ -617,10 +625,10 @@ func (r *reader) shareTitles(from int, s nlp.Sentence) {
 func (r *reader) counterparts(from int, s nlp.Sentence) {
 	for k := from; k < len(r.mentions); k++ {
 		m := &r.mentions[k]
-		if !r.afterCounterpart(m.first) {
+		if !r.afterCounterpart(m.start) {
 			continue
 		}
-		j := m.first - 1
+		j := m.start - 1
 		if r.is(j, comma) {
 			j--
 		}

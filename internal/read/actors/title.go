@@ -58,8 +58,11 @@ func (r *reader) readTitles() {
 			}
 			t.last, t.core, t.office = end, end, office
 		}
-		form := r.form(o.First, t.last)
-		t.plural = !strings.EqualFold(form, t.office.Title)
+		t.plural = o.Plural
+		// Inside what another title is of: "Chief of the General Staff".
+		if n := len(r.titles); n > 0 && o.First < r.titles[n-1].last && !r.titles[n-1].nested && r.titles[n-1].last != o.Last {
+			continue
+		}
 		if o.Office.Kind != lexicon.Honorific {
 			r.complement(&t, s)
 			r.leftSide(&t, s)
@@ -123,6 +126,9 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		switch {
 		case prep == of, prep == forWord, prep == to, prep == from:
 		case r.tokens[t.last].Form == "on" && t.last+1 < s.Last && r.w[t.last+1].shape != small && !strings.HasSuffix(r.tokens[t.last+1].Form, "day"):
+		case r.tokens[t.last].Form == "in" && t.office.Kind == lexicon.Role && r.placeThenName(t.last+1, s):
+			t.last = r.entry(t.last + 1).Last
+			return
 		case (r.tokens[t.last].Form == "at" || r.tokens[t.last].Form == "in") && r.is(t.last+1, the):
 			if t.office.Kind != lexicon.Role || t.core == t.first+1 || t.last+2 >= s.Last || r.w[t.last+2].shape == small {
 				return
@@ -155,7 +161,7 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 			t.sides = sides
 		}
 		// "President of Ukraine" is a president; the state is the side.
-		if prep == of && len(sides) > 0 && r.onlyState(start+1, end) || prep == from {
+		if (prep == of && len(sides) > 0 && r.onlyState(start+1, end) || prep == from) && !strings.Contains(t.office.Title, "ambassador") {
 			t.last = end
 			return
 		}
@@ -187,9 +193,21 @@ func (r *reader) ofSide(t *title, prep class, s side) bool {
 				return true
 			}
 		}
+		if prep == forWord && r.lex.IsState(s.code) {
+			return false
+		}
 		return s.rule == "organisation" && prep == forWord && (strings.Contains(t.office.Title, "representative") || strings.Contains(t.office.Title, "mediator"))
 	}
-	return false
+	// "at the U.S. Embassy"
+	return prep == open && s.rule != "capital"
+}
+
+// placeThenName reports whether a state stands at token i and a name after it:
+// "Mission Director in Jordan Anna Lund".
+func (r *reader) placeThenName(i int, s nlp.Sentence) bool {
+	e := r.entry(i)
+	return e != nil && i < s.Last && e.First == i && e.Last < s.Last && r.w[e.Last].shape == capital && r.w[e.Last].lex == 0 &&
+		(r.nameType(e.Last) == nlp.PER || r.lex.GivenName(r.tokens[e.Last].Form))
 }
 
 // fieldGoesOn grows t over the rest of a field: "Minister of Foreign Affairs"
@@ -220,6 +238,11 @@ func (r *reader) fieldGoesOn(t *title, s nlp.Sentence) bool {
 		if j == start || j < s.Last && r.w[j].office != 0 {
 			// An unknown field between "and" and a name: "Minister of Energy and
 			// Hydrocarbons Luis Arce".
+			if start > i && start < s.Last && r.is(start-1, and) && r.w[start].shape == capital && r.w[start].office == 0 && r.w[start].lex == 0 && r.nameType(start) != nlp.PER &&
+				!r.lex.GivenName(r.tokens[start].Form) && (start+1 == s.Last || r.w[start+1].class == comma || r.w[start+1].class == of || r.w[start+1].class == stop) {
+				t.last = start + 1
+				return true
+			}
 			if start > i && start+1 < s.Last && r.w[start].shape == capital && r.w[start].office == 0 && r.w[start].lex == 0 &&
 				r.nameType(start) != nlp.PER && r.w[start+1].shape == capital && !r.lex.GivenName(r.tokens[start].Form) &&
 				(r.nameType(start+1) == nlp.PER || r.lex.GivenName(r.tokens[start+1].Form)) {
@@ -268,7 +291,7 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 		w := &r.w[i]
 		if e := r.entry(i); e != nil && e.First == i {
 			if sd, ok := r.sideOf(e); ok {
-				if n := len(sides); n > 0 && !plural && !r.continues(i, start) {
+				if n := len(sides); n > 0 && !plural && !r.continues(i, start) && sides[0].code != sd.code {
 					break // "the president of Egypt and Jordan's king"
 				} else if n == 0 || plural {
 					sides = append(sides, sd)
@@ -293,11 +316,14 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 		case w.shape != small && w.class != the && w.class != article:
 			form := r.tokens[i].Form
 			known := r.vocab.field[form]
-			if !known && !w.notName {
+			if u := r.tokens[i].UPOS; !known && (u == nlp.PROPN || u == nlp.NOUN || u == nlp.ADJ) {
 				switch r.nameType(i) {
 				case nlp.ORG, nlp.LOC, nlp.FAC, nlp.GPE, nlp.GOV, nlp.MEET, nlp.DOC:
 					known = true
 				}
+			}
+			if w.office != 0 && r.offices[w.office-1].Office.Kind == lexicon.Rank && i+1 < limit && r.vocab.field[r.tokens[i+1].Form] {
+				known = true // "General Staff"
 			}
 			if !known && w.office != 0 && i > start {
 				// "for U.N. Secretary-General", "of the Office of the President"
@@ -520,7 +546,7 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			for j >= s.First && j > i-5 && !r.is(j, openParen) {
 				j--
 			}
-			if r.is(j, openParen) && j-1 >= s.First && r.entry(j-1) != nil {
+			if r.is(j, openParen) && j-1 >= s.First && (r.entry(j-1) != nil || r.nameType(j-1) == nlp.ORG) {
 				i = j - 1
 				continue
 			}
@@ -531,7 +557,8 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 		case w.class == hyphen && i-1 >= s.First:
 			i--
 			continue
-		case w.class == and && i-1 >= s.First && t.lo == i+1 && t.lo < t.first && r.vocab.field[upperFirst(r.tokens[i-1].Form)] && r.w[i-1].office == 0 && r.w[i-1].lex == 0:
+		case w.class == and && i-1 >= s.First && t.lo == i+1 && (t.lo < t.first || t.office.Kind == lexicon.OfficeOfState && r.w[t.first].shape == r.w[i-1].shape && len(t.office.Title) > 8 && t.office.Title != "prime minister") &&
+			r.vocab.field[upperFirst(r.tokens[i-1].Form)] && r.w[i-1].office == 0 && r.w[i-1].title == 0 && r.w[i-1].lex == 0 && r.nameType(i-1) != nlp.PER:
 			i-- // "trade and industry commissioner"
 			t.first, t.lo = i, i
 			i--
