@@ -216,42 +216,6 @@ held AAA BBB | when 2001-04-01 | where Vienna AUT
 	}
 }
 
-func TestFindOrigins(t *testing.T) {
-	doc := func(name, publisher, credit, date, text string) parley.Document {
-		d := parley.Document{Name: name, Publisher: publisher, Credit: credit, Text: text}
-		d.Published, _ = parley.ParseInterval(date)
-		d.ID = d.DocumentID()
-		return d
-	}
-	long := "The delegations of Ruritania and Graustark ended a third round of talks in Strelsau on Tuesday without agreement on the river, the ferry or the bridge, the host said. " +
-		"They had met for three days behind closed doors in the old customs house. A fourth round will follow in spring, a member of the Graustark delegation told reporters, though no day was set."
-	other := "In Strelsau the third round is over. Our correspondent found both envoys tired, and neither would say what had been agreed, if anything; the customs house was dark by nine and the ferry had stopped running hours before."
-	docs := []parley.Document{
-		doc("a", "Wire", "", "1894-05-02", long),
-		doc("b", "Courier", "Wire", "1894-05-03", strings.ToUpper(long)),
-		doc("c", "Gazette", "", "1894-05-03", long[:strings.Index(long, "They had")+40]),
-		doc("d", "Herald", "", "1894-05-03", other),
-		doc("e", "Almanac", "", "1894-09-03", long), // months later: quoted as history
-		doc("f", "Echo", "Wire", "1894-05-03", long[:165]+" In other news the king has a cold, the harvest is late, and the opera has closed its doors until further notice for want of a tenor."),
-	}
-	origins := register.FindOrigins(docs)
-	for i, want := range []int{0, 0, 0, 3, 4, 0} {
-		o := origins[docs[i].ID]
-		if o.ID != string(docs[want].ID) {
-			t.Errorf("%s has origin %.8s, want %s", docs[i].Name, o.ID, docs[want].Name)
-		}
-		if (o.CopyOf == "") != (i == want) {
-			t.Errorf("%s is a copy of %q", docs[i].Name, o.CopyOf)
-		}
-	}
-	slices.Reverse(docs)
-	for id, o := range register.FindOrigins(docs) {
-		if origins[id] != o {
-			t.Errorf("in another order %s has another origin", id.Short())
-		}
-	}
-}
-
 // TestOneSpeakerIsOneOrigin counts outlets that cite one official once.
 func TestOneSpeakerIsOneOrigin(t *testing.T) {
 	reg := register.Fold(read(t, `
