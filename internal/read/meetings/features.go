@@ -118,11 +118,44 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		if x == c {
 			break
 		}
-		if s := shared(x.codes, c.codes); s > 0 && s == len(c.codes) {
-			add("same sides as one before", true)
-			add("same sides as one before, "+time, true)
-			break
+		if s := shared(x.codes, c.codes); s == 0 || s < len(c.codes) {
+			continue
 		}
+		add("same sides as one before", true)
+		reasons := v.apartFrom(c, x)
+		for _, r := range reasons {
+			add("same sides as one before, other "+r, true)
+		}
+		add("same sides as one before, no other time, place or people", len(reasons) == 0)
+		break
+	}
+	return out
+}
+
+// apartFrom are the ways in which two candidates with the same sides differ.
+func (v *view) apartFrom(c, x *candidate) []string {
+	var out []string
+	time, place := false, false
+	for _, a := range c.mentions {
+		for _, b := range x.mentions {
+			time = time || v.timesDiffer(a, b)
+			place = place || v.placesDiffer(a, b)
+		}
+	}
+	if time {
+		out = append(out, "time")
+	}
+	if place {
+		out = append(out, "place")
+	}
+	if v.personsDiffer(c.persons, x.persons) {
+		out = append(out, "people")
+	}
+	if c.remote != x.remote && (c.inPerson || x.inPerson) {
+		out = append(out, "channel")
+	}
+	if c.ordinal != 0 && x.ordinal != 0 && c.ordinal != x.ordinal {
+		out = append(out, "round")
 	}
 	return out
 }
