@@ -142,13 +142,13 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		}
 		r := 2
 		switch {
-		case m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed:
+		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
 			r = 5
 		case m.mood.status == parley.DeniedMeeting && len(m.codes) > 0:
 			r = 4
 		case m.headline || m.t.strength == echo:
 			r = 1
-		case len(m.codes) >= 2 && m.mood.sure:
+		case len(m.codes) >= 2 && m.inherited == nil && !m.spare("sentence"):
 			r = 3
 		}
 		if r > rank {
@@ -164,6 +164,11 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		first, last = best.First, best.Last
 	}
 	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
+
+// spare tells whether a side of m is there by this rule.
+func (m *mention) spare(rule string) bool {
+	return slices.ContainsFunc(m.args, func(a arg) bool { return a.rule == rule })
 }
 
 // parties are the sides, each with the words that name it first.
@@ -337,7 +342,7 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 			e = []parley.Evidence{v.Source.Quote(p.At)}
 		}
 	}
-	if best == len(rankOrder) || best > 0 {
+	if best == len(rankOrder) {
 		if r, span, ok := v.rankByWords(c); ok && r < best {
 			best, e = r, []parley.Evidence{v.Source.Quote(span)}
 		}

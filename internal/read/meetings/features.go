@@ -89,6 +89,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("headline", headline)
 	add("anchored", anchored)
 	add("late", !anchored && m.Sentence > 10)
+	add("repeated", v.repeated(m))
 	add("definite", definite)
 	add("plural", m.plural && !m.definite)
 	if m.inherited != nil {
@@ -167,6 +168,19 @@ func kindName(k kind) string {
 		}
 	}
 	return ""
+}
+
+// repeated tells whether the words around m speak of many meetings and not of
+// one: "has met him repeatedly".
+func (v *view) repeated(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	for t := max(sent.First, m.start-6); t < min(sent.Last, m.Last+8); t++ {
+		switch v.lower[t] {
+		case "repeatedly", "often", "regularly", "frequently", "generally", "annually", "usually", "always", "several", "many", "numerous", "regular", "occasions", "times", "every", "each", "routinely", "dozens":
+			return true
+		}
+	}
+	return false
 }
 
 // quoted tells whether a quotation mark opens before m in its sentence and

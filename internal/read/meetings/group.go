@@ -148,8 +148,11 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return true
 	}
 	a, b := phase(m.mood.status), c.phase()
-	if a != 0 && b != 0 && a != b && (!m.definite || m.time != 0 || m.mood.sure) && len(m.codes) != 1 {
-		return true
+	if a != 0 && b != 0 && a != b && len(m.codes) != 1 {
+		if len(m.codes) == 0 && m.definite && m.time == 0 && !m.mood.sure {
+			return false
+		}
+		return m.time != 0 || m.place != 0 && m.t.kind != visit || v.another(m) || len(m.codes) == 0
 	}
 	return false
 }

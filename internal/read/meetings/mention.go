@@ -78,7 +78,18 @@ func (v *view) mentions(lex *lexicon) []mention {
 			i = after
 		}
 	}
-	return out
+	return v.withoutPurposes(out)
+}
+
+// withoutPurposes leaves out "to discuss …" where the sentence has the meeting
+// that it is the purpose of.
+func (v *view) withoutPurposes(ms []mention) []mention {
+	return slices.DeleteFunc(ms, func(m mention) bool {
+		if !m.t.verb || m.t.strength != echo || m.First == 0 || v.lower[m.First-1] != "to" {
+			return false
+		}
+		return slices.ContainsFunc(ms, func(x mention) bool { return x.Sentence == m.Sentence && x.t.strength != echo })
+	})
 }
 
 // isExcluded tells whether the words around a trigger make it something else:
@@ -186,6 +197,11 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	passive := v.isPassive(i, sent.First)
 	from, to := v.subject(i, sent.First, last)
 	subject := v.actorsIn(from, to)
+	if len(subject) == 0 {
+		if a := v.antecedent(i, sent); a >= 0 {
+			subject = []int{a}
+		}
+	}
 	v.addArgs(m, subject, "subject")
 	m.definite = len(v.argCodes(m)) == 0 && (v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First))
 	frame := m.t.frame
@@ -202,7 +218,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		switch {
 		case w == "with" && withOK, w == "to" && toOK, w == "by" && passive, w == "alongside" && withOK:
 			end := v.phraseRight(t+1, last)
-			as := v.actorsIn(t+1, end)
+			as := v.owners(v.actorsIn(t+1, end), end)
 			if v.bareTopic(as, t+1, end) || w == "with" && v.ofTopic(t, i, after, sent) {
 				continue
 			}
@@ -217,7 +233,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			if v.holdsTrigger(lex, t, end, last) {
 				return false // the noun speaks of the meeting
 			}
-			as := v.actorsIn(t, end)
+			as := v.owners(v.actorsIn(t, end), end)
 			v.addArgs(m, as, "object")
 			counterpart += len(as)
 			if len(as) == 0 && v.looksLikePeople(t, end) {
@@ -284,6 +300,55 @@ func (v *view) collectiveBefore(t, first int) bool {
 		}
 	}
 	return false
+}
+
+// antecedent is the person that "he" or "she" before the verb at i stands for,
+// where the actors do not tell: the subject of the sentence before. It is -1
+// where there is none.
+func (v *view) antecedent(i int, sent *nlp.Sentence) int {
+	u := i - 1
+	for u > sent.First && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV || v.timeAt[u] != 0) {
+		u--
+	}
+	if u < sent.First || v.lower[u] != "he" && v.lower[u] != "she" {
+		return -1
+	}
+	s := 0
+	for s < len(v.Sentences) && v.Sentences[s].First != sent.First {
+		s++
+	}
+	for back := s - 1; back >= max(0, s-2); back-- {
+		before := &v.Sentences[back]
+		for t := before.First; t < before.Last && !v.isFinite(t); t++ {
+			if a := v.actorAt[t]; a != 0 && len(v.persons(int(a-1))) == 1 {
+				return int(a - 1)
+			}
+		}
+		if v.lower[before.First] != "he" && v.lower[before.First] != "she" {
+			break
+		}
+	}
+	return -1
+}
+
+// owners leaves out of actors in a phrase that ends before end those to whom
+// only the thing spoken of belongs: "welcomed Chile's decision".
+func (v *view) owners(actors []int, end int) []int {
+	return slices.DeleteFunc(actors, func(a int) bool {
+		t := v.Actors[a].Last
+		if !v.possessive(t) {
+			return false
+		}
+		for u := t + 1; u < end; u++ {
+			if v.actorAt[u] != 0 || v.inTitle[u] || peopleNouns[v.Tokens[u].Lemma] {
+				return false
+			}
+			if v.lower[u] == "," || v.lower[u] == "and" {
+				break
+			}
+		}
+		return true
+	})
 }
 
 // ofTopic tells whether the parse hangs the phrase after the preposition at t
