@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -134,6 +135,12 @@ func (v *view) canBeSide(a int) bool {
 	x := &v.Actors[a]
 	if len(v.codes(a)) == 0 || x.First >= x.Last || x.Kind == layer.Collective {
 		return false
+	}
+	if x.Person > 0 {
+		title := strings.ToLower(v.People[x.Person-1].Title)
+		if strings.Contains(title, "spokes") || strings.Contains(title, "press secretary") {
+			return false
+		}
 	}
 	if x.Person == 0 && (v.placeAt[x.First] != 0 || v.aside(x)) {
 		return false

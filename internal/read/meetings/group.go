@@ -144,7 +144,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 			return true
 		}
 	}
-	if len(m.codes) > 0 && v.personsDiffer(m.persons, c.persons) {
+	if len(m.codes) > 0 && (v.personsDiffer(m.persons, c.persons) || v.otherPair(m, c)) {
 		return true
 	}
 	a, b := phase(m.mood.status), c.phase()
@@ -238,6 +238,35 @@ func (v *view) personsDiffer(a, b []int) bool {
 		}
 	}
 	return differ
+}
+
+// otherPair tells whether m names persons of two sides, and for one of them
+// others than c has: the same minister meets first one host and then another.
+func (v *view) otherPair(m *mention, c *candidate) bool {
+	if m.spare("sentence") || m.spare("before") {
+		return false
+	}
+	sides, differ := map[string]bool{}, map[string]bool{}
+	for _, p := range m.persons {
+		f := v.People[p].For
+		if f == "" {
+			continue
+		}
+		sides[f] = true
+		theirs, same := false, false
+		for _, q := range c.persons {
+			if v.People[q].For == f {
+				theirs = true
+				for _, r := range m.persons {
+					same = same || r == q
+				}
+			}
+		}
+		if theirs && !same {
+			differ[f] = true
+		}
+	}
+	return len(sides) >= 2 && len(differ) > 0
 }
 
 func (v *view) join(c *candidate, m *mention) {

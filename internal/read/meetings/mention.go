@@ -668,6 +668,9 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 		switch {
 		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
 			to := v.phraseRight(t+1, last)
+			if w == "between" && to < last && v.lower[to] == "and" { // "between" has two ends, whatever follows
+				to = v.phraseRight(to+1, last)
+			}
 			as := v.actorsIn(t+1, to)
 			if r, cue, ok := v.roleAfter(to, last); ok && w == "with" {
 				for _, a := range as {
