@@ -15,7 +15,10 @@ import (
 var data string
 
 // Stage reads obstacles. It implements read.Stage.
-type Stage struct{ table *phrase.Table }
+type Stage struct {
+	table *phrase.Table
+	words *wordList
+}
 
 // New is the stage with its table.
 func New() (*Stage, error) {
@@ -23,7 +26,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{t}, nil
+	w, err := parseWords(wordData)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{t, w}, nil
 }
 
 // Name is the stage's name.
@@ -36,7 +43,9 @@ func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions,
 func (*Stage) Adds() []string { return []string{layer.Obstacles} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "1." + s.table.Version + "." + topic.Version }
+func (s *Stage) Version() string {
+	return "2." + s.table.Version + "." + parley.DigestOf([]byte(wordData)).Short() + "." + topic.Version
+}
 
 // maxWords is the longest obstacle that is quoted, in tokens.
 const maxWords = 24
@@ -49,13 +58,9 @@ func (s *Stage) Read(d *layer.Doc) {
 	for n := range d.Sentences {
 		sent := phrase.Of(d.Doc, n)
 		first := d.Sentences[n].First
-		end := -1 // of the last one taken: what overlaps it is the same obstacle
-		for _, f := range s.table.Find(sent) {
-			if f.First < end || overcome(sent, f.First) {
-				continue
-			}
-			from, to := words(sent, f)
-			m, ok := d.MeetingFor(n, first+f.First)
+		for _, f := range s.find(sent) {
+			from, to := f.first, f.last
+			m, ok := d.MeetingFor(n, first+from)
 			if !ok || to <= from {
 				continue
 			}
@@ -63,7 +68,6 @@ func (s *Stage) Read(d *layer.Doc) {
 			if !ok {
 				continue
 			}
-			end = to
 			into := &d.Reading.Meetings[m].Obstacles
 			if slices.ContainsFunc(*into, func(o parley.Cited[string]) bool { return o.Evidence[0].Span.Overlaps(span) }) {
 				continue
@@ -72,14 +76,31 @@ func (s *Stage) Read(d *layer.Doc) {
 			if subject == "" {
 				subject = topic.Other
 			}
-			note := d.Cite(span, parley.Asserted, "obstacles."+f.Kind)
-			if sent.MoodAt(f.First).Possible {
+			note := d.Cite(span, parley.Asserted, "obstacles."+f.how)
+			if sent.MoodAt(f.first).Possible {
 				note.Modality = parley.Possible
 			}
 			note.By = d.SpeakerOf(span)
 			*into = append(*into, parley.Cited[string]{Value: subject, Note: note})
 		}
 	}
+}
+
+// find are the obstacles in s: those that words tell of, then those of the
+// table that do not overlap them.
+func (s *Stage) find(sent *phrase.Sentence) []stretch {
+	out := s.words.find(sent)
+	for _, f := range s.table.Find(sent) {
+		if overcome(sent, f.First) {
+			continue
+		}
+		from, to := words(sent, f)
+		if to <= from || slices.ContainsFunc(out, func(o stretch) bool { return o.first < to && from < o.last }) {
+			continue
+		}
+		out = append(out, stretch{from, to, f.Kind})
+	}
+	return out
 }
 
 // overcome reports whether what follows is said to be gone or not to be.

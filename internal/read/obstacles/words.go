@@ -1,0 +1,196 @@
+package obstacles
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+)
+
+//go:embed words.tsv
+var wordData string
+
+// words are single words that tell of obstacles by where they stand in the
+// parse.
+type wordList struct {
+	noun, blocks, blocked, lists map[string]bool
+	modified                     map[string][]string // noun: its adjectives
+	examples                     []example
+}
+
+type example struct {
+	line       int
+	word, text string
+}
+
+func parseWords(data string) (*wordList, error) {
+	w := &wordList{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string][]string{}, nil}
+	n := 0
+	for line := range strings.SplitSeq(data, "\n") {
+		n++
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return nil, fmt.Errorf("words.tsv, line %d: what it does, a word and an example are needed", n)
+		}
+		switch f[0] {
+		case "noun":
+			w.noun[f[1]] = true
+		case "blocks":
+			w.blocks[f[1]] = true
+		case "blocked":
+			w.blocked[f[1]] = true
+		case "lists":
+			w.lists[f[1]] = true
+		case "modified":
+			adj, noun, ok := strings.Cut(f[1], " ")
+			if !ok {
+				return nil, fmt.Errorf("words.tsv, line %d: an adjective and a noun are needed", n)
+			}
+			w.modified[noun] = append(w.modified[noun], adj)
+		default:
+			return nil, fmt.Errorf("words.tsv, line %d: %q is not known", n, f[0])
+		}
+		w.examples = append(w.examples, example{n, f[1], f[2]})
+	}
+	return w, nil
+}
+
+// stretch is tokens [first, last) that name an obstacle, and how they were
+// found.
+type stretch struct {
+	first, last int
+	how         string
+}
+
+// find are the obstacles that single words of s tell of: what blocks talks,
+// what is listed as a challenge, and nouns that are obstacles by themselves.
+func (w *wordList) find(s *phrase.Sentence) []stretch {
+	var out []stretch
+	add := func(i int, how string) {
+		first, last := s.Phrase(i)
+		for first < last && leads(s, first) {
+			first++
+		}
+		if first < last && !slices.ContainsFunc(out, func(o stretch) bool { return o.first < last && first < o.last }) {
+			out = append(out, stretch{first, last, how})
+		}
+	}
+	for i := range s.Tokens {
+		lemma := s.Lemma(i)
+		switch u := s.Tokens[i].UPOS; {
+		case w.blocks[lemma] && u == nlp.VERB:
+			if !slices.ContainsFunc(s.Children(i, "obj", "nsubj"), func(k int) bool { return w.blocked[s.Lemma(k)] }) {
+				continue
+			}
+			subjects := s.Children(i, "nsubj")
+			if passive := len(s.Children(i, "aux")) > 0 && s.Tokens[i].XPOS == "VBN"; passive {
+				subjects = nil
+				for _, k := range s.Children(i, "obl") {
+					if c := s.Children(k, "case"); len(c) > 0 && (s.Lower(c[0]) == "by" || s.Lower(c[0]) == "over") {
+						subjects = append(subjects, k)
+					}
+				}
+			}
+			for _, k := range subjects {
+				if w.blocked[s.Lemma(k)] || s.Tokens[k].UPOS == nlp.PRON {
+					continue
+				}
+				for _, c := range s.Conjuncts(k) {
+					add(c, "blocks")
+				}
+			}
+		case (lemma == "include" || lemma == "be" || lemma == "remain") && len(s.Children(i, "nsubj")) > 0:
+			for _, k := range s.Children(i, "nsubj") {
+				if !w.lists[s.Lemma(k)] {
+					continue
+				}
+				for _, o := range s.Children(i, "obj", "xcomp") {
+					if s.Tokens[o].UPOS == nlp.NOUN || s.Tokens[o].UPOS == nlp.PROPN {
+						for _, c := range s.Conjuncts(o) {
+							add(c, "lists")
+						}
+					}
+				}
+			}
+		}
+	}
+	for i := range s.Tokens {
+		lemma := s.Lemma(i)
+		if s.Tokens[i].UPOS != nlp.NOUN {
+			continue
+		}
+		if w.noun[lemma] && !general(s, i) {
+			if what := matter(s, i); len(what) > 1 {
+				for _, c := range what {
+					add(c, "noun")
+				}
+			} else if first, last := s.Phrase(i); last-first > 1 || alone(lemma) {
+				add(i, "noun")
+			}
+			continue
+		}
+		for _, adj := range w.modified[lemma] {
+			if slices.ContainsFunc(s.Children(i, "amod"), func(k int) bool { return s.Lemma(k) == adj || s.Lower(k) == adj }) {
+				add(i, "noun")
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b stretch) int { return a.first - b.first })
+	return out
+}
+
+// matter are the things that a difference is about, where there are several:
+// "differences over [tariffs], [quotas] and [steel]".
+func matter(s *phrase.Sentence, i int) []int {
+	holders := []int{i}
+	if h, ok := s.Head(i); ok && s.Relation(i) == "nsubj" {
+		holders = append(holders, h) // "differences remain in …"
+	}
+	for _, holder := range holders {
+		for _, k := range s.Children(holder, "nmod", "obl") {
+			c := s.Children(k, "case")
+			if len(c) == 0 {
+				continue
+			}
+			switch s.Lower(c[0]) {
+			case "in", "over", "on", "about", "regarding", "concerning":
+				return s.Conjuncts(k)
+			}
+		}
+	}
+	return nil
+}
+
+// alone reports whether a noun says enough by itself.
+func alone(lemma string) bool {
+	switch lemma {
+	case "mistrust", "distrust", "suspicion", "grievance", "impasse":
+		return true
+	}
+	return false
+}
+
+// general reports whether the noun names no obstacle in particular: "the
+// difference in price", "despite differences", "resolve their differences".
+func general(s *phrase.Sentence, i int) bool {
+	if s.Tokens[i].XPOS == "NN" && s.Lemma(i) == "difference" {
+		return true
+	}
+	return overcome(s, i)
+}
+
+// leads reports whether a phrase does not begin with token i: articles and the
+// like.
+func leads(s *phrase.Sentence, i int) bool {
+	switch s.Lower(i) {
+	case "the", "a", "an", "their", "its", "these", "those", "such", "both", ",", "and":
+		return true
+	}
+	return s.Tokens[i].UPOS == nlp.PUNCT
+}
