@@ -69,6 +69,7 @@ type Office struct {
 type titleForm struct {
 	Office
 	plural bool
+	caps   []uint8 // of an abbreviation: the case that its words ask for
 }
 
 // OfficeKind says how an office is held.
@@ -89,6 +90,7 @@ type Lexicon struct {
 	actors  trie[[]Entry]
 	titles  trie[titleForm]
 	states  map[string]*State
+	iso2    map[string]string
 	codes   map[string]*Entry // the main entry of each code
 	given   map[string]bool   // folded
 	entries int
@@ -117,6 +119,10 @@ func (l *Lexicon) IsState(code string) bool {
 	_, ok := l.states[code]
 	return ok
 }
+
+// ByISO2 returns the code of the state or territory with an ISO 3166-1 alpha-2
+// code, or "".
+func (l *Lexicon) ByISO2(two string) string { return l.iso2[two] }
 
 // Code returns the main entry of a code: the state, organisation, format or
 // group that it stands for.

@@ -80,6 +80,23 @@ func TestExamplesOfOffices(t *testing.T) {
 	})
 }
 
+func TestAbbreviations(t *testing.T) {
+	l := Shared()
+	err := rows(data, "abbreviations.tsv", 3, func(f []string) error {
+		found := l.findTitles(nil, f[2], 0, len(f[2]))
+		if len(found) == 0 || found[0].Office.Title != f[1] {
+			t.Errorf("%q: %+v, want %s", f[2], found, f[1])
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := l.findTitles(nil, "at 3 pm on the fm radio", 0, 23); len(found) != 0 {
+		t.Errorf("found %+v", found)
+	}
+}
+
 // filled is the title that stands in example, where the pattern has a slot.
 func filled(pattern, example string) string {
 	open, shut := strings.Index(pattern, "{"), strings.Index(pattern, "}")

@@ -74,7 +74,7 @@ func list(s string) []string {
 func load(files fs.FS) (*Lexicon, error) {
 	l := &Lexicon{
 		actors: newTrie[[]Entry](), titles: newTrie[titleForm](),
-		states: map[string]*State{}, codes: map[string]*Entry{}, given: map[string]bool{},
+		states: map[string]*State{}, iso2: map[string]string{}, codes: map[string]*Entry{}, given: map[string]bool{},
 	}
 	for _, step := range []func(fs.FS) error{l.loadStates, l.loadHistorical, l.loadOrganisations, l.loadGroups, l.loadInstitutions, l.loadApart, l.loadOffices, l.loadGiven} {
 		if err := step(files); err != nil {
@@ -139,6 +139,7 @@ func (l *Lexicon) loadStates(files fs.FS) error {
 			return fmt.Errorf("%s is there twice", s.Code)
 		}
 		l.states[s.Code] = s
+		l.iso2[s.ISO2] = s.Code
 		e := Entry{Code: s.Code, Name: s.Name}
 		e.Kind = StateName
 		l.main(s.Code, e)
@@ -252,7 +253,15 @@ func (l *Lexicon) loadOffices(files fs.FS) error {
 			return err
 		}
 	}
-	return nil
+	return rows(files, "abbreviations.tsv", 3, func(f []string) error {
+		o, ok := l.Office(f[1])
+		if !ok {
+			return fmt.Errorf("%q is no office of offices.tsv", f[1])
+		}
+		node, shapes := l.titles.add(f[0])
+		l.titles.values[node] = titleForm{Office: o, caps: wanted(f[0], shapes)}
+		return nil
+	})
 }
 
 // addOffice adds a title and its plural. The first of several rows stands.

@@ -156,7 +156,10 @@ func (l *Lexicon) findTitles(dst []TitleMatch, text string, from, to int) []Titl
 			}
 			node = next
 			if o := l.titles.values[node]; o.Title != "" && a.ends(j) {
-				// An abbreviation or form of address begins with a capital.
+				if !a.agrees(i, o.caps, false) {
+					continue // "3 pm" is no prime minister
+				}
+				// A form of address begins with a capital.
 				if (o.Kind == Honorific || o.Kind == Rank && len(o.Title) < 6) && a.list[i].shape == lower {
 					continue
 				}

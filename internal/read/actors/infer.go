@@ -24,6 +24,7 @@ func (r *reader) infer() {
 	} else {
 		r.fromRelease(state, span, false)
 	}
+	r.fromMasters()
 	r.fromVisits(state)
 	if state == "" {
 		r.fromOutlet()
@@ -32,6 +33,7 @@ func (r *reader) infer() {
 		r.fromRelease(state, span, true)
 	}
 	r.inherit()
+	r.fromMasters()
 	r.fromNeighbours()
 	r.fromPairs()
 }
@@ -536,6 +538,47 @@ func (r *reader) otherThan(from, si int, code string, person int) bool {
 	return false
 }
 
+// fromMasters gives an aide the side of whom he serves: "Putin's spokesman X",
+// "Trump envoy Y".
+func (r *reader) fromMasters() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if !r.wantsSide(m) {
+			continue
+		}
+		t := &r.titles[m.title-1]
+		j := t.lo - 1
+		if r.is(j, possessive) {
+			j--
+		} else if t.office.Kind != lexicon.Role {
+			continue
+		}
+		if j < 0 || r.w[j].person == 0 || r.sentence(j) != r.sentence(m.first) || r.is(t.lo-1, comma) {
+			continue
+		}
+		if p := r.mentions[r.w[j].person-1].person; p != 0 && p != m.person && r.people[p-1].side.code != "" {
+			r.give(m, r.people[p-1].side, "aide")
+		}
+	}
+}
+
+// tldState is the state of a host's country-code domain: "ona.gov.om" is
+// Oman's. Domains sold to all the world tell nothing.
+func (r *reader) tldState(host string) string {
+	i := strings.LastIndexByte(host, '.')
+	if i < 0 || len(host)-i != 3 {
+		return ""
+	}
+	tld := strings.ToUpper(host[i+1:])
+	switch tld {
+	case "TV", "IO", "CO", "ME", "AI", "FM", "CC", "WS", "LY", "TO", "LA", "AM", "GG", "SH", "VC", "ST", "NU", "TK", "ML", "GA", "CF", "GQ", "IM", "SC", "PW", "MU", "DJ", "TL", "CX", "EU":
+		return ""
+	case "UK":
+		return "GBR"
+	}
+	return r.lex.ByISO2(tld)
+}
+
 // fromTitles gives the side that a title alone tells in English.
 func (r *reader) fromTitles() {
 	american := false
@@ -582,6 +625,9 @@ func (r *reader) outletState() string {
 		if d.Publisher != "" && strings.EqualFold(f[0], d.Publisher) || host != "" && (host == f[1] || strings.HasSuffix(host, "."+f[1])) {
 			return f[2]
 		}
+	}
+	if code := r.tldState(host); code != "" {
+		return code
 	}
 	code := ""
 	for _, m := range r.lex.FindText(d.Publisher) {

@@ -52,6 +52,9 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 	}
 	after := r.afterTitle(i, s)
 	tagged := w.name != 0 && r.doc.Names[w.name-1].Type == nlp.PER && (r.doc.Names[w.name-1].First == i || r.w[i-1].person == 0)
+	if after != nil && after.office.Kind == lexicon.Rank && r.vocab.field[r.tokens[i].Form] && !tagged {
+		return i, "" // "General Intelligence"
+	}
 	if after != nil && r.vocab.field[r.tokens[i].Form] && !tagged && i+1 < s.Last && (r.nameType(i+1) == nlp.PER || r.lex.GivenName(r.tokens[i+1].Form)) {
 		return i, "" // "General Staff Oleg": the rest of the title
 	}
@@ -393,11 +396,32 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 		if t.plural || t.office.Kind < lexicon.Rank && t.side.code != "" && t.lo < t.first {
 			return
 		}
+		if r.is(t.lo-1, and) && t.office.Kind < lexicon.Rank && t.lo == t.first {
+			r.secondOffice(m, t, s)
+			return
+		}
 		at = t.lo
 		if t.office.Kind >= lexicon.Rank {
 			m.start = at
 		}
 	}
+}
+
+// secondOffice reads "Iran's foreign minister and chief negotiator X": the side
+// stands with the first of two offices, and an office of state is worth more
+// than a role.
+func (r *reader) secondOffice(m *mention, t *title, s nlp.Sentence) {
+	ts := r.titlesEndingAt(t.lo - 1)
+	if len(ts) == 0 || ts[0].first < s.First || ts[0].plural || ts[0].used || ts[0].office.Kind >= lexicon.Rank || ts[0].side.code == "" || r.is(ts[0].lo-1, the) {
+		return
+	}
+	if m.side.code == "" {
+		m.side = ts[0].side
+	}
+	if t.office.Kind == lexicon.Role && ts[0].office.Kind == lexicon.OfficeOfState {
+		m.title = r.titleIndex(ts[0])
+	}
+	ts[0].used = true
 }
 
 func (r *reader) titleIndex(t *title) int {
@@ -455,9 +479,17 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 	if i >= s.Last {
 		return
 	}
-	linked := false
+	linked, bracket := false, false
 	switch r.w[i].class {
-	case comma, openParen:
+	case comma:
+		i++
+	case openParen:
+		i++
+		bracket = true
+	case open, hyphen:
+		if f := r.tokens[i].Form; f != "–" && f != "—" && f != "-" && f != "--" {
+			return
+		}
 		i++
 	case copula:
 		i++
@@ -489,6 +521,11 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 		if t.side.code != "" {
 			m.side = t.side
 			m.side.rule = "apposition-" + t.side.rule
+		} else if e := r.entry(t.last + 1); bracket && m.side.code == "" && r.is(t.last, comma) && e != nil && r.is(e.Last, shutParen) {
+			if sd, ok := r.sideOf(e); ok { // "(Foreign Minister, Norway)"
+				m.side = sd
+				m.side.rule = "name-in-brackets"
+			}
 		}
 	}
 }
@@ -641,6 +678,15 @@ func (r *reader) counterparts(from int, s nlp.Sentence) {
 			if m.side.code == "" || m.title == 0 {
 				m.side = t.side
 				m.side.rule = "counterpart"
+			}
+			continue
+		}
+		if len(t.sides) < 2 { // "their Swedish counterparts X and Y"
+			for i := k; i < len(r.mentions) && (i == k || r.listed(&r.mentions[i-1], &r.mentions[i])); i++ {
+				if r.mentions[i].side.code == "" {
+					r.mentions[i].side = t.side
+					r.mentions[i].side.rule = "counterpart"
+				}
 			}
 			continue
 		}

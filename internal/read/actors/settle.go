@@ -306,7 +306,7 @@ func (r *reader) inherit() {
 		if from.code == "" || b.office.Kind >= lexicon.Rank || a.office.Kind >= lexicon.Rank {
 			continue
 		}
-		if from.code == "USA" && foreignTitle(b.office.Title) {
+		if from.code == "USA" && foreignTitle(b.office.Title) || against(b.office.Title) {
 			continue
 		}
 		// Two holders of one office have two sides; so have those between whom
@@ -317,6 +317,11 @@ func (r *reader) inherit() {
 		q.side = from
 		q.side.rule = "list"
 	}
+}
+
+// against is a title of those who stand against a state.
+func against(title string) bool {
+	return strings.Contains(title, "opposition") || strings.Contains(title, "rebel") || strings.Contains(title, "democracy")
 }
 
 // sameHolder reports whether a state has one office for both titles.
