@@ -170,7 +170,7 @@ func TestLaws(t *testing.T) {
 func FuzzSegment(f *testing.F) {
 	for _, s := range []string{
 		"", "They met. “We agreed,” he said.", "\xff\xfe\x00a\x80", "e\u0301\u200d\u200b", "1. a\n2. b", "http://", "a@b.c", "...", "U.S.A.",
-		strings.Repeat("a", 3000), strings.Repeat("x ", 1000), strings.Repeat(".", 2000), "‮abc", "👍🏽.", "It's 'em", "5-5-5", "\u2028\u2029\r\n\r",
+		strings.Repeat("a", 3000), strings.Repeat("x ", 1000), strings.Repeat(".", 2000), "\u202eabc", "👍🏽.", "It's 'em", "5-5-5", "\u2028\u2029\r\n\r",
 	} {
 		f.Add(s)
 	}

@@ -10,9 +10,6 @@ const MaxFeatures = 96
 // maxPhrase is the longest entry of the gazetteer in tokens.
 const maxPhrase = 8
 
-// Cluster numbers of a word that the model does not know.
-const noCluster = 0
-
 // token is what the features see of a token.
 type token struct {
 	word    core.Word
@@ -180,9 +177,14 @@ func features(dst []uint32, ts []token, i int, mask uint64) []uint32 {
 // Numbers of universal tags, as in package nlp, that the features ask for.
 const (
 	uposADP   = 2
+	uposADV   = 3
 	uposAux   = 4
+	uposNOUN  = 8
+	uposPRON  = 11
+	uposPROPN = 12
 	uposSCONJ = 14
 	uposVerb  = 16
+	uposX     = 17
 )
 
 // relations marks for each token how its name and its list hang on the rest of

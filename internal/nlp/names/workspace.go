@@ -130,8 +130,14 @@ func (w *Workspace) Decode() []Label {
 	}
 	w.scores, w.back, w.out = w.scores[:n], w.back[:n], w.out[:n]
 	m := w.m
+	plain := false // the token before is surely outside
 	for i := range w.tokens {
 		s := &w.scores[i]
+		if w.plain(i) {
+			w.skip(i, plain)
+			plain = true
+			continue
+		}
 		*s = [Labels]int32{}
 		w.rows = features(w.rows[:0], w.tokens, i, m.mask)
 		for _, r := range w.rows {
@@ -147,9 +153,12 @@ func (w *Workspace) Decode() []Label {
 					s[l] = impossible
 				}
 			}
-			continue
+		} else if plain {
+			m.stepFromOutside(&w.scores[i-1], s, &w.back[i])
+		} else {
+			m.step(&w.scores[i-1], s, &w.back[i])
 		}
-		m.step(&w.scores[i-1], s, &w.back[i])
+		plain = false
 	}
 	last := &w.scores[n-1]
 	best := Outside
@@ -168,32 +177,86 @@ func (w *Workspace) Decode() []Label {
 // lowerClasses are the classes whose phrases may begin in lower case: offices.
 const lowerClasses = 1 << 11
 
+// plain reports whether token i is taken to be outside of names without asking
+// the model, which saves most of the work: a word in lower case, a number or a
+// mark that no entry of the gazetteer covers and that stands among its like, and
+// a verb, adverb or pronoun in lower case anywhere.
+func (w *Workspace) plain(i int) bool {
+	t := &w.tokens[i]
+	if t.capital || t.gaz != 0 {
+		return false
+	}
+	switch t.upos {
+	case uposADV, uposAux, uposPRON, uposSCONJ, uposVerb:
+		return true
+	case uposNOUN, uposX, uposPROPN:
+		return false
+	}
+	quiet := func(j int) bool {
+		return j < 0 || j >= len(w.tokens) || !w.tokens[j].capital && w.tokens[j].gaz == 0
+	}
+	return quiet(i-1) && quiet(i+1)
+}
+
+// skip makes Outside the only label of token i. after says that it is that of
+// the token before, too.
+func (w *Workspace) skip(i int, after bool) {
+	s := &w.scores[i]
+	for l := range s {
+		s[l] = impossible
+	}
+	switch {
+	case i == 0:
+		s[Outside] = w.m.transitions[Labels][Outside]
+	case after:
+		s[Outside] = w.scores[i-1][Outside] + w.m.transitions[Outside][Outside]
+		w.back[i][Outside] = Outside
+	default:
+		s[Outside], w.back[i][Outside] = w.m.best(&w.scores[i-1], Outside)
+	}
+}
+
+// stepFromOutside is step where the token before is surely outside.
+func (m *Model) stepFromOutside(prev, s *[Labels]int32, back *[Labels]Label) {
+	for l := range Label(Labels) {
+		back[l] = Outside
+		if l.Starts() {
+			s[l] += prev[Outside] + m.transitions[Outside][l]
+		} else {
+			s[l] = impossible
+		}
+	}
+}
+
+// best is the best label before l, which may start a sentence, and its score.
+func (m *Model) best(prev *[Labels]int32, l Label) (int32, Label) {
+	best, from := prev[Outside]+m.transitions[Outside][l], Outside
+	for p := Label(1); p < Labels; p += 4 {
+		for _, p := range [2]Label{p + Last, p + Unit} {
+			if v := prev[p] + m.transitions[p][l]; v > best {
+				best, from = v, p
+			}
+		}
+	}
+	return best, from
+}
+
 // impossible is the score of a label that cannot be, far from overflow.
 const impossible = math.MinInt32 / 4
 
 // step turns s from the scores of a token's labels into those of the best
 // sequences that end with them.
 func (m *Model) step(prev, s *[Labels]int32, back *[Labels]Label) {
-	// what closes the token before, best for each label that may start here
 	for l := range Label(Labels) {
-		best, from := int32(impossible), Outside
-		if l == Outside || l.Place() == Begin || l.Place() == Unit {
-			if v := prev[Outside] + m.transitions[Outside][l]; v > best {
-				best, from = v, Outside
-			}
-			for k := 1; k <= Types; k++ {
-				for _, p := range [2]Label{LabelOf(k, Last), LabelOf(k, Unit)} {
-					if v := prev[p] + m.transitions[p][l]; v > best {
-						best, from = v, p
-					}
-				}
-			}
+		var best int32
+		var from Label
+		if l.Starts() {
+			best, from = m.best(prev, l)
 		} else {
-			k := l.Kind()
-			for _, p := range [2]Label{LabelOf(k, Begin), LabelOf(k, Inside)} {
-				if v := prev[p] + m.transitions[p][l]; v > best {
-					best, from = v, p
-				}
+			begin := LabelOf(l.Kind(), Begin)
+			best, from = prev[begin]+m.transitions[begin][l], begin
+			if v := prev[begin+Inside] + m.transitions[begin+Inside][l]; v > best {
+				best, from = v, begin+Inside
 			}
 		}
 		if best <= impossible/2 {
