@@ -103,4 +103,3 @@ func Parse(s string) Document {
 	d.Text = text.String()
 	return d
 }
-

@@ -60,8 +60,10 @@ func daysIn(year, month int) int32 {
 	return int32(time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day())
 }
 
-var seasonCodes = [...]string{"", "SP", "SU", "FA", "WI"}
-var todCodes = [...]string{"", "MO", "AF", "EV", "NI", "MI", ""}
+var (
+	seasonCodes = [...]string{"", "SP", "SU", "FA", "WI"}
+	todCodes    = [...]string{"", "MO", "AF", "EV", "NI", "MI", ""}
+)
 
 // timex is p's TIMEX3 value.
 func (p point) timex() string {

@@ -217,7 +217,12 @@ func normDate(r *resolver, m *match) (result, bool) {
 	}
 	p.tod = m.value(sTod)
 	p.setClock(r, m)
-	return calendar(p)
+	res, ok := calendar(p)
+	if st, stepped := m.get(sStep); stepped && st < 0 && !m.has[sUnit] && !m.rule.given[sUnit] && p.y == r.pub.y && p.d == 0 && ok {
+		// "last May", said in September, may be this year's or last year's
+		res.when.From.Uncertain, res.when.To.Uncertain = true, true
+	}
+	return res, ok
 }
 
 func (p *point) setClock(r *resolver, m *match) {

@@ -141,8 +141,10 @@ func compile(words, rules string) (*grammar, error) {
 	if err := g.readWords(words); err != nil {
 		return nil, err
 	}
-	for name, into := range map[string]*class{"ampm": &v.ampm, "vague": &v.vague, "couple": &v.couple, "dozen": &v.dozen, "scale": &v.scale,
-		"month": &v.month, "weekday": &v.weekday, "unit": &v.unit, "units": &v.units} {
+	for name, into := range map[string]*class{
+		"ampm": &v.ampm, "vague": &v.vague, "couple": &v.couple, "dozen": &v.dozen, "scale": &v.scale,
+		"month": &v.month, "weekday": &v.weekday, "unit": &v.unit, "units": &v.units,
+	} {
 		c, ok := g.classes[name]
 		if !ok {
 			return nil, fmt.Errorf("words.tsv: no word of class %s", name)

@@ -139,6 +139,9 @@ func (w *reader) anchor(d *layer.Doc, from int) {
 	for k := from; k+1 < len(d.Times); k++ {
 		t := &d.Times[k]
 		if t.Type != "DURATION" {
+			if n := &d.Times[k+1]; t.Type == "DATE" && t.When.From.Exact() && t.When.From == t.When.To && n.Type == "DURATION" {
+				w.anchorBehind(t, n)
+			}
 			continue
 		}
 		days := wholeDays(t.Value)
@@ -173,6 +176,20 @@ func (w *reader) anchor(d *layer.Doc, from int) {
 		t.When = parley.Interval{From: day.interval().From, To: other.interval().From}
 		t.Rule = "times.duration-anchored"
 	}
+}
+
+// anchorBehind gives the duration n the days that start with the day t: "arrives
+// on Monday for a two-day visit".
+func (w *reader) anchorBehind(t, n *layer.Time) {
+	days := wholeDays(n.Value)
+	a, b := w.at(t.End), w.at(n.Start)
+	if days < 2 || days > 60 || b-a > 4 || b <= a || w.r.lower(a) != "for" {
+		return
+	}
+	day := point{g: gDay, y: t.When.From.Year, m: t.When.From.Month, d: t.When.From.Day}
+	last := dayPoint(day.date().AddDate(0, 0, days-1))
+	n.When = parley.Interval{From: day.interval().From, To: last.interval().From}
+	n.Rule = "times.duration-anchored"
 }
 
 // wholeDays is the length of a duration told in days or weeks, else 0.

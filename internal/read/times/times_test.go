@@ -88,6 +88,7 @@ func TestAnchored(t *testing.T) {
 	for _, c := range []struct{ text, published, span, edtf string }{
 		{"Two-day talks that ended on Friday brought no deal.", "2025-02-15", "Two-day", "2025-02-13/2025-02-14"},
 		{"A three-day visit beginning Monday will take him to Doha.", "2025-02-14", "three-day", "2025-02-17/2025-02-19"},
+		{"She arrives on Monday for a two-day visit.", "2025-02-14", "two-day", "2025-02-17/2025-02-18"},
 		{"Two-day talks that ended on Friday brought no deal.", "2025-02", "Two-day", ""},
 		{"Two-day talks were held before a vote on Friday.", "2025-02-15", "Two-day", ""},
 	} {
