@@ -1,0 +1,442 @@
+package places
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-register/parley/internal/lexicon"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed heads.tsv
+var headsTSV string
+
+//go:embed speech.tsv
+var speechTSV string
+
+// codeVersion changes when the code of this package changes what it finds.
+const codeVersion = "1"
+
+// Stage reads the places of a document into layer.Doc.Places.
+type Stage struct {
+	g       *gazetteer
+	lex     *lexicon.Lexicon
+	after   map[string]string // heads behind a name, and the kind that they make of it
+	before  map[string]string
+	cues    map[string]string
+	version string
+}
+
+// New compiles the gazetteer that comes with the package.
+func New() *Stage {
+	g, err := compile(gazetteerTSV)
+	if err != nil {
+		panic("places: " + err.Error()) // the embedded files are part of the program, and tested with it
+	}
+	s := &Stage{g: g, lex: lexicon.Shared(), after: map[string]string{}, before: map[string]string{}, cues: map[string]string{}}
+	for _, f := range rows(headsTSV) {
+		if f[1] == "after" {
+			s.after[f[0]] = f[2]
+		} else {
+			s.before[f[0]] = f[2]
+		}
+	}
+	for _, f := range rows(speechTSV) {
+		s.cues[f[0]] = f[1]
+	}
+	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + headsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
+	s.version = codeVersion + "-" + hex.EncodeToString(sum[:4])
+	return s
+}
+
+func rows(tsv string) (out [][]string) {
+	for _, line := range strings.Split(tsv, "\n") {
+		if line != "" && line[0] != '#' {
+			out = append(out, strings.Split(line, "\t"))
+		}
+	}
+	return out
+}
+
+// Name is "places".
+func (s *Stage) Name() string { return "places" }
+
+// Needs is the layers that must be there. Names and tags are used where they are.
+func (s *Stage) Needs() []string { return []string{layer.Sentences} }
+
+// Adds is the layer that the stage adds.
+func (s *Stage) Adds() []string { return []string{layer.Places} }
+
+// Version covers the code and the data files.
+func (s *Stage) Version() string { return s.version }
+
+// Where a candidate comes from.
+const (
+	fromGazetteer = 1 << iota
+	fromState
+	fromDemonym
+	fromTagger
+	fromHead
+	fromContainer
+	fromRepeat
+	fromSeat
+)
+
+// candidate is a name that may be a place.
+type candidate struct {
+	first, last int // tokens
+	sentence    int
+	from        int
+	entries     []int32 // into the gazetteer
+	state       string  // code, of a state, demonym or seat
+	abbr        bool    // a form that stands only behind a comma
+	kind        string
+	tag         nlp.NameType
+	dateline    bool
+	drop        bool
+	container   int // index plus 1 of the candidate that names what it lies in
+}
+
+// reading is the work on one document.
+type reading struct {
+	*Stage
+	d      *layer.Doc
+	nameAt []int32 // index plus 1 into Names, by token
+	cands  []candidate
+	tally  map[string]int // how often each country is spoken of
+}
+
+// Read finds the places of d, in text order, not overlapping.
+func (s *Stage) Read(d *layer.Doc) {
+	d.Places = d.Places[:0]
+	if len(d.Tokens) == 0 {
+		return
+	}
+	r := &reading{Stage: s, d: d, nameAt: make([]int32, len(d.Tokens)), tally: map[string]int{}}
+	for i := range d.Names {
+		for t := d.Names[i].First; t < d.Names[i].Last && t < len(d.Tokens); t++ {
+			r.nameAt[t] = int32(i + 1)
+		}
+	}
+	matches := s.lex.Find(d.Doc)
+	mi := 0
+	for si := range d.Sentences {
+		from := mi
+		for mi < len(matches) && matches[mi].First < d.Sentences[si].Last {
+			mi++
+		}
+		r.sentence(si, matches[from:mi])
+	}
+	r.repeat()
+	r.containers()
+	r.resolve()
+}
+
+func (r *reading) form(t int) string { return r.d.Tokens[t].Form }
+
+func (r *reading) name(t int) *nlp.Name {
+	if n := r.nameAt[t]; n > 0 {
+		return &r.d.Names[n-1]
+	}
+	return nil
+}
+
+func capitalised(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(c)
+}
+
+func isPlaceTag(t nlp.NameType) bool {
+	return t == nlp.GPE || t == nlp.LOC || t == nlp.FAC || t == nlp.GOV
+}
+
+// sentence collects the candidates of one sentence, longest and surest first
+// where they compete.
+func (r *reading) sentence(si int, matches []lexicon.Match) {
+	s := &r.d.Sentences[si]
+	mi := 0
+	for t := s.First; t < s.Last; {
+		for mi < len(matches) && matches[mi].First < t {
+			mi++
+		}
+		var m *lexicon.Match
+		if mi < len(matches) && matches[mi].First == t {
+			m = &matches[mi]
+		}
+		c := r.at(si, t, m)
+		if c.last <= t {
+			t++
+			continue
+		}
+		if !c.drop {
+			r.cands = append(r.cands, c)
+		}
+		t = c.last
+	}
+}
+
+// at is the candidate that starts at token t; one whose last token is not
+// behind t is none, one that is to be dropped still takes its tokens.
+func (r *reading) at(si, t int, m *lexicon.Match) candidate {
+	d, s := r.d, &r.d.Sentences[si]
+	c := candidate{first: t, last: t, sentence: si}
+	if !capitalised(r.form(t)) {
+		if d.Tokens[t].Form != "al" && d.Tokens[t].Form != "el" && m == nil && r.nameAt[t] == 0 {
+			return c
+		}
+	}
+	n := r.name(t)
+	if n != nil && n.First != t {
+		n = nil // begun before; what is inside a place's name was taken with it
+	}
+	// what the gazetteer has
+	gaz, size := r.g.find(d.Source.Text, d.Tokens[t].Start, s.End)
+	gazLast := t
+	if gaz != nil {
+		end := d.Tokens[t].Start + size
+		for gazLast < s.Last && d.Tokens[gazLast].Start < end {
+			gazLast++
+		}
+		if d.Tokens[gazLast-1].End > end && !hyphenated(d.Tokens[gazLast-1].Form) && !strings.HasSuffix(gaz.text, ".") && d.Source.Text[end] != '.' {
+			gaz, gazLast = nil, t
+		}
+	}
+	// what the lexicon has
+	var sense lexicon.Entry
+	lexLast := t
+	if m != nil {
+		lexLast = m.Last
+		for _, e := range m.Senses {
+			switch e.Kind {
+			case lexicon.StateName, lexicon.Adjective, lexicon.People, lexicon.Seat, lexicon.Apart, lexicon.Capital, lexicon.Organisation, lexicon.Institution, lexicon.Group, lexicon.Format, lexicon.Organ:
+				if sense.Kind == 0 {
+					sense = e
+				}
+			}
+		}
+	}
+	switch {
+	case gaz != nil && gazLast >= lexLast && (m == nil || gazLast > lexLast || sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat || sense.Kind == lexicon.Apart):
+		c.last, c.from, c.entries, c.abbr = gazLast, fromGazetteer, gaz.places, gaz.abbr
+		if m != nil && lexLast == gazLast && (sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat) {
+			c.state = sense.Code
+			if sense.Kind == lexicon.Seat {
+				c.from |= fromSeat
+			}
+		}
+	case m != nil:
+		switch sense.Kind {
+		case lexicon.StateName:
+			c.last, c.from, c.state, c.kind = lexLast, fromState, sense.Code, "country"
+			if gaz != nil && gazLast == lexLast { // Georgia: the state and the state of the US
+				c.entries, c.from = gaz.places, c.from|fromGazetteer
+			}
+		case lexicon.Adjective, lexicon.People:
+			c.last, c.from, c.state, c.kind = lexLast, fromDemonym, sense.Code, "demonym"
+		case lexicon.Seat:
+			c.last, c.from, c.state, c.kind = lexLast, fromSeat, sense.Code, "venue"
+		case lexicon.Capital:
+			c.last, c.from, c.state, c.kind = lexLast, fromState, sense.Code, "city"
+		case lexicon.Apart, lexicon.Organisation, lexicon.Institution, lexicon.Group, lexicon.Format, lexicon.Organ:
+			if n == nil || !isPlaceTag(n.Type) {
+				if sense.Kind == lexicon.Apart && sense.Class == "region" {
+					c.last, c.from, c.kind = lexLast, fromGazetteer, "region"
+					break
+				}
+				c.last, c.drop = lexLast, true
+				return c
+			}
+		}
+	}
+	// what the tagger has
+	inside := r.name(t)
+	switch {
+	case n != nil && isPlaceTag(n.Type) && n.Last > c.last:
+		if n.Type == nlp.GOV && c.from == 0 {
+			break
+		}
+		if c.from&fromDemonym != 0 && c.last < n.Last || c.from == 0 {
+			c.entries, c.state, c.kind, c.abbr = nil, "", "", false
+		}
+		c.from |= fromTagger
+		c.last, c.tag = n.Last, n.Type
+		if es := r.lookup(t, n.Last); es != nil {
+			c.entries = es
+		} else if c.from&fromGazetteer != 0 && n.Last > gazLast {
+			c.entries = nil
+			c.from &^= fromGazetteer | fromState
+			c.state = ""
+		}
+	case inside != nil && isPlaceTag(inside.Type):
+		c.tag = inside.Type
+		if c.from != 0 {
+			c.from |= fromTagger
+		}
+	case inside != nil && c.from != 0 && c.from&fromDemonym == 0:
+		c.tag = inside.Type
+		switch inside.Type {
+		case nlp.PER:
+			c.drop = true
+			c.last = max(c.last, inside.Last)
+			return c
+		case nlp.ORG, nlp.MEET, nlp.DOC:
+			if inside.Last-inside.First > c.last-c.first || c.state == "" && !r.big(&c) {
+				c.drop = true
+				return c
+			}
+		}
+	case inside != nil && c.from&fromDemonym != 0:
+		c.tag = inside.Type
+		if inside.Type == nlp.ORG && inside.Last-inside.First > c.last-c.first+1 && false {
+			c.drop = true
+		}
+	}
+	if h, last := r.head(si, &c); h != "" {
+		if h == "none" {
+			if c.from&fromDemonym == 0 && c.from != 0 {
+				return c
+			}
+		} else if c.from&fromDemonym == 0 || last > c.last {
+			if es := r.lookup(t, last); es != nil {
+				c.entries = es
+			} else if last > c.last {
+				c.entries, c.state = nil, ""
+				c.from &^= fromGazetteer | fromState
+			}
+			c.last, c.kind = last, h
+			c.from |= fromHead
+		}
+	}
+	if c.from == 0 {
+		return candidate{first: t, last: t}
+	}
+	if c.from&(fromTagger|fromHead) == 0 && r.doubtful(&c) {
+		c.drop = true
+	}
+	return c
+}
+
+func hyphenated(s string) bool { return strings.ContainsAny(s, "-‑–") }
+
+// big reports whether a gazetteer name is that of a large place.
+func (r *reading) big(c *candidate) bool {
+	for _, e := range c.entries {
+		if p := &r.g.places[e]; p.size >= 4 && !p.context {
+			return true
+		}
+	}
+	return false
+}
+
+// lookup is the entries for the text of tokens [first, last).
+func (r *reading) lookup(first, last int) []int32 {
+	text := r.d.Source.Text[r.d.Tokens[first].Start:r.d.Tokens[last-1].End]
+	text = strings.TrimPrefix(text, "the ")
+	if es := r.g.byName[text]; es != nil {
+		return es
+	}
+	return nil
+}
+
+// head reports the kind that a head word beside c makes of it, and where the
+// name then ends.
+func (r *reading) head(si int, c *candidate) (string, int) {
+	s := &r.d.Sentences[si]
+	t := c.first
+	if c.last > t {
+		// a name and a head behind it
+		if c.last < s.Last && c.abbr == false {
+			if k := r.after[r.form(c.last)]; k != "" && r.form(c.last-1) != "," && c.from&fromDemonym == 0 && r.free(c.last) {
+				if k == "none" {
+					return k, c.last
+				}
+				if c.from&fromState != 0 && k != "road" {
+					return "", 0
+				}
+				return k, c.last + 1
+			}
+		}
+		return "", 0
+	}
+	// capitalised words up to a head
+	if k := r.before[r.form(t)]; k != "" && t+1 < s.Last && r.free(t) {
+		next := r.form(t + 1)
+		if capitalised(next) && len(next) > 1 && r.free(t+1) || (k == "road" && next[0] >= '0' && next[0] <= '9') {
+			last := t + 2
+			return k, last
+		}
+	}
+	if !r.free(t) || r.after[r.form(t)] != "" {
+		return "", 0
+	}
+	for i := t + 1; i < s.Last && i < t+4; i++ {
+		w := r.form(i)
+		if !capitalised(w) || !r.free(i) {
+			return "", 0
+		}
+		if k := r.after[w]; k != "" {
+			if k == "none" {
+				return "", 0
+			}
+			if i+1 < s.Last && r.after[r.form(i+1)] != "" && r.after[r.form(i+1)] != "none" {
+				i++
+			}
+			if t == s.First && i == t+1 && len(r.form(t)) < 4 {
+				return "", 0
+			}
+			return k, i + 1
+		}
+	}
+	return "", 0
+}
+
+// free reports whether token t is in no name that is surely no place.
+func (r *reading) free(t int) bool {
+	n := r.name(t)
+	return n == nil || isPlaceTag(n.Type)
+}
+
+// doubtful reports whether a name that only the gazetteer or lexicon has is
+// likely no place here.
+func (r *reading) doubtful(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	if c.from&(fromDemonym|fromSeat) != 0 {
+		return false
+	}
+	prev, next := "", ""
+	if c.first > s.First {
+		prev = r.form(c.first - 1)
+	}
+	if c.last < s.Last {
+		next = r.form(c.last)
+	}
+	if c.abbr {
+		return prev != ","
+	}
+	if c.from&fromState != 0 && c.from&fromGazetteer == 0 {
+		return false
+	}
+	context := true
+	for _, e := range c.entries {
+		if !r.g.places[e].context {
+			context = false
+		}
+	}
+	placed := r.cues[prev] == "place" || prev == "to" || prev == "of" || next == ","
+	if context && !placed {
+		return true
+	}
+	small := !r.big(c)
+	if small && capitalised(next) && len(next) > 1 && r.nameAt[min(c.last, len(r.nameAt)-1)] == 0 && !placed {
+		return true // the first word of a longer name
+	}
+	if small && capitalised(prev) && c.first-1 > s.First && r.d.Tokens[c.first-1].End < r.d.Tokens[c.first].Start && r.cues[strings.ToLower(prev)] == "" {
+		return true // the last word of one
+	}
+	return false
+}

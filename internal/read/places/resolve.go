@@ -1,0 +1,414 @@
+package places
+
+import (
+	"math"
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// repeat accepts later and earlier mentions of a name that was accepted once on
+// good grounds: one sense per document.
+func (r *reading) repeat() {
+	known := map[string]int{}
+	taken := make([]bool, len(r.d.Tokens))
+	for i := range r.cands {
+		c := &r.cands[i]
+		for t := c.first; t < c.last; t++ {
+			taken[t] = true
+		}
+		if c.from&fromTagger != 0 && c.last-c.first == 1 && (c.tag == nlp.GPE || c.tag == nlp.LOC) && len(r.form(c.first)) > 3 && c.from&fromDemonym == 0 {
+			known[r.form(c.first)]++
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	var more []candidate
+	for si := range r.d.Sentences {
+		s := &r.d.Sentences[si]
+		for t := s.First; t < s.Last; t++ {
+			if taken[t] || r.nameAt[t] != 0 || known[r.form(t)] == 0 {
+				continue
+			}
+			if t+1 < s.Last && capitalised(r.form(t+1)) || t > s.First && capitalised(r.form(t-1)) {
+				continue
+			}
+			c := candidate{first: t, last: t + 1, sentence: si, from: fromRepeat, entries: r.lookup(t, t+1)}
+			more = append(more, c)
+		}
+	}
+	if len(more) == 0 {
+		return
+	}
+	all := make([]candidate, 0, len(r.cands)+len(more))
+	i := 0
+	for _, c := range r.cands {
+		for i < len(more) && more[i].first < c.first {
+			all = append(all, more[i])
+			i++
+		}
+		all = append(all, c)
+	}
+	r.cands = append(all, more[i:]...)
+}
+
+// containers links a place to the state or region that follows it behind a
+// comma, or in which it is said to lie, and finds unlisted towns by it.
+func (r *reading) containers() {
+	// unlisted: "Byesville, Ohio"
+	taken := map[int]int{}
+	for i := range r.cands {
+		taken[r.cands[i].last-1] = i + 1
+	}
+	var more []candidate
+	for i := range r.cands {
+		c := &r.cands[i]
+		s := &r.d.Sentences[c.sentence]
+		if !r.contains(c) || c.first-2 < s.First || r.form(c.first-1) != "," {
+			continue
+		}
+		t := c.first - 2
+		if k := taken[t]; k > 0 {
+			o := &r.cands[k-1]
+			if o.from&fromDemonym == 0 && (o.state == "" || o.kind == "city") {
+				o.container = i + 1
+			}
+			continue
+		}
+		if c.from&fromState != 0 && !c.abbr && c.kind == "country" && r.listed(c) {
+			continue
+		}
+		f := t
+		for f >= s.First && f > t-3 && capitalised(r.form(f)) && r.free(f) && taken[f] == 0 {
+			f--
+		}
+		f++
+		if f > t || f == s.First && t-f > 1 || r.cues[strings.ToLower(r.form(f))] != "" {
+			continue
+		}
+		if c.abbr || f > s.First && (r.cues[r.form(f-1)] == "place" || r.form(f-1) == "of" || r.form(f-1) == "to") || r.tagged(t) {
+			more = append(more, candidate{first: f, last: t + 1, sentence: c.sentence, from: fromContainer, kind: "city", container: i + 1, entries: r.lookup(f, t+1)})
+		}
+	}
+	if len(more) == 0 {
+		return
+	}
+	shift := make([]int, len(r.cands)+1)
+	all := make([]candidate, 0, len(r.cands)+len(more))
+	k := 0
+	for i := range r.cands {
+		for k < len(more) && more[k].first < r.cands[i].first {
+			all = append(all, more[k])
+			k++
+		}
+		shift[i+1] = len(all) + 1
+		all = append(all, r.cands[i])
+	}
+	for ; k < len(more); k++ {
+		all = append(all, more[k])
+	}
+	for i := range all {
+		all[i].container = shift[all[i].container]
+	}
+	r.cands = all
+}
+
+func (r *reading) tagged(t int) bool {
+	n := r.name(t)
+	return n != nil && isPlaceTag(n.Type)
+}
+
+// contains reports whether c can name what another place lies in.
+func (r *reading) contains(c *candidate) bool {
+	if c.from&fromState != 0 && c.kind == "country" {
+		return true
+	}
+	for _, e := range c.entries {
+		if p := &r.g.places[e]; p.kind == "region" && p.country != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether the state c stands in an enumeration of states.
+func (r *reading) listed(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	if c.last < s.Last {
+		switch r.form(c.last) {
+		case "and", "or":
+			return true
+		}
+	}
+	return false
+}
+
+// resolve decides which place each candidate is, and whether it is meant as a
+// place, and writes the layer.
+func (r *reading) resolve() {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.state != "" && c.from&fromGazetteer == 0 {
+			r.tally[c.state]++
+		} else if len(c.entries) == 1 {
+			r.tally[r.g.places[c.entries[0]].country]++
+		}
+	}
+	sure := map[string]int32{} // names that an explicit container settled
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.container > 0 && len(c.entries) > 0 {
+			if e, ok := r.within(c, &r.cands[c.container-1]); ok {
+				sure[r.text(c)] = e
+			} else {
+				sure[r.text(c)] = -1
+			}
+		}
+	}
+	for i := range r.cands {
+		c := &r.cands[i]
+		p := layer.Place{First: c.first, Last: c.last, Sentence: c.sentence, Dateline: r.dateline(c), Rule: "places." + source(c.from)}
+		p.Span = parley.Span{Start: r.d.Tokens[c.first].Start, End: r.d.Tokens[c.last-1].End}
+		r.trim(&p)
+		p.Name, p.Kind, p.Country = strings.Join(strings.Fields(r.d.Source.Text[p.Start:p.End]), " "), c.kind, c.state
+		e, known := r.choose(c)
+		if s, ok := sure[r.text(c)]; ok && c.from&fromState == 0 {
+			e, known = s, s >= 0
+		}
+		switch {
+		case known:
+			g := &r.g.places[e]
+			p.Name, p.Kind, p.Country, p.City, p.Lat, p.Lon, p.Located = strings.TrimSuffix(g.name, " state"), g.kind, g.country, g.city, g.lat, g.lon, g.located
+		case c.state != "" && c.kind != "demonym" && c.kind != "venue":
+			if st, ok := r.lex.State(c.state); ok && c.kind == "country" {
+				p.Name = st.Name
+			}
+		case c.container > 0:
+			p.Country = r.country(&r.cands[c.container-1])
+		}
+		if p.Kind == "" {
+			p.Kind = "place"
+			if c.tag == nlp.FAC {
+				p.Kind = "venue"
+			}
+		}
+		p.Metonymic = c.kind == "demonym" || !p.Dateline && r.metonymic(c, p.Kind)
+		r.d.Places = append(r.d.Places, p)
+	}
+}
+
+func (r *reading) text(c *candidate) string {
+	return r.d.Source.Text[r.d.Tokens[c.first].Start:r.d.Tokens[c.last-1].End]
+}
+
+// trim leaves a possessive and a leading article out of the span.
+func (r *reading) trim(p *layer.Place) {
+	t := r.d.Source.Text[p.Start:p.End]
+	for _, a := range []string{"the ", "The "} {
+		if strings.HasPrefix(t, a) && len(t) > len(a) {
+			p.Start += len(a)
+			t = t[len(a):]
+		}
+	}
+	for _, a := range []string{"'s", "’s"} {
+		if strings.HasSuffix(t, a) && len(t) > len(a) {
+			p.End -= len(a)
+		}
+	}
+}
+
+func source(from int) string {
+	switch {
+	case from&fromHead != 0:
+		return "head"
+	case from&fromDemonym != 0:
+		return "demonym"
+	case from&fromState != 0:
+		return "state"
+	case from&fromGazetteer != 0:
+		return "gazetteer"
+	case from&fromContainer != 0:
+		return "container"
+	case from&fromRepeat != 0:
+		return "repeat"
+	case from&fromSeat != 0:
+		return "seat"
+	}
+	return "name"
+}
+
+// country is the country that a containing candidate names or lies in.
+func (r *reading) country(c *candidate) string {
+	if e, ok := r.choose(c); ok {
+		return r.g.places[e].country
+	}
+	return c.state
+}
+
+// within is the entry of c that lies in what box names.
+func (r *reading) within(c, box *candidate) (int32, bool) {
+	country := r.country(box)
+	if c.container > 0 && box.abbr {
+		country = ""
+		for _, e := range box.entries {
+			country = r.g.places[e].country
+		}
+	}
+	var region *place
+	if e, ok := r.choose(box); ok && r.g.places[e].kind == "region" {
+		region = &r.g.places[e]
+	}
+	best, found := int32(0), false
+	for _, e := range c.entries {
+		p := &r.g.places[e]
+		if p.country != country || p.kind == "region" {
+			continue
+		}
+		if region != nil && !near(p, region) {
+			continue
+		}
+		if !found || p.size > r.g.places[best].size {
+			best, found = e, true
+		}
+	}
+	return best, found
+}
+
+// near reports whether a town can lie in a region, by the distance of their
+// middles: a thousand kilometres at most.
+func near(p, region *place) bool {
+	dy := p.lat - region.lat
+	dx := (p.lon - region.lon) * math.Cos(region.lat*math.Pi/180)
+	return dx*dx+dy*dy < 36
+}
+
+// choose is the entry that c most likely is: by what contains it, by the
+// countries that the document speaks of, by size.
+func (r *reading) choose(c *candidate) (int32, bool) {
+	if len(c.entries) == 0 {
+		return 0, false
+	}
+	best, score := int32(-1), math.Inf(-1)
+	for _, e := range c.entries {
+		p := &r.g.places[e]
+		s := float64(p.size)
+		if p.country != "" {
+			s += 1.5 * math.Log2(1+float64(r.tally[p.country]))
+		} else {
+			s += 2
+		}
+		if p.context {
+			s--
+		}
+		if s > score {
+			best, score = e, s
+		}
+	}
+	if c.from&fromState != 0 && c.kind == "country" {
+		// a state of this name: Georgia
+		if s := 4.5 + 1.5*math.Log2(1+float64(r.tally[c.state])); s >= score {
+			return 0, false
+		}
+	}
+	return best, true
+}
+
+// dateline reports whether c opens a block as the place of a report: "RIYADH,
+// Saudi Arabia (AP) —", "Geneva, 3 March –".
+func (r *reading) dateline(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	if c.first > s.First+4 || c.sentence > 0 && r.d.Sentences[c.sentence-1].Block == s.Block {
+		return false
+	}
+	for t := s.First; t < c.first; t++ {
+		if w := r.form(t); w != "," && !capitalised(w) && w != "/" && w != "—" {
+			return false
+		}
+	}
+	comma := false
+	for t := c.last; t < s.Last && t < c.last+12; t++ {
+		switch w := r.form(t); w {
+		case "—", "–", "--", "-", "―":
+			return r.d.Tokens[t].Start > r.d.Tokens[t-1].End || w != "-"
+		case ",":
+			comma = true
+		case "(", ")", ".", "/", ":":
+		default:
+			if !capitalised(w) && !(comma && w[0] >= '0' && w[0] <= '9') && !(w[0] >= '0' && w[0] <= '9') {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// metonymic reports whether c stands for a government or a people: what the
+// words beside it say comes before what the tagger thinks.
+func (r *reading) metonymic(c *candidate, kind string) bool {
+	switch kind {
+	case "country", "city", "region", "venue":
+	default:
+		return false
+	}
+	if kind == "city" && c.tag != nlp.GOV && !(c.state != "" && c.from&(fromGazetteer|fromState) != 0) {
+		return false // only capitals stand for governments
+	}
+	if kind == "venue" && c.tag != nlp.GOV && c.from&fromSeat == 0 {
+		return false
+	}
+	s := &r.d.Sentences[c.sentence]
+	prev, before, next, then := "", "", "", ""
+	if c.first > s.First {
+		prev = strings.ToLower(r.form(c.first - 1))
+	}
+	if prev == "the" && c.first-1 > s.First {
+		prev = strings.ToLower(r.form(c.first - 2))
+	}
+	if c.first-2 >= s.First {
+		before = strings.ToLower(r.form(c.first - 2))
+	}
+	if c.last < s.Last {
+		next = r.form(c.last)
+	}
+	if c.last+1 < s.Last {
+		then = r.form(c.last + 1)
+	}
+	switch r.cues[prev] {
+	case "place":
+		if next == "'s" || next == "’s" {
+			return r.cues[then] == "has" && kind != "city"
+		}
+		return prev == "from" && c.tag == nlp.GOV
+	case "between":
+		return true
+	}
+	switch {
+	case r.cues[next] == "says":
+		return true
+	case (next == "'s" || next == "’s") && r.cues[then] == "has":
+		return true
+	case (prev == "and" || prev == ",") && before != "" && r.pair(c):
+		return true
+	}
+	switch c.tag {
+	case nlp.GOV:
+		return true
+	case nlp.GPE, nlp.FAC, nlp.LOC:
+		return false
+	}
+	return r.cues[next] == "does" && kind != "venue" || r.cues[prev] == "with" && kind != "venue"
+}
+
+// pair reports whether c is the second of two joined by "between".
+func (r *reading) pair(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	for t := c.first - 1; t >= s.First && t > c.first-7; t-- {
+		if strings.EqualFold(r.form(t), "between") {
+			return true
+		}
+	}
+	return false
+}
