@@ -25,9 +25,10 @@ type place struct {
 
 // form is one way in which a place is written.
 type form struct {
-	text   string
-	abbr   bool // only behind a comma: "Dayton, Ohio", "Macon, Ga."
-	places []int32
+	text    string
+	demonym bool // "Chechen": no place, but tells of one
+	abbr    bool // only behind a comma: "Dayton, Ohio", "Macon, Ga."
+	places  []int32
 }
 
 // gazetteer finds forms by their first word.
@@ -97,13 +98,30 @@ func (g *gazetteer) add(text string, id int32, abbr bool) {
 				return
 			}
 		}
-		m[k] = append(m[k], form{text, abbr, []int32{id}})
+		m[k] = append(m[k], form{text: text, abbr: abbr, places: []int32{id}})
 	}
 	put(g.forms, text)
 	g.byName[text] = append(g.byName[text], id)
 	if up := strings.ToUpper(text); up != text && len(up) > 3 && !abbr {
 		put(g.upper, up)
 	}
+}
+
+// demonym adds an adjective or people of a place.
+func (g *gazetteer) demonym(text, name string) error {
+	ids := g.byName[name]
+	if len(ids) == 0 {
+		return fmt.Errorf("demonyms.tsv: %s is in no row of gazetteer.tsv", name)
+	}
+	k := firstWord(text)
+	f := form{text: text, demonym: true, places: ids}
+	fs := g.forms[k]
+	i := 0
+	for i < len(fs) && len(fs[i].text) > len(text) {
+		i++
+	}
+	g.forms[k] = slices.Insert(fs, i, f)
+	return nil
 }
 
 // firstWord is the letters and figures that s starts with.

@@ -19,6 +19,9 @@ var headsTSV string
 //go:embed speech.tsv
 var speechTSV string
 
+//go:embed demonyms.tsv
+var demonymsTSV string
+
 // codeVersion changes when the code of this package changes what it finds.
 const codeVersion = "1"
 
@@ -28,6 +31,8 @@ type Stage struct {
 	lex     *lexicon.Lexicon
 	after   map[string]string // heads behind a name, and the kind that they make of it
 	before  map[string]string
+	alone   map[string]bool // words that are no place by themselves
+	quarter map[string]bool // quarters of the compass
 	cues    map[string]string
 	version string
 }
@@ -38,18 +43,28 @@ func New() *Stage {
 	if err != nil {
 		panic("places: " + err.Error()) // the embedded files are part of the program, and tested with it
 	}
-	s := &Stage{g: g, lex: lexicon.Shared(), after: map[string]string{}, before: map[string]string{}, cues: map[string]string{}}
+	s := &Stage{g: g, lex: lexicon.Shared(), after: map[string]string{}, before: map[string]string{}, alone: map[string]bool{}, quarter: map[string]bool{}, cues: map[string]string{}}
 	for _, f := range rows(headsTSV) {
-		if f[1] == "after" {
+		switch f[1] {
+		case "after":
 			s.after[f[0]] = f[2]
-		} else {
+		case "before":
 			s.before[f[0]] = f[2]
+		case "alone":
+			s.alone[f[0]] = true
+		case "quarter":
+			s.quarter[f[0]] = true
 		}
 	}
 	for _, f := range rows(speechTSV) {
 		s.cues[f[0]] = f[1]
 	}
-	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + headsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
+	for _, f := range rows(demonymsTSV) {
+		if err := g.demonym(f[0], f[1]); err != nil {
+			panic("places: " + err.Error())
+		}
+	}
+	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + headsTSV + "\x00" + demonymsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
 	s.version = codeVersion + "-" + hex.EncodeToString(sum[:4])
 	return s
 }
@@ -99,7 +114,8 @@ type candidate struct {
 	tag         nlp.NameType
 	dateline    bool
 	drop        bool
-	container   int // index plus 1 of the candidate that names what it lies in
+	embedded    bool // in the name of an organisation or document
+	container   int  // index plus 1 of the candidate that names what it lies in
 }
 
 // reading is the work on one document.
@@ -132,8 +148,8 @@ func (s *Stage) Read(d *layer.Doc) {
 		}
 		r.sentence(si, matches[from:mi])
 	}
-	r.repeat()
 	r.containers()
+	r.repeat()
 	r.resolve()
 }
 
@@ -211,6 +227,14 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	lexLast := t
 	if m != nil {
 		lexLast = m.Last
+		for i := t; i < m.Last; i++ {
+			if r.form(i) == "," { // "Washington, D.C.": a town and what it lies in
+				m, lexLast = nil, t
+				break
+			}
+		}
+	}
+	if m != nil {
 		for _, e := range m.Senses {
 			switch e.Kind {
 			case lexicon.StateName, lexicon.Adjective, lexicon.People, lexicon.Seat, lexicon.Apart, lexicon.Capital, lexicon.Organisation, lexicon.Institution, lexicon.Group, lexicon.Format, lexicon.Organ:
@@ -221,6 +245,8 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 		}
 	}
 	switch {
+	case gaz != nil && gaz.demonym && gazLast >= lexLast:
+		c.last, c.from, c.entries, c.kind = gazLast, fromDemonym, gaz.places, "demonym"
 	case gaz != nil && gazLast >= lexLast && (m == nil || gazLast > lexLast || sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat || sense.Kind == lexicon.Apart):
 		c.last, c.from, c.entries, c.abbr = gazLast, fromGazetteer, gaz.places, gaz.abbr
 		if m != nil && lexLast == gazLast && (sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat) {
@@ -284,16 +310,33 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 			c.drop = true
 			c.last = max(c.last, inside.Last)
 			return c
-		case nlp.ORG, nlp.MEET, nlp.DOC:
-			if inside.Last-inside.First > c.last-c.first || c.state == "" && !r.big(&c) {
+		case nlp.ORG:
+			if inside.First != t && r.form(t-1) != "of" {
 				c.drop = true
 				return c
 			}
+			// what an organisation is named for: "Texas Department of Health"
+			c.embedded = inside.Last > c.last
+		case nlp.MEET, nlp.DOC:
+			c.embedded = true
 		}
 	case inside != nil && c.from&fromDemonym != 0:
 		c.tag = inside.Type
-		if inside.Type == nlp.ORG && inside.Last-inside.First > c.last-c.first+1 && false {
+	}
+	if c.from&fromTagger != 0 && c.from&(fromGazetteer|fromState) == 0 {
+		if q := c.first; c.last-q > 1 && r.quarter[r.form(q)] {
+			if es := r.lookup(q+1, c.last); es != nil {
+				c.first, c.entries, c.from = q+1, es, c.from|fromGazetteer
+			}
+		}
+		if r.alone[strings.Join(strings.Fields(r.text(&c)), " ")] || r.after[r.form(c.last-1)] == "none" && c.last-c.first > 1 {
 			c.drop = true
+			// the town that an institution is named for
+			if gaz != nil && gazLast < c.last && !gaz.demonym && !gaz.abbr && gazLast > t {
+				c.drop, c.embedded = false, true
+				c.last, c.entries, c.from, c.kind = gazLast, gaz.places, fromGazetteer|fromTagger, ""
+			}
+			return c
 		}
 	}
 	if h, last := r.head(si, &c); h != "" {
@@ -319,6 +362,11 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 		c.drop = true
 	}
 	return c
+}
+
+// text is the words of c as the document has them.
+func (r *reading) text(c *candidate) string {
+	return r.d.Source.Text[r.d.Tokens[c.first].Start:r.d.Tokens[c.last-1].End]
 }
 
 func hyphenated(s string) bool { return strings.ContainsAny(s, "-‑–") }
@@ -371,12 +419,14 @@ func (r *reading) head(si int, c *candidate) (string, int) {
 			return k, last
 		}
 	}
-	if !r.free(t) || r.after[r.form(t)] != "" {
+	n := r.name(t)
+	inOrg := n != nil && n.Type == nlp.ORG && n.First == t
+	if !inOrg && !r.free(t) || r.after[r.form(t)] != "" || t == s.First && r.cues[strings.ToLower(r.form(t))] != "" {
 		return "", 0
 	}
 	for i := t + 1; i < s.Last && i < t+4; i++ {
 		w := r.form(i)
-		if !capitalised(w) || !r.free(i) {
+		if !capitalised(w) || !inOrg && !r.free(i) || inOrg && (i >= n.Last || r.after[w] != "" && r.after[w] != "region") {
 			return "", 0
 		}
 		if k := r.after[w]; k != "" {

@@ -10,17 +10,28 @@ import (
 )
 
 // repeat accepts later and earlier mentions of a name that was accepted once on
-// good grounds: one sense per document.
+// good grounds: one sense per document. In capitals, as the town that an
+// organisation is named for, and in datelines they count too.
 func (r *reading) repeat() {
-	known := map[string]int{}
+	known := map[string]bool{}
+	votes := map[string]int{}
 	taken := make([]bool, len(r.d.Tokens))
 	for i := range r.cands {
 		c := &r.cands[i]
 		for t := c.first; t < c.last; t++ {
 			taken[t] = true
 		}
-		if c.from&fromTagger != 0 && c.last-c.first == 1 && (c.tag == nlp.GPE || c.tag == nlp.LOC) && len(r.form(c.first)) > 3 && c.from&fromDemonym == 0 {
-			known[r.form(c.first)]++
+		w := r.text(c)
+		if c.from&(fromDemonym|fromHead|fromSeat) != 0 || len(w) < 4 || c.last-c.first > 3 || c.abbr || c.embedded {
+			continue
+		}
+		switch {
+		case c.container > 0, c.dateline, c.from&fromTagger != 0 && len(c.entries) > 0:
+			known[strings.ToUpper(w)] = true
+		case c.from&fromTagger != 0 && (c.tag == nlp.GPE || c.tag == nlp.LOC):
+			if votes[w]++; votes[w] > 1 {
+				known[strings.ToUpper(w)] = true
+			}
 		}
 	}
 	if len(known) == 0 {
@@ -30,29 +41,52 @@ func (r *reading) repeat() {
 	for si := range r.d.Sentences {
 		s := &r.d.Sentences[si]
 		for t := s.First; t < s.Last; t++ {
-			if taken[t] || r.nameAt[t] != 0 || known[r.form(t)] == 0 {
+			if taken[t] || !capitalised(r.form(t)) {
 				continue
 			}
-			if t+1 < s.Last && capitalised(r.form(t+1)) || t > s.First && capitalised(r.form(t-1)) {
+			n := r.name(t)
+			if n != nil && (n.First != t || n.Type != nlp.ORG && n.Type != nlp.FAC && n.Type != nlp.GPE && n.Type != nlp.LOC) {
 				continue
 			}
-			c := candidate{first: t, last: t + 1, sentence: si, from: fromRepeat, entries: r.lookup(t, t+1)}
-			more = append(more, c)
+			for k := min(t+3, s.Last); k > t; k-- {
+				c := candidate{first: t, last: k, sentence: si, from: fromRepeat, embedded: n != nil && n.Last > k}
+				if !known[strings.ToUpper(r.text(&c))] {
+					continue
+				}
+				if n == nil && (t > s.First && capitalised(r.form(t-1)) && len(r.form(t-1)) > 1 || k < s.Last && capitalised(r.form(k)) && r.after[r.form(k)] == "" && r.nameAt[k] != 0) {
+					break
+				}
+				c.entries = r.lookup(t, k)
+				more = append(more, c)
+				t = k - 1
+				break
+			}
 		}
 	}
+	r.insert(more)
+}
+
+// insert merges more, which is in text order, into the candidates.
+func (r *reading) insert(more []candidate) {
 	if len(more) == 0 {
 		return
 	}
+	shift := make([]int, len(r.cands)+1)
 	all := make([]candidate, 0, len(r.cands)+len(more))
-	i := 0
-	for _, c := range r.cands {
-		for i < len(more) && more[i].first < c.first {
-			all = append(all, more[i])
-			i++
+	k := 0
+	for i := range r.cands {
+		for k < len(more) && more[k].first < r.cands[i].first {
+			all = append(all, more[k])
+			k++
 		}
-		all = append(all, c)
+		shift[i+1] = len(all) + 1
+		all = append(all, r.cands[i])
 	}
-	r.cands = append(all, more[i:]...)
+	all = append(all, more[k:]...)
+	for i := range all {
+		all[i].container = shift[all[i].container]
+	}
+	r.cands = all
 }
 
 // containers links a place to the state or region that follows it behind a
@@ -93,27 +127,7 @@ func (r *reading) containers() {
 			more = append(more, candidate{first: f, last: t + 1, sentence: c.sentence, from: fromContainer, kind: "city", container: i + 1, entries: r.lookup(f, t+1)})
 		}
 	}
-	if len(more) == 0 {
-		return
-	}
-	shift := make([]int, len(r.cands)+1)
-	all := make([]candidate, 0, len(r.cands)+len(more))
-	k := 0
-	for i := range r.cands {
-		for k < len(more) && more[k].first < r.cands[i].first {
-			all = append(all, more[k])
-			k++
-		}
-		shift[i+1] = len(all) + 1
-		all = append(all, r.cands[i])
-	}
-	for ; k < len(more); k++ {
-		all = append(all, more[k])
-	}
-	for i := range all {
-		all[i].container = shift[all[i].container]
-	}
-	r.cands = all
+	r.insert(more)
 }
 
 func (r *reading) tagged(t int) bool {
@@ -189,19 +203,18 @@ func (r *reading) resolve() {
 		case c.container > 0:
 			p.Country = r.country(&r.cands[c.container-1])
 		}
-		if p.Kind == "" {
+		if p.Kind == "" || c.kind == "demonym" {
 			p.Kind = "place"
+			if c.kind != "" {
+				p.Kind = c.kind
+			}
 			if c.tag == nlp.FAC {
 				p.Kind = "venue"
 			}
 		}
-		p.Metonymic = c.kind == "demonym" || !p.Dateline && r.metonymic(c, p.Kind)
+		p.Metonymic = c.kind == "demonym" || c.embedded || !p.Dateline && r.metonymic(c, p.Kind)
 		r.d.Places = append(r.d.Places, p)
 	}
-}
-
-func (r *reading) text(c *candidate) string {
-	return r.d.Source.Text[r.d.Tokens[c.first].Start:r.d.Tokens[c.last-1].End]
 }
 
 // trim leaves a possessive and a leading article out of the span.
@@ -216,7 +229,11 @@ func (r *reading) trim(p *layer.Place) {
 	for _, a := range []string{"'s", "’s"} {
 		if strings.HasSuffix(t, a) && len(t) > len(a) {
 			p.End -= len(a)
+			t = t[:len(t)-len(a)]
 		}
+	}
+	if strings.HasSuffix(t, "..") {
+		p.End--
 	}
 }
 
