@@ -108,3 +108,16 @@ func TestSameAsScript(t *testing.T) {
 		t.Logf("%s\n%s", folder, &ours)
 	}
 }
+
+func FuzzParse(f *testing.F) {
+	f.Add(sample)
+	f.Add("<TEXT><TIMEX3 type=\"DATE\"></TIMEX3></TIMEX3><TIMEX3/>&amp;&#x41;\xff</TEXT>")
+	f.Fuzz(func(t *testing.T, s string) {
+		d := times.Parse(s)
+		for _, g := range d.Gold {
+			if g.Start < 0 || g.End < g.Start || g.End > len(d.Text) {
+				t.Fatalf("%+v in a text of %d bytes", g, len(d.Text))
+			}
+		}
+	})
+}

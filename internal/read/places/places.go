@@ -100,6 +100,7 @@ const (
 	fromContainer
 	fromRepeat
 	fromSeat
+	fromCapital
 )
 
 // candidate is a name that may be a place.
@@ -122,8 +123,10 @@ type candidate struct {
 type reading struct {
 	*Stage
 	d      *layer.Doc
-	nameAt []int32 // index plus 1 into Names, by token
+	nameAt []int32         // index plus 1 into Names, by token
+	person map[string]bool // words of names of persons of more than one word
 	cands  []candidate
+	votes  map[string]int // how often the tagger took a name for a place
 	tally  map[string]int // how often each country is spoken of
 }
 
@@ -133,10 +136,18 @@ func (s *Stage) Read(d *layer.Doc) {
 	if len(d.Tokens) == 0 {
 		return
 	}
-	r := &reading{Stage: s, d: d, nameAt: make([]int32, len(d.Tokens)), tally: map[string]int{}}
+	r := &reading{Stage: s, d: d, nameAt: make([]int32, len(d.Tokens)), person: map[string]bool{}, votes: map[string]int{}, tally: map[string]int{}}
 	for i := range d.Names {
 		for t := d.Names[i].First; t < d.Names[i].Last && t < len(d.Tokens); t++ {
 			r.nameAt[t] = int32(i + 1)
+		}
+		if n := &d.Names[i]; isPlaceTag(n.Type) {
+			r.votes[d.Source.Text[n.Start:n.End]]++
+		}
+		if n := &d.Names[i]; n.Type == nlp.PER && n.Last-n.First > 1 && s.after[d.Tokens[n.Last-1].Form] == "" {
+			for t := n.First; t < n.Last; t++ {
+				r.person[d.Tokens[t].Form] = true
+			}
 		}
 	}
 	matches := s.lex.Find(d.Doc)
@@ -149,6 +160,7 @@ func (s *Stage) Read(d *layer.Doc) {
 		r.sentence(si, matches[from:mi])
 	}
 	r.containers()
+	r.described()
 	r.repeat()
 	r.resolve()
 }
@@ -206,6 +218,15 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 			return c
 		}
 	}
+	if last := r.capitals(si, t); last > t {
+		c.last, c.from, c.kind, c.dateline, c.entries = last, fromHead, "city", true, r.lookup(t, last)
+		if c.entries == nil {
+			if f, n := r.g.find(d.Source.Text, d.Tokens[t].Start, s.End); f != nil && d.Tokens[t].Start+n == d.Tokens[last-1].End {
+				c.entries, c.from, c.kind = f.places, fromGazetteer|fromHead, ""
+			}
+		}
+		return c
+	}
 	n := r.name(t)
 	if n != nil && n.First != t {
 		n = nil // begun before; what is inside a place's name was taken with it
@@ -247,7 +268,7 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	switch {
 	case gaz != nil && gaz.demonym && gazLast >= lexLast:
 		c.last, c.from, c.entries, c.kind = gazLast, fromDemonym, gaz.places, "demonym"
-	case gaz != nil && gazLast >= lexLast && (m == nil || gazLast > lexLast || sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat || sense.Kind == lexicon.Apart):
+	case gaz != nil && gazLast >= lexLast && (m == nil || gazLast > lexLast || sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat || sense.Kind == lexicon.Apart || sense.Kind == lexicon.Group || sense.Kind == lexicon.Institution):
 		c.last, c.from, c.entries, c.abbr = gazLast, fromGazetteer, gaz.places, gaz.abbr
 		if m != nil && lexLast == gazLast && (sense.Kind == lexicon.Capital || sense.Kind == lexicon.Seat) {
 			c.state = sense.Code
@@ -281,6 +302,29 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	}
 	// what the tagger has
 	inside := r.name(t)
+	if n != nil && isPlaceTag(n.Type) {
+		for i := t; i < n.Last; i++ {
+			if r.form(i) == "," && i > t { // "Washington, D.C."
+				cut := *n
+				cut.Last = i
+				n, inside = &cut, &cut
+				break
+			}
+		}
+	}
+	if n == nil && c.last == t && r.quarter[r.form(t)] && t+1 < s.Last && r.free(t) && capitalised(r.form(t+1)) && (r.nameAt[t+1] == 0 || r.d.Names[r.nameAt[t+1]-1].First == t+1) {
+		if f, size := r.g.find(d.Source.Text, d.Tokens[t+1].Start, s.End); f != nil && !f.demonym && !f.abbr && r.town(f) {
+			last := t + 1
+			for last < s.Last && d.Tokens[last].Start < d.Tokens[t+1].Start+size {
+				last++
+			}
+			if es := r.lookup(t, last); es != nil {
+				c.entries = es
+			}
+			c.last, c.from, c.kind = last, fromHead, "city"
+			return c
+		}
+	}
 	switch {
 	case n != nil && isPlaceTag(n.Type) && n.Last > c.last:
 		if n.Type == nlp.GOV && c.from == 0 {
@@ -307,11 +351,19 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 		c.tag = inside.Type
 		switch inside.Type {
 		case nlp.PER:
-			c.drop = true
-			c.last = max(c.last, inside.Last)
-			return c
+			if inside.First != t || inside.Last != c.last || r.person[r.text(&c)] || r.hesitant(&c) {
+				if h, last := r.head(si, &candidate{first: t, last: t}); h == "" || h == "none" || last <= c.last {
+					c.drop = true
+					c.last = max(c.last, inside.Last)
+					return c
+				}
+				c.from = 0
+				c.last = t
+				break
+			}
+			c.tag = nlp.NoName // a surname that no person of the document bears
 		case nlp.ORG:
-			if inside.First != t && r.form(t-1) != "of" {
+			if inside.First != t && r.form(t-1) != "of" && !r.quarter[r.form(t-1)] {
 				c.drop = true
 				return c
 			}
@@ -325,7 +377,7 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	}
 	if c.from&fromTagger != 0 && c.from&(fromGazetteer|fromState) == 0 {
 		if q := c.first; c.last-q > 1 && r.quarter[r.form(q)] {
-			if es := r.lookup(q+1, c.last); es != nil {
+			if es := r.lookup(q+1, c.last); es != nil && r.g.places[es[0]].kind == "region" {
 				c.first, c.entries, c.from = q+1, es, c.from|fromGazetteer
 			}
 		}
@@ -358,6 +410,12 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	if c.from == 0 {
 		return candidate{first: t, last: t}
 	}
+	if k := r.after[r.form(c.last-1)]; c.kind == "" && k != "none" && len(c.entries) == 0 {
+		c.kind = k
+	}
+	if c.from == fromTagger && len(c.entries) == 0 && c.last-c.first == 1 && !r.supported(&c) {
+		c.drop = true
+	}
 	if c.from&(fromTagger|fromHead) == 0 && r.doubtful(&c) {
 		c.drop = true
 	}
@@ -369,7 +427,52 @@ func (r *reading) text(c *candidate) string {
 	return r.d.Source.Text[r.d.Tokens[c.first].Start:r.d.Tokens[c.last-1].End]
 }
 
+// town reports whether f surely names a town.
+func (r *reading) town(f *form) bool {
+	for _, e := range f.places {
+		if p := &r.g.places[e]; p.kind != "city" || p.context && p.size < 2 {
+			return false
+		}
+	}
+	return true
+}
+
 func hyphenated(s string) bool { return strings.ContainsAny(s, "-‑–") }
+
+// capitals is where a dateline in capitals ends that starts at token t of
+// sentence si: "MANSFIELD —", "BOWLING GREEN (AP) --"; t when there is none.
+func (r *reading) capitals(si, t int) int {
+	d, s := r.d, &r.d.Sentences[si]
+	if t != s.First && !(t > s.First && r.form(t-1) == "\n") || s.Last-s.First < 3 {
+		return t
+	}
+	i := t
+	letters := 0
+	for i < s.Last && i < t+4 && len(r.form(i)) > 1 && r.form(i) == strings.ToUpper(r.form(i)) && capitalised(r.form(i)) && len(r.lex.Lookup(r.form(i))) == 0 {
+		letters += len(r.form(i))
+		i++
+	}
+	if i == t || letters < 4 || i >= s.Last {
+		return t
+	}
+	for k := i; k < s.Last && k < i+8; k++ {
+		switch w := r.form(k); w {
+		case "—", "–", "--", "―":
+			return i
+		case "-":
+			if d.Tokens[k].Start > d.Tokens[k-1].End {
+				return i
+			}
+			return t
+		case "(", ")", ",", ".":
+		default:
+			if !capitalised(w) {
+				return t
+			}
+		}
+	}
+	return t
+}
 
 // big reports whether a gazetteer name is that of a large place.
 func (r *reading) big(c *candidate) bool {
@@ -420,13 +523,13 @@ func (r *reading) head(si int, c *candidate) (string, int) {
 		}
 	}
 	n := r.name(t)
-	inOrg := n != nil && n.Type == nlp.ORG && n.First == t
+	inOrg := n != nil && (n.Type == nlp.ORG || n.Type == nlp.PER) && n.First == t
 	if !inOrg && !r.free(t) || r.after[r.form(t)] != "" || t == s.First && r.cues[strings.ToLower(r.form(t))] != "" {
 		return "", 0
 	}
 	for i := t + 1; i < s.Last && i < t+4; i++ {
 		w := r.form(i)
-		if !capitalised(w) || !inOrg && !r.free(i) || inOrg && (i >= n.Last || r.after[w] != "" && r.after[w] != "region") {
+		if !capitalised(w) || !inOrg && !r.free(i) || inOrg && !r.overrides(n, w, i) {
 			return "", 0
 		}
 		if k := r.after[w]; k != "" {
@@ -445,10 +548,65 @@ func (r *reading) head(si int, c *candidate) (string, int) {
 	return "", 0
 }
 
+// overrides reports whether head word w at token i can make a place of what the
+// tagger takes for the person or organisation n. Words that are no heads can.
+func (r *reading) overrides(n *nlp.Name, w string, i int) bool {
+	switch r.after[w] {
+	case "", "region":
+		return true
+	case "road", "water":
+		return n.Type == nlp.PER || i+1 == n.Last
+	}
+	return false
+}
+
 // free reports whether token t is in no name that is surely no place.
 func (r *reading) free(t int) bool {
 	n := r.name(t)
 	return n == nil || isPlaceTag(n.Type)
+}
+
+// supported reports whether a name that only the tagger takes for a place has
+// words beside it that place it, or another mention in the document.
+func (r *reading) supported(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	t := c.first - 1
+	if t > s.First && (r.form(t) == "the" || r.form(t) == "The") {
+		t--
+	}
+	if t >= s.First {
+		switch w := r.form(t); {
+		case r.cues[w] == "place", w == "to", w == "of", w == ",", w == "and", w == "through", w == "the":
+			return true
+		case capitalised(w) && t == s.First && r.cues[strings.ToLower(w)] == "place":
+			return true
+		}
+	}
+	if c.last < s.Last {
+		switch w := r.form(c.last); {
+		case w == ",", w == "-", w == "'s", w == "’s", r.cues[w] == "civic":
+			return true
+		}
+	}
+	return r.votes[r.text(c)] > 1
+}
+
+// hesitant reports whether the gazetteer asks for words beside c's name that
+// show it to be a place, and there are none.
+func (r *reading) hesitant(c *candidate) bool {
+	for _, e := range c.entries {
+		if !r.g.places[e].context {
+			return false
+		}
+	}
+	if c.state != "" || len(c.entries) == 0 {
+		return false
+	}
+	s := &r.d.Sentences[c.sentence]
+	if c.last < s.Last && r.cues[r.form(c.last)] == "civic" {
+		return false
+	}
+	return c.first == s.First || r.cues[r.form(c.first-1)] != "place"
 }
 
 // doubtful reports whether a name that only the gazetteer or lexicon has is
@@ -466,19 +624,13 @@ func (r *reading) doubtful(c *candidate) bool {
 		next = r.form(c.last)
 	}
 	if c.abbr {
-		return prev != ","
+		return prev != "," && strings.Count(r.text(c), ".") < 2
 	}
 	if c.from&fromState != 0 && c.from&fromGazetteer == 0 {
 		return false
 	}
-	context := true
-	for _, e := range c.entries {
-		if !r.g.places[e].context {
-			context = false
-		}
-	}
 	placed := r.cues[prev] == "place" || prev == "to" || prev == "of" || next == ","
-	if context && !placed {
+	if r.hesitant(c) && !placed {
 		return true
 	}
 	small := !r.big(c)

@@ -26,7 +26,7 @@ func (r *reading) repeat() {
 			continue
 		}
 		switch {
-		case c.container > 0, c.dateline, c.from&fromTagger != 0 && len(c.entries) > 0:
+		case c.container > 0, c.dateline, c.from&fromGazetteer != 0 && len(c.entries) > 0:
 			known[strings.ToUpper(w)] = true
 		case c.from&fromTagger != 0 && (c.tag == nlp.GPE || c.tag == nlp.LOC):
 			if votes[w]++; votes[w] > 1 {
@@ -89,6 +89,52 @@ func (r *reading) insert(more []candidate) {
 	r.cands = all
 }
 
+// settlements are the words in "the Swiss town of X", "the city of X".
+var settlements = map[string]bool{"city": true, "town": true, "village": true, "port": true, "capital": true, "resort": true, "suburb": true, "municipality": true, "settlement": true}
+
+// described links a place to the demonym in "the Swiss town of Glion", and
+// reads "the Romanian capital" as the place that it is.
+func (r *reading) described() {
+	var more []candidate
+	for i := range r.cands {
+		c := &r.cands[i]
+		s := &r.d.Sentences[c.sentence]
+		if c.from&fromDemonym == 0 || c.state == "" || c.last >= s.Last {
+			continue
+		}
+		t := c.last
+		for t < s.Last && t < c.last+3 && !settlements[r.form(t)] {
+			t++
+		}
+		if t >= s.Last || !settlements[r.form(t)] {
+			continue
+		}
+		next := t + 1
+		if next < s.Last && (r.form(next) == "of" || r.form(next) == ",") {
+			next++
+		}
+		if i+1 < len(r.cands) && r.cands[i+1].first == next {
+			o := &r.cands[i+1]
+			if o.from&fromDemonym == 0 && o.container == 0 && o.kind != "country" {
+				o.container = i + 1
+			}
+			continue
+		}
+		if r.form(t) == "capital" && t == c.last {
+			if st, ok := r.lex.State(c.state); ok && len(st.Capitals) == 1 {
+				n := candidate{first: t, last: t + 1, sentence: c.sentence, from: fromCapital, state: c.state, kind: "city"}
+				for _, e := range r.g.byName[st.Capitals[0]] {
+					if r.g.places[e].country == c.state {
+						n.entries = []int32{e}
+					}
+				}
+				more = append(more, n)
+			}
+		}
+	}
+	r.insert(more)
+}
+
 // containers links a place to the state or region that follows it behind a
 // comma, or in which it is said to lie, and finds unlisted towns by it.
 func (r *reading) containers() {
@@ -107,7 +153,7 @@ func (r *reading) containers() {
 		t := c.first - 2
 		if k := taken[t]; k > 0 {
 			o := &r.cands[k-1]
-			if o.from&fromDemonym == 0 && (o.state == "" || o.kind == "city") {
+			if o.from&fromDemonym == 0 && o.kind != "country" {
 				o.container = i + 1
 			}
 			continue
@@ -212,7 +258,7 @@ func (r *reading) resolve() {
 				p.Kind = "venue"
 			}
 		}
-		p.Metonymic = c.kind == "demonym" || c.embedded || !p.Dateline && r.metonymic(c, p.Kind)
+		p.Metonymic = c.kind == "demonym" || c.embedded && c.tag != nlp.MEET || !p.Dateline && r.metonymic(c, p.Kind)
 		r.d.Places = append(r.d.Places, p)
 	}
 }
@@ -220,6 +266,9 @@ func (r *reading) resolve() {
 // trim leaves a possessive and a leading article out of the span.
 func (r *reading) trim(p *layer.Place) {
 	t := r.d.Source.Text[p.Start:p.End]
+	if r.g.byName[t] != nil {
+		return
+	}
 	for _, a := range []string{"the ", "The "} {
 		if strings.HasPrefix(t, a) && len(t) > len(a) {
 			p.Start += len(a)
@@ -241,6 +290,8 @@ func source(from int) string {
 	switch {
 	case from&fromHead != 0:
 		return "head"
+	case from&fromCapital != 0:
+		return "capital"
 	case from&fromDemonym != 0:
 		return "demonym"
 	case from&fromState != 0:
@@ -302,6 +353,12 @@ func near(p, region *place) bool {
 	return dx*dx+dy*dy < 36
 }
 
+// evidence is how much the document's other places speak for a country; it
+// cannot lift a hamlet above a capital.
+func (r *reading) evidence(country string) float64 {
+	return min(3, 1.5*math.Log2(1+float64(r.tally[country])))
+}
+
 // choose is the entry that c most likely is: by what contains it, by the
 // countries that the document speaks of, by size.
 func (r *reading) choose(c *candidate) (int32, bool) {
@@ -313,7 +370,7 @@ func (r *reading) choose(c *candidate) (int32, bool) {
 		p := &r.g.places[e]
 		s := float64(p.size)
 		if p.country != "" {
-			s += 1.5 * math.Log2(1+float64(r.tally[p.country]))
+			s += r.evidence(p.country)
 		} else {
 			s += 2
 		}
@@ -326,7 +383,7 @@ func (r *reading) choose(c *candidate) (int32, bool) {
 	}
 	if c.from&fromState != 0 && c.kind == "country" {
 		// a state of this name: Georgia
-		if s := 4.5 + 1.5*math.Log2(1+float64(r.tally[c.state])); s >= score {
+		if s := 4.5 + r.evidence(c.state); s >= score {
 			return 0, false
 		}
 	}
@@ -400,14 +457,18 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		}
 		return prev == "from" && c.tag == nlp.GOV
 	case "between":
-		return true
+		return c.container == 0 && kind != "venue"
 	}
 	switch {
+	case prev == "to" && kind != "country" && r.moved(c):
+		return false
+	case (r.cues[next] == "event" || next == "visit") && kind != "country":
+		return false
 	case r.cues[next] == "says":
 		return true
 	case (next == "'s" || next == "’s") && r.cues[then] == "has":
 		return true
-	case (prev == "and" || prev == ",") && before != "" && r.pair(c):
+	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c):
 		return true
 	}
 	switch c.tag {
@@ -417,6 +478,17 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		return false
 	}
 	return r.cues[next] == "does" && kind != "venue" || r.cues[prev] == "with" && kind != "venue"
+}
+
+// moved reports whether somebody goes, is sent or is asked to come to c.
+func (r *reading) moved(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	for t := c.first - 1; t >= s.First && t > c.first-12; t-- {
+		if w := strings.ToLower(r.form(t)); r.cues[w] == "motion" || strings.HasPrefix(w, "invit") || strings.HasPrefix(w, "visit") {
+			return true
+		}
+	}
+	return false
 }
 
 // pair reports whether c is the second of two joined by "between".

@@ -1,0 +1,181 @@
+package places_test
+
+import (
+	_ "embed"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/places"
+)
+
+//go:embed examples.tsv
+var examplesTSV string
+
+//go:embed heads.tsv
+var headsTSV string
+
+//go:embed gazetteer.tsv
+var gazetteerTSV string
+
+var (
+	stage     = places.New()
+	parser, _ = nlp.New()
+)
+
+// read finds the places of text as the pipeline does.
+func read(text string) *layer.Doc {
+	d := &layer.Doc{Doc: parser.Parse(&parley.Document{Text: text})}
+	stage.Read(d)
+	return d
+}
+
+func use(p *layer.Place) string {
+	if p.Metonymic {
+		return "metonymic"
+	}
+	return "literal"
+}
+
+func TestExamples(t *testing.T) {
+	for n, line := range strings.Split(examplesTSV, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 5 {
+			t.Fatalf("examples.tsv:%d: %d fields", n+1, len(f))
+		}
+		before, rest, marked := strings.Cut(f[0], "[")
+		inside, after, _ := strings.Cut(rest, "]")
+		d := read(before + inside + after)
+		if !marked {
+			for _, p := range d.Places {
+				t.Errorf("examples.tsv:%d: %q has %q", n+1, f[0], d.Source.Text[p.Start:p.End])
+			}
+			continue
+		}
+		found := false
+		for i := range d.Places {
+			p := &d.Places[i]
+			if p.Start != len(before) || p.End != len(before)+len(inside) {
+				continue
+			}
+			found = true
+			if p.Name != f[1] || p.Kind != f[2] || p.Country != f[3] || use(p) != f[4] {
+				t.Errorf("examples.tsv:%d: %q is %s, %s, %s, %s (%s); want %s, %s, %s, %s", n+1, f[0], p.Name, p.Kind, p.Country, use(p), p.Rule, f[1], f[2], f[3], f[4])
+			}
+		}
+		if !found {
+			t.Errorf("examples.tsv:%d: %q not found; have %+v", n+1, f[0], d.Places)
+		}
+	}
+}
+
+// TestHeads reads a made-up name with every head word.
+func TestHeads(t *testing.T) {
+	for _, line := range strings.Split(headsTSV, "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 3 || line[0] == '#' || f[2] == "none" {
+			continue
+		}
+		name := "Ostbach " + f[0]
+		if f[1] == "before" {
+			name = f[0] + " Ostbach"
+		}
+		text := "The report says that " + name + " was closed for a week."
+		d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
+		stage.Read(d)
+		if len(d.Places) != 1 || d.Places[0].Kind != f[2] || text[d.Places[0].Start:d.Places[0].End] != name {
+			t.Errorf("%q gives %+v, want a %s", text, d.Places, f[2])
+		}
+	}
+}
+
+// TestGazetteer finds every town of the gazetteer by its name where nothing
+// else helps.
+func TestGazetteer(t *testing.T) {
+	n := 0
+	for _, line := range strings.Split(gazetteerTSV, "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 10 || line[0] == '#' || f[1] != "city" {
+			continue
+		}
+		n++
+		text := "The envoys met in " + f[0] + " on Monday."
+		d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
+		stage.Read(d)
+		ok := false
+		for _, p := range d.Places {
+			ok = ok || p.Start == len("The envoys met in ") && (p.Located || p.Kind == "country") && !p.Metonymic
+		}
+		if !ok {
+			t.Errorf("%s, %s: not found in %q; have %+v", f[0], f[2], text, d.Places)
+		}
+	}
+	if n < 2000 {
+		t.Errorf("only %d towns", n)
+	}
+}
+
+func check(t *testing.T, d *layer.Doc) {
+	t.Helper()
+	end := 0
+	for _, p := range d.Places {
+		if p.Start < end || p.End <= p.Start || p.End > len(d.Source.Text) {
+			t.Fatalf("span %v after %d in a text of %d bytes", p.Span, end, len(d.Source.Text))
+		}
+		end = p.End
+		if p.First < 0 || p.Last <= p.First || p.Last > len(d.Tokens) || p.Rule == "" || p.Kind == "" || p.Name == "" {
+			t.Errorf("%+v is not whole", p)
+		}
+		if !p.Located && (p.Lat != 0 || p.Lon != 0) {
+			t.Errorf("%+v has coordinates that are not known", p)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, line := range strings.Split(examplesTSV, "\n") {
+		if s, _, ok := strings.Cut(line, "\t"); ok {
+			f.Add(s)
+		}
+	}
+	f.Add("Lake Port Fort St. St. St. of, Ohio, Ohio, U.S., D.C. the the’s A\xff\u2013B COUNTY —")
+	f.Fuzz(func(t *testing.T, text string) {
+		d := read(text)
+		check(t, d)
+		again := &layer.Doc{Doc: d.Doc}
+		stage.Read(again)
+		if len(again.Places) != len(d.Places) {
+			t.Errorf("%d places, then %d", len(d.Places), len(again.Places))
+		}
+	})
+}
+
+func TestHostile(t *testing.T) {
+	for _, s := range []string{"Paris ", "Paris, ", "Paris, Ohio, ", "St. ", "Lake ", "U.S. ", "NEW ", "Georgia and ", "the Swiss town of ", "between Moscow and "} {
+		text := strings.Repeat(s, 60000/len(s))
+		d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
+		start := time.Now()
+		stage.Read(d)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%q repeated takes %v", s, took)
+		}
+		check(t, d)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("The two delegations met in Geneva on Tuesday, after three rounds in Vienna and Muscat, and Washington said Tehran had to move first. "+
+		"Officials at the Palais des Nations said nothing of substance was agreed with the Iranian side, but described the atmosphere as businesslike.\n", 200)
+	d := &layer.Doc{Doc: parser.Parse(&parley.Document{Text: text})}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		stage.Read(d)
+	}
+	b.ReportMetric(float64(len(d.Sentences))*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
