@@ -12,6 +12,7 @@ import (
 	"github.com/parley-register/parley/internal/read/next"
 	"github.com/parley-register/parley/internal/read/obstacles"
 	"github.com/parley-register/parley/internal/read/outcomes"
+	"github.com/parley-register/parley/internal/read/places"
 	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/quotes"
 	"github.com/parley-register/parley/internal/read/statements"
@@ -31,6 +32,7 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 	for _, load := range []func() (read.Stage, error){
 		func() (read.Stage, error) { return actors.New(), nil },
 		func() (read.Stage, error) { return times.New(), nil },
+		func() (read.Stage, error) { return places.New(), nil },
 		func() (read.Stage, error) { return quotes.New() },
 		func() (read.Stage, error) { return meetings.New() },
 		func() (read.Stage, error) { return outcomes.New() },

@@ -159,6 +159,7 @@ func (s *Stage) Read(d *layer.Doc) {
 		}
 		r.sentence(si, matches[from:mi])
 	}
+	r.settled()
 	r.containers()
 	r.described()
 	r.repeat()

@@ -135,6 +135,33 @@ func (r *reading) described() {
 	r.insert(more)
 }
 
+// settled finds unlisted places by "the city of X", "the Swiss town of X".
+func (r *reading) settled() {
+	var more []candidate
+	i := 0
+	for si := range r.d.Sentences {
+		s := &r.d.Sentences[si]
+		for t := s.First + 1; t+1 < s.Last; t++ {
+			if r.form(t) != "of" || !settlements[r.form(t-1)] || !capitalised(r.form(t+1)) {
+				continue
+			}
+			for i < len(r.cands) && r.cands[i].last <= t+1 {
+				i++
+			}
+			last := t + 1
+			for last < s.Last && last < t+4 && capitalised(r.form(last)) && (i == len(r.cands) || r.cands[i].first > last) {
+				last++
+			}
+			if last == t+1 || r.name(t+1) != nil && (r.name(t+1).Last > last || r.name(t+1).First <= t) {
+				continue
+			}
+			more = append(more, candidate{first: t + 1, last: last, sentence: si, from: fromContainer, kind: "city", entries: r.lookup(t+1, last)})
+			t = last - 1
+		}
+	}
+	r.insert(more)
+}
+
 // containers links a place to the state or region that follows it behind a
 // comma, or in which it is said to lie, and finds unlisted towns by it.
 func (r *reading) containers() {
