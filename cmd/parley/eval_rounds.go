@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 )
 
 func (a *app) evalRoundsCommand() *cobra.Command {
-	var errorsToo, linking bool
+	var errorsToo, linking, gold bool
 	var seed uint64
 	c := &cobra.Command{
 		Use:   "rounds DIR",
@@ -28,11 +29,16 @@ internal/demo/corpus has it. Reported are rounds found, how many of their days
 are exact, their places, statuses and outcomes, and rounds wrongly merged and
 split. With --linking the articles are not read: the claims are made from the
 annotation, with the blanks and slips of readers, so that linking is measured
-apart.`,
+apart. With --gold DIR is in the layout of TalksBench, and printed is which of the
+meetings annotated there are taken for one round, and why.`,
 		Example: `  parley eval rounds internal/demo/corpus --errors
-  parley eval rounds internal/demo/corpus --linking --seed 3`,
+  parley eval rounds internal/demo/corpus --linking --seed 3
+  parley eval rounds talksbench/dev --gold`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if gold {
+				return a.printGoldLinks(args[0])
+			}
 			f, err := os.Open(filepath.Join(args[0], "truth.json"))
 			if err != nil {
 				return fmt.Errorf("the folder needs a truth.json: %w", err)
@@ -93,6 +99,51 @@ apart.`,
 	}
 	c.Flags().BoolVar(&errorsToo, "errors", false, "list what was merged, split, missed, invented or differs")
 	c.Flags().BoolVar(&linking, "linking", false, "make the claims from the annotation, with slips, instead of reading")
+	c.Flags().BoolVar(&gold, "gold", false, "print how the meetings of a TalksBench folder are linked")
 	c.Flags().Uint64Var(&seed, "seed", 0, "with --linking: which slips")
 	return c
+}
+
+// printGoldLinks links the annotated meetings of a TalksBench folder, which
+// says nothing of rounds, for people to judge.
+func (a *app) printGoldLinks(dir string) error {
+	articles, err := readGold(dir, nil)
+	if err != nil {
+		return err
+	}
+	texts := map[string]string{}
+	for _, g := range articles {
+		b, err := os.ReadFile(filepath.Join(dir, g.Doc.File))
+		if err != nil {
+			return err
+		}
+		texts[g.Doc.ID] = string(b)
+	}
+	in := rounds.FromGold(articles, texts)
+	names := map[parley.Digest]string{}
+	for _, d := range in.Documents {
+		names[d.ID] = d.Name
+	}
+	n, links, loose := 0, 0, 0
+	reg := register.Fold(in)
+	for i := range reg.Processes {
+		p := &reg.Processes[i]
+		loose += len(p.Loose)
+		for j := range p.Rounds {
+			r := &p.Rounds[j]
+			n++
+			for k, m := range r.Mentions[1:] {
+				if k == 0 {
+					fmt.Fprintf(a.out, "%s\t%s\t%s\n", r.ID, names[r.Mentions[0].Subject.Document], r.Mentions[0].Status)
+				}
+				links++
+				fmt.Fprintf(a.out, "\t%s\t%s\t%s\n", names[m.Subject.Document], m.Status, strings.Join(m.Because, "; "))
+			}
+			for _, x := range r.Possibly {
+				fmt.Fprintf(a.out, "\tpossibly %s\t%s\tagainst: %s\n", x.Round, strings.Join(x.Because, "; "), strings.Join(x.Against, "; "))
+			}
+		}
+	}
+	_, err = fmt.Fprintf(a.out, "%d processes, %d rounds, %d links, %d loose mentions in processes, %d in none\n", len(reg.Processes), n, links, loose, len(reg.Loose))
+	return err
 }

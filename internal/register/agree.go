@@ -166,7 +166,7 @@ func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
 // agreeReported weighs a mention without a time by when it was published.
 func agreeReported(m *mention, p *profile, w *words) float64 {
 	if !m.doc.known() {
-		return 0
+		return w.note(-1.5, "neither its day nor that of its document is known")
 	}
 	since := m.doc.published.lo - p.days.hi // days from the round to the report
 	if p.endless {
@@ -189,8 +189,10 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 			return w.note(1, "reported within %d days of %s", since, timeOf(p))
 		case since <= 14:
 			return w.note(0.5, "reported within %d days of %s", since, timeOf(p))
+		case since <= recall:
+			return w.note(-0.5, "its day is not told, and %s was %d days before the report", timeOf(p), since)
 		}
-		return 0
+		return w.note(-3, "its day is not told, and %s was long before the report", timeOf(p))
 	case m.calledOff():
 		if !p.happened && -since >= -60 && since <= 14 {
 			return w.note(1.5, "told near the day that it was planned for (%s)", timeOf(p))
@@ -216,6 +218,9 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 	}
 	return 0
 }
+
+// recall is for how many days a report recalls a round without telling its day.
+const recall = 400
 
 func nearness(d days, published int, w *words) float64 {
 	switch since := published - d.hi; {
@@ -394,7 +399,8 @@ func agreeManner(m *mention, p *profile, w *words) float64 {
 func agreeReports(m *mention, p *profile, w *words) float64 {
 	for _, o := range p.docs[m.doc] {
 		twice := m.grain == toDay && o.grain == toDay && m.days == o.days && slices.Equal(m.parties, o.parties) &&
-			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote
+			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
+			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
 		if !twice {
 			return different
 		}

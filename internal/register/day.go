@@ -93,5 +93,21 @@ func grainOf(v parley.Interval) grain {
 	case m.Approximate || m.Uncertain:
 		return toMonth
 	}
-	return toDay
+	return wholeMonths(v)
+}
+
+// wholeMonths is the grain of a time that is told from day to day: one that is
+// exactly some months is a month or a year in other words.
+func wholeMonths(v parley.Interval) grain {
+	from, to := v.From, v.To
+	if from.Day != 1 || to.Day == 0 || to.Year == 0 || to.Month == 0 {
+		return toDay
+	}
+	if time.Date(to.Year, time.Month(to.Month), to.Day+1, 0, 0, 0, 0, time.UTC).Day() != 1 {
+		return toDay
+	}
+	if d, ok := daysOf(v); ok && d.length() > 62 {
+		return toYear
+	}
+	return toMonth
 }
