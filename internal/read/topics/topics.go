@@ -105,6 +105,7 @@ func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 			}
 		}
 	}
+	hits = bestOfItems(sent, insideNames(d, n, hits))
 	title := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
 	var out []finding
 	for _, h := range hits {
@@ -114,7 +115,7 @@ func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		}
 		f := finding{meeting: m, sentence: n, topic: h.Topic, weight: h.Weight, frame: frames[h.First], hedged: hedged[h.First], first: first + h.First, last: first + h.Last}
 		switch {
-		case compound(d, m, n, first+h.First, first+h.Last):
+		case h.Topic != relations && compound(d, m, n, first+h.First, first+h.Last):
 			f.frame = before
 		case f.frame < named && title && n == 0:
 			f.frame = named
@@ -124,6 +125,65 @@ func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		out = append(out, f)
 	}
 	return out
+}
+
+// relations is the topic that a bilateral meeting is no sign of: all of them are
+// about relations in some way.
+const relations = "diplomatic-relations"
+
+// insideNames drops the hits that are part of the name of a person, an office
+// or an organisation: the Security Council is not about security.
+func insideNames(d *layer.Doc, sentence int, hits []topic.Hit) []topic.Hit {
+	s := &d.Sentences[sentence]
+	var names []nlp.Name
+	for _, n := range d.Names {
+		switch n.Type {
+		case nlp.PER, nlp.TITLE, nlp.ORG, nlp.FAC, nlp.GPE, nlp.GOV:
+			if n.First >= s.First && n.Last <= s.Last {
+				names = append(names, n)
+			}
+		}
+	}
+	return slices.DeleteFunc(hits, func(h topic.Hit) bool {
+		return slices.ContainsFunc(names, func(n nlp.Name) bool {
+			first, last := n.First-s.First, n.Last-s.First
+			return first <= h.First && h.Last <= last && (last-first > h.Last-h.First || n.Type == nlp.PER || n.Type == nlp.TITLE)
+		})
+	})
+}
+
+// bestOfItems keeps, of the hits in each item of a list, those of the topic that
+// the item speaks of most. Commas and conjunctions part items.
+func bestOfItems(s *phrase.Sentence, hits []topic.Hit) []topic.Hit {
+	var out []topic.Hit
+	for i := 0; i < len(hits); {
+		j := i + 1
+		for j < len(hits) && !parted(s, hits[j-1].Last, hits[j].First) {
+			j++
+		}
+		best := topic.Best(hits[i:j])
+		for _, h := range hits[i:j] {
+			if h.Topic == best {
+				out = append(out, h)
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+// parted reports whether an item of a list ends between two tokens.
+func parted(s *phrase.Sentence, from, to int) bool {
+	for k := from; k < to; k++ {
+		switch s.Lower(k) {
+		case ",", "and", "or", "including", "while", "plus":
+			return true
+		}
+		if s.Stops(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // ends reports whether a frame ends at token k: a full stop, a semicolon, the
