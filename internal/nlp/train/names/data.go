@@ -42,6 +42,7 @@ const (
 	wnutTrain     = "names/wnut17/wnut17train.conll"
 	wnutDev       = "names/wnut17/emerging.dev.conll"
 	gumTrain      = "ud/gum/en_gum-ud-train.free.conllu"
+	gumDev        = "ud/gum/en_gum-ud-dev.conllu"
 )
 
 // ReadDiplomacy reads the diplomatic sentences of the data folder, as m tags them.
@@ -227,19 +228,20 @@ func bioSentence(forms, labels []string, kinds map[string][]int, outside []int, 
 
 // ReadGUM reads names out of the Entity annotation of GUM: persons, places and
 // organisations whose head is a proper noun. Only the proper nouns around the
-// head are taken as the name; the rest of the mention is left open.
-func ReadGUM(path string, weight float64, m *nlp.Model) ([]Sentence, error) {
+// head are taken as the name; the rest of the mention is left open. Names holds
+// the persons. Sentences without names are left out unless all is set.
+func ReadGUM(path string, weight float64, all bool, m *nlp.Model) ([]Sentence, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	all, err := conllu.ReadAll(f)
+	sentences, err := conllu.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
 	var out []Sentence
-	for _, cs := range all {
+	for _, cs := range sentences {
 		d := conllu.Document([]*conllu.Sentence{cs})
 		if len(d.Tokens) != len(cs.Words) {
 			return nil, errors.New("words of a sentence were lost")
@@ -276,6 +278,7 @@ func ReadGUM(path string, weight float64, m *nlp.Model) ([]Sentence, error) {
 			switch e.kind {
 			case "person":
 				mark(s.Masks, x, y, kPER)
+				s.Names = append(s.Names, nlp.Name{First: x, Last: y, Type: nlp.PER})
 			case "place":
 				mark(s.Masks, x, y, kGPE, kGOV, kLOC, kFAC)
 			case "organization":
@@ -288,7 +291,7 @@ func ReadGUM(path string, weight float64, m *nlp.Model) ([]Sentence, error) {
 			}
 			named = true
 		}
-		if named {
+		if named || all {
 			out = append(out, s)
 		}
 	}

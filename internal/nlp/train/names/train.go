@@ -26,6 +26,7 @@ type Options struct {
 	Alpha  float64
 	L1, L2 float64
 	Aux    float64 // weight of a sentence of the coarser data
+	All    bool    // sentences of GUM without names count too
 	Folds  []int   // of the diplomatic sentences, to train on
 	// Clusters is a tensor made before, to save time while tuning; nil to make it.
 	Clusters []uint64
@@ -69,7 +70,7 @@ func ReadData(dir string, o Options, m *nlp.Model) (*Data, error) {
 		}
 		d.Aux = append(d.Aux, s...)
 	}
-	gum, err := ReadGUM(filepath.Join(dir, gumTrain), o.Aux, m)
+	gum, err := ReadGUM(filepath.Join(dir, gumTrain), o.Aux, o.All, m)
 	if err != nil {
 		return nil, err
 	}
@@ -273,4 +274,24 @@ func named(labels []names.Label) []eval.Named {
 		}
 	}
 	return out
+}
+
+// EvaluatePersons scores persons in GUM's development documents, of all kinds of
+// text: how the model does outside of diplomacy.
+func EvaluatePersons(dir string, nm *names.Model, m *nlp.Model) (eval.Score, error) {
+	sentences, err := ReadGUM(filepath.Join(dir, gumDev), 1, true, m)
+	if err != nil {
+		return eval.Score{}, err
+	}
+	w := nm.NewWorkspace()
+	score := &eval.NameScore{}
+	for i := range sentences {
+		s := &sentences[i]
+		w.Begin()
+		for j, f := range s.Forms {
+			w.Push(f, s.Tags[j], s.Heads[j], s.Rels[j])
+		}
+		score.Add(eval.NamesOf(s.Names), named(w.Decode()))
+	}
+	return score.Type(nlp.PER.String()), nil
 }

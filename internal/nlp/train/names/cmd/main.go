@@ -39,6 +39,7 @@ func run() error {
 	flag.Float64Var(&o.L1, "l1", o.L1, "L1 term")
 	flag.Float64Var(&o.L2, "l2", o.L2, "L2 term")
 	flag.Float64Var(&o.Aux, "aux", o.Aux, "weight of the coarser data")
+	flag.BoolVar(&o.All, "all", o.All, "sentences of GUM without names count too")
 	flag.IntVar(&o.Rows, "rows", o.Rows, "log2 of the rows of weights")
 	flag.IntVar(&o.Epochs, "epochs", o.Epochs, "passes over the diplomatic sentences")
 	flag.IntVar(&o.Mixed, "mixed", o.Mixed, "passes over all data")
@@ -74,7 +75,12 @@ func run() error {
 				strings.Join(forms[n.First:n.Last], " "), strings.Join(forms[n.Last:min(len(forms), n.Last+6)], " "))
 		}
 	}
-	return names.Evaluate(nm, sentences, 1, wrong).Print(os.Stdout)
+	if err := names.Evaluate(nm, sentences, 1, wrong).Print(os.Stdout); err != nil {
+		return err
+	}
+	p, err := names.EvaluatePersons(*dir, nm, m)
+	fmt.Printf("persons in GUM: precision %.1f, recall %.1f, F1 %.1f\n", 100*p.Precision(), 100*p.Recall(), 100*p.F1())
+	return err
 }
 
 func cached(path, dir string, o names.Options) ([]uint64, error) {
