@@ -257,7 +257,7 @@ func accept(f finding) bool {
 	switch f.frame {
 	case before, strong:
 		return f.weight >= 2
-	case named, weak:
+	case named, weak, loose:
 		return f.weight == 3
 	}
 	return false
