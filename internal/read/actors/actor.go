@@ -52,7 +52,7 @@ func (r *reader) actor(first, last int, kind layer.ActorKind, code string, perso
 // readStates appends the mentions that the lexicon finds: states, adjectives,
 // organisations, groups, institutions.
 func (r *reader) readStates(out []layer.Actor) []layer.Actor {
-	carried, carriedEnd := false, -1 // the decision on the state before in a list
+	carried, carriedEnd, capital := false, -1, false // the decision on the state before in a list; whether it was a capital
 	for i := range r.found {
 		e := &r.found[i]
 		if r.covered(e.First, e.Last) {
@@ -62,6 +62,9 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 		switch s.Kind {
 		case lexicon.Apart:
 		case lexicon.Adjective, lexicon.People:
+			if before := e.First - 1; before >= 0 && (r.tokens[before].Form == "in" || r.tokens[before].Form == "into") && e.Last < len(r.w) && !r.beforeNoun(e.Last) && r.tokens[e.Last].UPOS != nlp.PROPN {
+				continue // the language: "issued in English"
+			}
 			out = append(out, r.actor(e.First, e.Last, layer.Nationality, s.Code, 0, s.Kind.String()))
 		case lexicon.StateName, lexicon.Capital:
 			if s.Kind == lexicon.StateName && isUS(e) && r.beforeNoun(e.Last) {
@@ -71,13 +74,13 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 			acts, why := false, ""
 			if carriedEnd >= 0 && r.onlyList(carriedEnd, e.First) {
 				acts, why = carried, "list of states"
-				if s.Kind == lexicon.Capital && r.nameType(e.First) != nlp.GOV {
+				if s.Kind == lexicon.Capital && r.nameType(e.First) != nlp.GOV && !capital {
 					acts, why = r.acts(e, s.Kind)
 				}
 			} else {
 				acts, why = r.acts(e, s.Kind)
 			}
-			carried, carriedEnd = acts, e.Last
+			carried, carriedEnd, capital = acts, e.Last, s.Kind == lexicon.Capital
 			if acts {
 				out = append(out, r.actor(e.First, e.Last, layer.State, s.Code, 0, why))
 			}
@@ -238,7 +241,13 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 	if kind == lexicon.StateName {
 		return true, "state"
 	}
-	// A capital.
+	// A capital: of the place are "the Rome talks" and a dateline.
+	if e.Last < s.Last && meetNouns[lowerASCII(r.tokens[e.Last].Form)] {
+		return false, ""
+	}
+	if i == s.First && e.Last+1 < s.Last && (r.is(e.Last, comma) && r.isDate(e.Last+1) || dashes[r.tokens[e.Last].Form] || r.is(e.Last, openParen) || r.is(e.Last, colon)) {
+		return false, ""
+	}
 	if tag == nlp.GOV {
 		return true, "name tag"
 	}
@@ -253,6 +262,18 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 		return true, "capital as government"
 	}
 	return false, ""
+}
+
+var (
+	meetNouns = wordSet("talks talk meeting meetings summit conference negotiations round rounds discussions dialogue forum process format gathering session agreement accord accords declaration communique communiqué statement")
+	dashes    = wordSet("- – — --")
+	months    = wordSet("January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Aug. Sept. Sep. Oct. Nov. Dec.")
+)
+
+// isDate reports whether a date begins at token i.
+func (r *reader) isDate(i int) bool {
+	f := r.tokens[i].Form
+	return months[f] || f[0] >= '0' && f[0] <= '9' || strings.HasSuffix(f, "day") && r.w[i].shape == capital
 }
 
 // ownerOf is the state of "the Iranian foreign ministry", "the Foreign
@@ -342,6 +363,9 @@ func (r *reader) holder(t *title) int {
 				(r.titles[m.title-1].office.Level == t.office.Level || headWord(t.office.Title) == "secretary") {
 				has = true
 			}
+		}
+		if k := r.people[p].title; k != 0 && headWord(r.titles[k-1].office.Title) == headWord(t.office.Title) && r.titles[k-1].office.Level == t.office.Level {
+			has = true
 		}
 		if !has {
 			continue

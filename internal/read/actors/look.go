@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,7 +47,8 @@ type reader struct {
 	mentions []mention
 	people   []person
 
-	ownPresident int // of a state's own release: into people plus 1
+	main         []string // codes of the two sides that the document is about; nil before they are counted
+	ownPresident int      // of a state's own release: into people plus 1
 }
 
 // look fills w.
@@ -90,6 +92,7 @@ func (r *reader) look() {
 			w.class = open
 		}
 	}
+	r.found = r.widest(r.found)
 	for i := range r.found {
 		for k := r.found[i].First; k < r.found[i].Last; k++ {
 			r.w[k].lex = int32(i + 1)
@@ -117,6 +120,33 @@ func (r *reader) look() {
 		}
 		r.head[i] = long >= 3 && capitals*5 >= long*4 && r.w[s.Last-1].class != stop
 	}
+}
+
+// widest leaves out what is part of a longer name: "Bamar People's Liberation
+// Army" is not the People's Liberation Army.
+func (r *reader) widest(found []lexicon.Match) []lexicon.Match {
+	kept := make([]lexicon.Match, 0, len(found))
+	n := 0
+	names := r.doc.Names
+	for _, m := range found {
+		for n < len(names) && names[n].Last <= m.First {
+			n++
+		}
+		if k := m.Senses[0].Kind; n < len(names) && names[n].Type == nlp.ORG && names[n].First < m.First && (k == lexicon.Institution || k == lexicon.Group || k == lexicon.Organ) {
+			first := &r.tokens[names[n].First]
+			if c, _ := utf8.DecodeRuneInString(first.Form); unicode.IsUpper(c) && m.Senses[0].Code != "" && !r.covers(found, names[n].First) {
+				continue
+			}
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// covers reports whether a match begins at token i.
+func (r *reader) covers(found []lexicon.Match, i int) bool {
+	_, ok := slices.BinarySearchFunc(found, i, func(m lexicon.Match, i int) int { return m.First - i })
+	return ok
 }
 
 func isUpper(s string) bool {

@@ -77,7 +77,7 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 			n++
 		}
 	}
-	if n == 0 {
+	if n == 0 || after == nil && r.dateline(i, end, s) {
 		return i, ""
 	}
 	switch {
@@ -87,6 +87,10 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 		}
 		return end, "name"
 	case after != nil:
+		// "Saudi King Agree", "Official Secrets"
+		if (head || general(after.office.Title) && after.last == after.first+1) && n == 1 && r.doc.Names != nil && !r.lex.GivenName(r.tokens[i].Form) {
+			return i, ""
+		}
 		// "the chief Brexit negotiator", "Foreign Minister Meeting"
 		if end < s.Last && r.w[end].office != 0 && !r.is(end-1, comma) && r.w[r.offices[r.w[end].office-1].First].shape == small {
 			return i, ""
@@ -263,6 +267,9 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 		case j > i && w.office != 0 && !(r.nameType(j) == nlp.PER && j < nameEnd && r.w[j].shape != small && r.offices[w.office-1].Last-r.offices[w.office-1].First == 1):
 			return r.trim(i, j)
 		case w.class == hyphen:
+			if j > i && r.pairOfNames(j) {
+				return r.trim(i, j) // "the Berg-Lund meeting"
+			}
 			if j == i || j+1 >= limit || r.blocked(j+1, strong) || r.tokens[j].Form == "—" || r.tokens[j].Form == "–" {
 				return r.trim(i, j)
 			}
@@ -315,6 +322,34 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 		break
 	}
 	return r.trim(i, j)
+}
+
+// pairOfNames reports whether the hyphen at token j parts two names before the
+// word for a meeting: "the Berg-Lund talks".
+func (r *reader) pairOfNames(j int) bool {
+	for k := j + 1; k < len(r.w) && k < j+5; k++ {
+		if meetNouns[lowerASCII(r.tokens[k].Form)] || r.tokens[k].Form == "call" {
+			return true
+		}
+		if r.w[k].shape == small && r.w[k].class != hyphen {
+			return false
+		}
+	}
+	return false
+}
+
+// dateline reports whether tokens [i, end) are the city of a dateline:
+// "BENGHAZI, Libya (AP) —".
+func (r *reader) dateline(i, end int, s nlp.Sentence) bool {
+	if i != s.First || end >= s.Last {
+		return false
+	}
+	for k := i; k < end; k++ {
+		if r.w[k].shape != shout {
+			return false
+		}
+	}
+	return r.is(end, comma) || r.is(end, openParen) || r.is(end, colon) || dashes[r.tokens[end].Form]
 }
 
 // trim takes from the end of a name what is no part of one.
@@ -515,6 +550,9 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 		}
 		if t.last < s.Last && (r.tokens[t.last].UPOS == nlp.NOUN && r.w[t.first].shape == small || r.is(t.last, possessive)) {
 			return // "the ministry official's brother"
+		}
+		if m.head && t.last < s.Last && r.w[t.last].class == open {
+			return // "Berg, Saudi King Agree"
 		}
 		t.used = true
 		m.title = r.titleIndex(t)

@@ -92,9 +92,13 @@ func (r *reader) resolve() {
 				a.Refers = refs
 				continue
 			}
-			a.Refers = r.lastSides(i, 2)
+			if a.Refers = r.lastSides(i, 2); a.Refers == nil {
+				a.Refers = r.mainSides(i)
+			}
 		case "two sides":
-			a.Refers = r.lastSides(i, 2)
+			if a.Refers = r.lastSides(i, 2); a.Refers == nil {
+				a.Refers = r.mainSides(i)
+			}
 		case "pronoun":
 			if k, ok := r.antecedent(i); ok {
 				a.Refers = []int{k}
@@ -179,6 +183,54 @@ func (r *reader) lastSides(i, n int) []int {
 	}
 	slices.Reverse(refs)
 	return refs
+}
+
+// mainSides returns the last mentions before mention i of the two sides that
+// the document is about, if it is about two: each named three times as often as
+// any other.
+func (r *reader) mainSides(i int) []int {
+	if r.main == nil {
+		r.main = r.countSides()
+	}
+	if len(r.main) != 2 {
+		return nil
+	}
+	var refs []int
+	all := r.doc.Actors
+	for _, code := range r.main {
+		at := -1
+		for k := i - 1; k >= 0 && k > i-4*window; k-- {
+			if all[k].Code == code {
+				at = k
+				break
+			}
+		}
+		if at < 0 {
+			return nil
+		}
+		refs = append(refs, at)
+	}
+	slices.Sort(refs)
+	return refs
+}
+
+// countSides returns the codes of the two sides that the document is about, in
+// the order of first mention, or an empty list.
+func (r *reader) countSides() []string {
+	count := map[string]int{}
+	var order []string
+	for i := range r.doc.Actors {
+		if c := r.doc.Actors[i].Code; c != "" {
+			if count[c]++; count[c] == 1 {
+				order = append(order, c)
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return count[b] - count[a] })
+	if len(order) < 2 || count[order[1]] < 2 || len(order) > 2 && count[order[1]] < 3*count[order[2]] {
+		return []string{}
+	}
+	return order[:2]
 }
 
 // antecedent returns the mention of the person whom the pronoun at mention i

@@ -392,6 +392,10 @@ func (r *reader) fromRelease(state string, span parley.Span, all bool) {
 			continue
 		}
 		if t.office.Title == "president" {
+			// One named in passing may be anybody's.
+			if m := &r.mentions[q.mentions[0]]; !m.head && r.sentence(m.first) > 4 && len(q.mentions) < 3 {
+				continue
+			}
 			r.ownPresident = p + 1
 		}
 		words := span
