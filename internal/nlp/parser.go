@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp/lemma"
 	"github.com/parley-register/parley/internal/nlp/names"
 	"github.com/parley-register/parley/internal/text"
@@ -55,7 +56,7 @@ func New() (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parser{version: parley.DigestOfFields(segmentation, m.Version(), string(parley.DigestOf(embeddedNames)), z.Version()).Short()}
+	p := &Parser{version: parley.DigestOfFields(segmentation, m.Version(), string(parley.DigestOf(embeddedNames)), z.Version(), lexicon.Version()).Short()}
 	p.spaces.New = func() any {
 		return &space{annotate: m.NewWorkspace(), names: n.NewWorkspace(), lemmas: lemmas{rules: z, known: map[lemmaKey]string{}}}
 	}
@@ -106,6 +107,7 @@ func (s *space) markNames(doc *Doc) {
 		}
 		doc.Names = appendNames(doc.Names, s.names.Decode(), tokens, st.First)
 	}
+	trimAddress(doc)
 	repeatPeople(doc)
 }
 

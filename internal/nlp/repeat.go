@@ -1,10 +1,44 @@
 package nlp
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parley-register/parley/internal/lexicon"
+)
 
 // A document tells who a surname is once, and then uses it alone. The model
 // sees one sentence at a time; what a sentence with the full name makes sure of
 // is carried over here to those with the surname alone.
+
+// address holds the forms of address, such as "mr" and "sheikh", without their stop.
+var address = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for o := range lexicon.Shared().Titles() {
+		if o.Kind == lexicon.Honorific {
+			m[strings.TrimSuffix(o.Title, ".")] = true
+		}
+	}
+	return m
+})
+
+// isAddress reports whether form is a form of address.
+func isAddress(form string) bool {
+	return len(form) < 16 && address()[strings.ToLower(strings.TrimSuffix(form, "."))]
+}
+
+// trimAddress takes forms of address off the beginning of persons' names: they
+// are no part of a name, whatever the model makes of one that it has not met.
+func trimAddress(doc *Doc) {
+	for i := range doc.Names {
+		n := &doc.Names[i]
+		for n.Type == PER && n.Last-n.First > 1 && isAddress(doc.Tokens[n.First].Form) {
+			n.First++
+			n.Start = doc.Tokens[n.First].Start
+		}
+	}
+}
 
 // people collects the surnames of doc that stand in a full name or after a
 // title, by their form.
@@ -77,6 +111,5 @@ func besideName(doc *Doc, i int, titled bool) bool {
 		return false
 	}
 	before := &doc.Tokens[i-1]
-	address := len(before.Form) <= 4 && before.Form[len(before.Form)-1] == '.'
-	return before.UPOS == PROPN && !address && doc.Tokens[i].Start-before.End <= 1
+	return before.UPOS == PROPN && !isAddress(before.Form) && doc.Tokens[i].Start-before.End <= 1
 }

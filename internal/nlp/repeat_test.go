@@ -17,10 +17,12 @@ func TestRepeatPeople(t *testing.T) {
 		{"[PER Ana/PROPN Jordan/PROPN] saw/VERB [GPE Jordan/PROPN]", "[PER Ana Jordan] saw [GPE Jordan]"},
 		{"[PER Tom/PROPN Baker/PROPN] left/VERB Baker/PROPN Street/PROPN", "[PER Tom Baker] left Baker Street"},
 		{"[PER Tom/PROPN Baker/PROPN] left/VERB Mr./PROPN Baker/PROPN", "[PER Tom Baker] left Mr. [PER Baker]"},
+		{"[PER Mr/PROPN Baker/PROPN] left/VERB", "Mr [PER Baker] left"},
 		{"[PER Solberg/PROPN] spoke/VERB Solberg/PROPN left/VERB", "[PER Solberg] spoke Solberg left"},
 		{"[PER Tom/PROPN Long/PROPN] took/VERB long/ADJ", "[PER Tom Long] took long"},
 	} {
 		d := tagged(tt.in)
+		trimAddress(d)
 		repeatPeople(d)
 		if diff := cmp.Diff(tt.want, brackets(d)); diff != "" {
 			t.Errorf("%s:\n%s", tt.in, diff)
