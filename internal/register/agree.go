@@ -64,7 +64,7 @@ func agreeTime(m *mention, p *profile, w *words) float64 {
 		return nearness(m.days, p.lastPublished, w)
 	}
 	if !m.doc.known() || !p.lastKnown {
-		return 0
+		return w.note(-1.5, "neither tells its day, and when they were reported is not known")
 	}
 	switch gap := m.doc.published.gap(days{p.firstPublished, p.lastPublished}); {
 	case gap <= 3:
@@ -95,8 +95,8 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	if lasting(p.endless, p.begun, p.days, m.happened() && !m.endless, m.days) || lasting(m.endless, m.begun, m.days, p.happened && !p.endless, p.days) {
 		return w.note(1.5, "one tells when it began, the other a day on which it went on (%s and %s)", m.when, timeOf(p))
 	}
-	if planned := m.future() || m.calledOff() || !p.happened; planned {
-		if m.happened() && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
+	if planned := m.future() && !m.past || m.calledOff() || !p.happened; planned {
+		if m.past && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
 			return different // it was held before the other is to begin
 		}
 		late := plural(gap, "day")
@@ -112,7 +112,7 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 		case put && gap <= longestDelay:
 			return w.note(1, "put off from %s, told of %s", timeOf(p), m.when)
 		case gap <= 31:
-			return w.note(-0.5, "%s apart", late)
+			return w.note(-1.5, "%s apart", late)
 		case gap <= 60:
 			return w.note(-2, "%s apart", late)
 		}
@@ -121,8 +121,10 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	switch {
 	case gap == 1:
 		return w.note(1.5, "one day apart (%s and %s)", m.when, timeOf(p))
-	case gap <= 3:
+	case gap <= 3 && m.city != "" && p.cities[m.city] > 0:
 		return w.note(0.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+	case gap <= 3:
+		return w.note(-0.1, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
 	case gap <= 7:
 		return w.note(-1.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
 	case gap <= 31:

@@ -136,6 +136,8 @@ func (l *linker) place(m *mention) {
 		return
 	}
 	found := l.candidates(m)
+	near := m.grain == noDay && len(found) > 0 // of these parties there are rounds that it may speak of
+	found = slices.DeleteFunc(found, func(c candidate) bool { return c.score < possible })
 	if len(found) > 0 && found[0].score >= same && !ambiguous(m, found) {
 		c := l.explain(m, found[0])
 		l.join(m, c.round, parley.SameRound, c.because)
@@ -143,14 +145,14 @@ func (l *linker) place(m *mention) {
 		return
 	}
 	for i := range found {
-		if found[i].score < possible || i == 3 {
+		if i == 3 {
 			found = found[:i]
 			break
 		}
 		found[i] = l.explain(m, found[i])
 	}
 	m.possibly = found
-	if why := unplaceable(m, len(found) > 0); why != "" {
+	if why := unplaceable(m, near || len(found) > 0); why != "" {
 		m.link, m.because = parley.Unplaced, []string{why}
 		l.loose = append(l.loose, m)
 		return
@@ -187,13 +189,14 @@ func unplaceable(m *mention, maybe bool) string {
 		return "its day is not told, and it may be one of several rounds"
 	case m.grain == toMonth:
 		return ""
-	case m.grain == noDay && m.ordinal == 0 && m.happened() && m != m.doc.mentions[0]:
+	case m == m.doc.mentions[0] && (m.happened() || m.city != ""), m.ordinal != 0:
+		return "" // what its document is about, or a round that has a number
+	case m.grain == toYear && m.city != "":
+		return ""
+	case m.happened():
 		return "its day is not told, and it is not what its document is about"
-	case m.city != "" || m.ordinal != 0:
-		if m.grain == toYear || m.doc.known() && m.doc.published.hi-m.doc.published.lo < 62 {
-			return ""
-		}
-		return "neither its time nor that of its document is known"
+	case m.city != "" && m.doc.known():
+		return ""
 	}
 	return "neither time nor place is told"
 }
@@ -330,7 +333,11 @@ func monthsOf(m *mention) func(func(int) bool) {
 // round: as far as talks get put off.
 const reach = 4
 
-// candidates are the rounds that m may be of, best first.
+// related is the agreement from which a round counts as one that a mention
+// without a day may speak of.
+const related = 1.5
+
+// candidates are the rounds that m may be of, or that are near it, best first.
 func (l *linker) candidates(m *mention) []candidate {
 	var found []candidate
 	l.stamp++
@@ -339,7 +346,7 @@ func (l *linker) candidates(m *mention) []candidate {
 			return
 		}
 		r.stamp = l.stamp
-		if c := l.agree(m, r, nil); c >= possible && !l.apart(m, r) {
+		if c := l.agree(m, r, nil); c >= related && !l.apart(m, r) {
 			found = append(found, candidate{round: r, score: c})
 		}
 	}

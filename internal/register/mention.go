@@ -42,6 +42,7 @@ type mention struct {
 	grain        grain
 	endless      bool // when it begins is told, and when it ends is not
 	begun        bool // it was under way then
+	past         bool // it took place, or its day was over when its document came out
 	place        parley.Place
 	city         string // folded
 	ordinal      int
@@ -153,6 +154,7 @@ func (m *mention) fill(groups *groups) {
 	if m.city != "" || m.present {
 		m.remote = false
 	}
+	m.past = m.happened() || m.future() && m.grain == toDay && m.doc.dated && m.days.hi < m.doc.published.lo
 }
 
 func (m *mention) setWhen(w parley.Interval) {

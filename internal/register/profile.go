@@ -89,7 +89,7 @@ func (p *profile) add(m *mention) {
 		p.present++
 	}
 	p.docs[m.doc] = append(p.docs[m.doc], m)
-	p.happened = p.happened || m.happened()
+	p.happened = p.happened || m.past
 	p.postponed = p.postponed || m.status == parley.Postponed
 	if m.doc.known() {
 		at := m.doc.published

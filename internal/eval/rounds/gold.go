@@ -22,7 +22,7 @@ func FromGold(articles []*talksbench.Article, texts map[string]string) register.
 			d.URL = *a.Doc.URL
 		}
 		if a.Doc.Published != nil {
-			d.Published = interval(a.Doc.Published, nil)
+			d.Published = interval(a.Doc.Published, a.Doc.Published)
 		}
 		d.ID = d.DocumentID()
 		in.Documents = append(in.Documents, register.Document{ID: d.ID, Name: d.Name, Publisher: d.Publisher, URL: d.URL, Published: d.Published, Size: len(d.Text)})
