@@ -12,6 +12,7 @@ func (a *app) commands() []*cobra.Command {
 		a.processesCommand(),
 		a.processCommand(),
 		a.roundCommand(),
+		a.explainCommand(),
 		a.exportCommand(),
 		a.checkCommand(),
 		a.serveCommand(),

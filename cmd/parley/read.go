@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 func (a *app) readCommand() *cobra.Command {
 	var in inputFlags
 	var benchDir string
+	var explain bool
 	c := &cobra.Command{
 		Use:   "read PATH|URL…",
 		Short: "Read articles and print what they say about talks, storing nothing",
@@ -43,6 +45,9 @@ says so.`,
 				}
 			}
 			emit := a.readingPage
+			if explain {
+				emit = func(r job.Result) error { return errors.Join(a.readingPage(r), a.explainAll(c.Context(), r.Document)) }
+			}
 			switch {
 			case benchDir != "":
 				emit = func(r job.Result) error { return writeTalksbench(benchDir, r) }
@@ -56,6 +61,7 @@ says so.`,
 	}
 	in.register(c)
 	c.Flags().StringVar(&benchDir, "talksbench", "", "write one NAME.json per input into this folder, in the scheme of TalksBench")
+	c.Flags().BoolVar(&explain, "explain", false, "after each page, show every sentence as the readers see it")
 	return c
 }
 

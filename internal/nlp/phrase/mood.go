@@ -1,6 +1,9 @@
 package phrase
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Mood is how a verb phrase is meant.
 type Mood struct {
@@ -66,4 +69,18 @@ func is(list []string, w, lemma string) bool {
 
 func auxiliary(lemma string) bool {
 	return lemma == "be" || lemma == "have" || lemma == "do" || lemma == "get"
+}
+
+// String names what a mood holds: "negated, future".
+func (m Mood) String() string {
+	var out []string
+	for _, x := range []struct {
+		is   bool
+		name string
+	}{{m.Negated, "negated"}, {m.Future, "future"}, {m.Possible, "possible"}, {m.Wanted, "wanted"}, {m.Conditional, "conditional"}, {m.Past, "past"}} {
+		if x.is {
+			out = append(out, x.name)
+		}
+	}
+	return strings.Join(out, ", ")
 }

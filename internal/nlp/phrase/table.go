@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 )
 
 // Row is a line of a table of patterns: what it means, the pattern, and an
@@ -99,6 +100,23 @@ func ordered(rows []int) []int {
 	for i := 1; i < len(out); i++ {
 		for k := i; k > 0 && out[k-1] > out[k]; k-- {
 			out[k-1], out[k] = out[k], out[k-1]
+		}
+	}
+	return out
+}
+
+// Explain tells which rows of the table called name fit where in d, for people.
+func (t *Table) Explain(d *nlp.Doc, name string) []string {
+	var out []string
+	for n := range d.Sentences {
+		s := Of(d, n)
+		for _, f := range t.Find(s) {
+			words := d.Source.Text[s.Tokens[f.First].Start:s.Tokens[min(f.Last, len(s.Tokens))-1].End]
+			line := fmt.Sprintf("sentence %d, %q: %s, line %d, %s, pattern %q", n+1, words, name, f.Line, f.Kind, f.Pattern)
+			if m := s.MoodAt(f.First); !m.Real() {
+				line += "; in its clause: " + m.String()
+			}
+			out = append(out, line)
 		}
 	}
 	return out

@@ -248,3 +248,6 @@ func due(d *layer.Doc, sentence int, span parley.Span) parley.Interval {
 	}
 	return parley.Interval{}
 }
+
+// Explain tells which rows of next.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string { return s.table.Explain(d.Doc, "next.tsv") }

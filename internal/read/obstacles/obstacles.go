@@ -137,3 +137,6 @@ func wordsOf(s *phrase.Sentence, from, to int) []topic.Word {
 	}
 	return out
 }
+
+// Explain tells which rows of obstacles.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string { return s.table.Explain(d.Doc, "obstacles.tsv") }

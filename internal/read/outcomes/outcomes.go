@@ -152,3 +152,6 @@ func infinitive(s *phrase.Sentence, i int) bool {
 func hypothetical(s *phrase.Sentence, i int) bool {
 	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless")
 }
+
+// Explain tells which rows of outcomes.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string { return s.table.Explain(d.Doc, "outcomes.tsv") }

@@ -262,3 +262,6 @@ func manner(s *phrase.Sentence, first, last int) bool {
 	}
 	return false
 }
+
+// Explain tells which rows of phrases.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string { return s.phrases.Explain(d.Doc, "phrases.tsv") }

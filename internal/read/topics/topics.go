@@ -310,3 +310,6 @@ func wordsOf(s *phrase.Sentence) []topic.Word {
 	}
 	return out
 }
+
+// Explain tells which rows of frames.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string { return s.frames.Explain(d.Doc, "frames.tsv") }
