@@ -28,13 +28,9 @@ func (v *view) build(m model, cs []*candidate) {
 	v.Reading.Sort()
 }
 
-// counts tells whether a candidate is a meeting of sides of diplomacy: it has
-// two sides, or one that meets as a group or with somebody whom the text does
-// not name, and the model is for it.
+// counts tells whether a candidate is a meeting of sides of diplomacy: the
+// model is for it.
 func (v *view) counts(m model, c *candidate, all []*candidate) bool {
-	if len(c.codes) == 0 {
-		return false
-	}
 	return m.score(v.features(c, all)) > 0
 }
 
@@ -144,7 +140,7 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		switch {
 		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
 			r = 5
-		case m.mood.status == parley.DeniedMeeting && len(m.codes) > 0:
+		case m.mood.status == parley.DeniedMeeting && len(m.codes) >= 2 && !m.spare("sentence"):
 			r = 4
 		case m.headline || m.t.strength == echo:
 			r = 1
@@ -218,6 +214,11 @@ func (v *view) unnamedOf(c *candidate, mod parley.Modality) *parley.Cited[string
 			e := v.Source.Quote(m.unnamed)
 			return &parley.Cited[string]{Value: e.Quote, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{e}, Rule: "meetings.unnamed"}}
 		}
+	}
+	if len(c.codes) == 0 {
+		m := c.mentions[0]
+		e := v.quote(m.start, m.Last)
+		return &parley.Cited[string]{Value: e.Quote, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{e}, Rule: "meetings.unnamed.sides"}}
 	}
 	return nil
 }

@@ -127,6 +127,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		for _, r := range reasons {
 			add("same sides as one before, other "+r, true)
 		}
+		add("same sides as one before, to come without a day or place", phase(v.status(c).Value) == 2 && time == "none" && place == "none")
 		add("same sides as one before, no other time, place or people", len(reasons) == 0)
 		break
 	}

@@ -42,7 +42,10 @@ func (v *view) founds(m *mention) bool {
 	if m.t.strength == echo {
 		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 || m.place != 0)
 	}
-	return len(m.codes) > 0
+	if len(m.codes) == 0 { // sides that the text does not name, at a time and a place
+		return m.t.strength == strong && !m.t.verb && m.place != 0 && m.time != 0
+	}
+	return true
 }
 
 // home is the candidate that m speaks of, or nil.

@@ -44,7 +44,7 @@ walk:
 		w, tok := v.lower[u], &v.Tokens[u]
 		switch {
 		case w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "neither":
-			m.negated = true
+			m.negated = !v.notOfEvent(t, last)
 		case w == "to" && !to && tag == "VB" || w == "to" && tok.UPOS == nlp.PART:
 			to = true
 			u--
@@ -112,6 +112,18 @@ walk:
 		m.status = parley.DeniedMeeting
 	}
 	return m
+}
+
+// notOfEvent tells whether a negation before the verb at t denies a manner or a
+// purpose and not the event: "did not take place in isolation".
+func (v *view) notOfEvent(t, last int) bool {
+	for u := t; u < min(last, t+6); u++ {
+		switch v.lower[u] {
+		case "isolation", "vacuum", "only", "just", "merely", "simply", "solely", "intended", "meant", "aimed", "limited", "easy", "enough":
+			return true
+		}
+	}
+	return false
 }
 
 // infinitiveMood reads the words before "to": token u is the last of them.
