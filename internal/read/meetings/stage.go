@@ -32,10 +32,9 @@ func New() (*Stage, error) {
 // Name is the stage's name.
 func (*Stage) Name() string { return "meetings" }
 
-// Needs lists the layers that must be there. Places are used where they are,
-// and so is a parse.
+// Needs lists the layers that must be there. A parse is used where there is one.
 func (*Stage) Needs() []string {
-	return []string{layer.Sentences, layer.Tags, layer.Actors, layer.Times}
+	return []string{layer.Sentences, layer.Tags, layer.Actors, layer.Times, layer.Places}
 }
 
 // Adds lists the layers it makes.
