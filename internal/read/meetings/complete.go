@@ -19,7 +19,7 @@ const completeReach = 30
 func (v *view) complete(ms []mention) {
 	for i := range ms {
 		m := &ms[i]
-		if m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 0 && !v.apart(m) {
+		if m.attached || m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
 		}
 		near := v.near(m)
@@ -46,6 +46,12 @@ func (v *view) complete(ms []mention) {
 	}
 }
 
+// knownBefore tells whether one of ms is between code and another side: a
+// definite mention that names one of the two means that meeting.
+func knownBefore(ms []mention, code string) bool {
+	return slices.ContainsFunc(ms, func(m mention) bool { return len(m.codes) >= 2 && slices.Contains(m.codes, code) })
+}
+
 // apart tells whether a mention stands for a meeting of its own though it is
 // definite: it has a time or a place ("their meeting in Rome in 2021").
 func (v *view) apart(m *mention) bool {
@@ -65,7 +71,7 @@ func (v *view) inherit(ms []mention) {
 			}
 			continue
 		}
-		if from == nil || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
+		if from == nil || m.attached || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
 			continue
 		}
 		if !v.another(m) || v.timesDiffer(m, from) == false && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
@@ -124,9 +130,19 @@ func (v *view) near(m *mention) []int {
 	}
 	slices.SortStableFunc(out, func(a, b int) int {
 		x, y := &v.Actors[a], &v.Actors[b]
-		return v.distance(x.First, x.Last, m) + v.barriers(x.First, m.First, m) - v.distance(y.First, y.Last, m) - v.barriers(y.First, m.First, m)
+		return v.far(x, m) - v.far(y, m)
 	})
 	return out
+}
+
+// far is how far actor mention x stands from m; persons seem nearer, for they
+// meet more than states do.
+func (v *view) far(x *layer.Actor, m *mention) int {
+	d := v.distance(x.First, x.Last, m) + v.barriers(x.First, m.First, m)
+	if x.Person == 0 && len(x.Refers) == 0 {
+		d += 8
+	}
+	return d
 }
 
 // canBeSide tells whether actor mention a names somebody who can talk, and is

@@ -45,6 +45,7 @@ type mention struct {
 	codes     []string // of args, sorted
 	inherited *mention // whose sides it has, where it names none
 	occasion  int      // which of several occasions that one trigger speaks of
+	attached  bool     // tells how people came to a meeting that the sentence names
 	visited   string   // the state visited, where it is a side for that alone
 	persons   []int    // indices into People, ascending
 }
@@ -499,9 +500,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	n := m.Last - 1
 	m.plural = v.Tokens[n].XPOS == "NNS" || v.Tokens[n].XPOS == "NNPS" || len(v.lower[n]) > 1 && v.lower[n][len(v.lower[n])-1] == 's'
 	m.start = v.nounStart(m.First, first)
-	if v.definiteAt(m.start, m.First) {
-		m.definite = true
-	}
+	m.definite = v.definiteAt(m.start, m.First) || m.First > m.start && v.possessive(m.First-1) && v.actorAt[max(0, m.First-2)] != 0
 	v.nounLeft(m)
 	end := v.nounRight(lex, m, sent)
 	outer := v.outerNoun(m.start, first)

@@ -129,7 +129,7 @@ func (v *view) notOfEvent(t, last int) bool {
 // infinitiveMood reads the words before "to": token u is the last of them.
 func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 	m := mood{status: parley.PlannedMeeting, first: u + 1, last: u + 2}
-	for steps := 0; u >= first && steps < 8; u, steps = u-1, steps+1 {
+	for steps := 0; u >= first && steps < 10; u, steps = u-1, steps+1 {
 		w, tok := v.lower[u], &v.Tokens[u]
 		if w == "not" || w == "n't" || w == "n’t" || w == "no" || w == "never" {
 			m.negated = true
@@ -147,13 +147,20 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 			return m
 		}
 		if tok.UPOS == nlp.VERB {
-			// "came to meet": the purpose of something that has happened
+			// "flew to Lima to meet the king": the purpose of a journey that was made
 			m.first = u
+			if went[tok.Lemma] && (tok.XPOS == "VBD" || tok.XPOS == "VBN") {
+				m.status = parley.Held
+			}
 			return m
 		}
 	}
 	return m
 }
+
+// went are verbs whose purpose is taken to be reached where they stand in the
+// past.
+var went = set("travel", "fly", "go", "come", "visit", "sit", "gather", "return", "convene")
 
 // negationLeft looks for a negation just before the governing word at u.
 func (v *view) negationLeft(m mood, u, first int) mood {

@@ -25,7 +25,7 @@ func (v *view) addVisited(ms []mention) {
 			if ms[j].time == 0 && shared(ms[j].codes, m.codes) > 0 {
 				ms[j].time = m.time
 			}
-			m.codes, m.persons, m.definite = nil, nil, true
+			m.codes, m.persons, m.definite, m.attached = nil, nil, true, true
 			continue
 		}
 		p := &v.Places[m.place-1]
@@ -115,7 +115,8 @@ func (v *view) split(ms []mention) []mention {
 				others = append(others, a)
 			}
 		}
-		if len(subject) == 0 || len(others) < 2 || !v.allPersons(others) {
+		others = v.byName(others)
+		if len(subject) == 0 || len(others) < 2 {
 			out = append(out, *m)
 			continue
 		}
@@ -146,11 +147,24 @@ func (v *view) separately(m *mention) bool {
 	return false
 }
 
-func (v *view) allPersons(as []arg) bool {
+// byName are the persons among as, or nothing where a side has no person.
+func (v *view) byName(as []arg) []arg {
+	var out []arg
+	named := map[string]bool{}
 	for _, a := range as {
-		if v.Actors[a.actor].Person == 0 {
-			return false
+		if v.Actors[a.actor].Person > 0 {
+			out = append(out, a)
+			for _, c := range v.codes(a.actor) {
+				named[c] = true
+			}
 		}
 	}
-	return true
+	for _, a := range as {
+		for _, c := range v.codes(a.actor) {
+			if !named[c] {
+				return nil
+			}
+		}
+	}
+	return out
 }
