@@ -100,6 +100,9 @@ func grainOf(v parley.Interval) grain {
 // exactly some months is a month or a year in other words.
 func wholeMonths(v parley.Interval) grain {
 	from, to := v.From, v.To
+	if d, ok := daysOf(v); ok && d.length() == 7 && (d.lo+3)%7 == 0 {
+		return toMonth // from a Monday to a Sunday: "this week"; day 0 was a Thursday
+	}
 	if from.Day != 1 || to.Day == 0 || to.Year == 0 || to.Month == 0 {
 		return toDay
 	}

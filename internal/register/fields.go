@@ -13,11 +13,11 @@ func (f *folder) build(r *round) parley.Round {
 	byField := map[string][]told{}
 	asserted := slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.status != parley.DeniedMeeting })
 	for _, m := range r.mentions {
-		for _, c := range m.claims {
+		for i, c := range m.claims {
 			if c.Field == parley.FieldNext || c.Field == parley.FieldMention {
 				continue
 			}
-			t := told{claim: c, mention: m, value: m.value(c), refused: m.refused[c], denies: asserted && m.status == parley.DeniedMeeting}
+			t := told{claim: c, mention: m, value: m.value(c), key: m.keys[i], refused: m.refused[c], denies: asserted && m.status == parley.DeniedMeeting}
 			if g, ok := m.given[c]; ok {
 				t.by = g.by
 			}

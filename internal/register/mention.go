@@ -29,6 +29,7 @@ type mention struct {
 	id      string
 	doc     *document
 	claims  []*parley.Claim // in the order of CompareClaims
+	keys    []string        // valueKey of each
 	refused map[*parley.Claim]parley.Digest
 	given   map[*parley.Claim]given // by correction
 
@@ -91,7 +92,9 @@ func (m *mention) calledOff() bool {
 // fill derives m's fields from its claims. Of several claims of a field that
 // has one value, the first in order counts here; all count in the round.
 func (m *mention) fill(groups *groups) {
-	for _, c := range m.claims {
+	m.keys = make([]string, len(m.claims))
+	for i, c := range m.claims {
+		m.keys[i] = valueKey(c.Field, m.value(c))
 		if _, no := m.refused[c]; !no && c.Field == parley.FieldStatus {
 			first(&m.status, parley.Status(m.value(c)))
 		}

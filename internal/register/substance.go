@@ -67,7 +67,7 @@ func (f *folder) substance(d *document, s *parley.Substance, said map[string]map
 			where = r.public.ID
 			background = d.known() && r.profile.grain != noDay && r.profile.days.hi < d.published.lo-old
 		}
-		for _, c := range m.claims {
+		for i, c := range m.claims {
 			for _, e := range c.Evidence {
 				if background {
 					past = append(past, e.Span)
@@ -76,7 +76,7 @@ func (f *folder) substance(d *document, s *parley.Substance, said map[string]map
 				}
 			}
 			if c.Field != parley.FieldMention {
-				count(where + "|" + c.Field + "|" + string(c.Modality) + "|" + valueKey(c.Field, m.value(c)))
+				count(where + "|" + c.Field + "|" + string(c.Modality) + "|" + m.keys[i])
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package register
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ type told struct {
 	claim   *parley.Claim
 	mention *mention
 	value   string // with an analyst's correction
+	key     string // of the value
 	by      parley.Digest
 	refused parley.Digest
 	denies  bool // its mention denies the meeting, and with it every value, while others assert it
@@ -40,15 +40,20 @@ type valueGroup struct {
 // strength orders modalities, the strongest first.
 var strength = map[parley.Modality]int{parley.Asserted: 0, parley.Planned: 1, parley.Possible: 2, parley.Conditional: 3, parley.Denied: 4}
 
+type groupKey struct {
+	denied, refused bool
+	key             string
+}
+
 // groupClaims groups the claims of one field by value and by whether they
 // assert or deny it.
 func groupClaims(field string, claims []told, e *edits) []*valueGroup {
-	byKey := map[string]*valueGroup{}
+	byKey := map[groupKey]*valueGroup{}
 	var groups []*valueGroup
 	for _, t := range claims {
-		key := valueKey(field, t.value)
+		key := t.key
 		denied := t.claim.Modality == parley.Denied && (t.mention.status != parley.DeniedMeeting || t.denies) && field != parley.FieldStatus
-		full := fmt.Sprintf("%t|%t|%s", denied, t.refused != "", key)
+		full := groupKey{denied, t.refused != "", key}
 		g := byKey[full]
 		if g == nil {
 			g = &valueGroup{key: key, value: t.value, modality: t.claim.Modality, denied: denied, denies: true, first: t.mention.doc.order, last: t.mention.doc.order, refused: t.refused}
@@ -120,6 +125,9 @@ func bestText(field string, claims []told) string {
 		count[t.value]++
 	}
 	best := claims[0].value
+	if len(count) == 1 {
+		return best
+	}
 	for _, t := range claims[1:] {
 		if c := cmp.Or(cmp.Compare(fullness(field, t.value), fullness(field, best)), cmp.Compare(count[t.value], count[best])); c > 0 {
 			best = t.value
@@ -157,6 +165,9 @@ func fullness(field, value string) int {
 // countOrigins is how many independent origins stand behind claims: claims of
 // documents of one origin, and claims that cite one speaker, are of one.
 func countOrigins(claims []told) (origins, docs int) {
+	if len(claims) == 1 {
+		return 1, 1
+	}
 	parent := map[string]string{}
 	find := func(s string) string {
 		for parent[s] != s {
