@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley/internal/eval/origins"
+	"github.com/parley-register/parley/internal/eval/stories"
 )
 
 func (a *app) evalOriginsCommand() *cobra.Command {
@@ -31,4 +34,28 @@ right from the first to the last.`,
 	}
 	c.Flags().BoolVar(&errorsToo, "errors", false, "list what is wrong")
 	return c
+}
+
+func (a *app) evalStoriesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "stories DIR",
+		Short: "Measure how articles are grouped by event",
+		Long: `Measure how articles are grouped by event: DIR holds .jsonl files with {"id",
+"story", "source", "date", "title", "text"} a line. Reported are B-cubed
+precision, recall and F1.`,
+		Example: `  parley eval stories stories/`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			articles, err := stories.Read(args[0])
+			if err != nil {
+				return err
+			}
+			r := stories.Score(articles)
+			if a.json {
+				return a.printJSON(r)
+			}
+			_, err = fmt.Fprintf(a.out, "articles  %d in %d stories, %d found\nB-cubed   F1 %.3f, precision %.3f, recall %.3f\n", r.Articles, r.Stories, r.Found, r.F1, r.Precision, r.Recall)
+			return err
+		},
+	}
 }
