@@ -34,7 +34,7 @@ var layers = []struct {
 	{"internal/read", []string{".", "internal/text", "internal/lexicon", "internal/nlp", "internal/read"}},
 	{"internal/source", []string{".", "internal/source"}},
 	{"internal/credit", []string{".", "internal/text"}},
-	{"internal/gate", []string{".", "internal/text"}},
+	{"internal/gate", []string{".", "internal/lexicon"}},
 	{"internal/article", []string{".", "internal/source", "internal/text", "internal/credit"}},
 	{"internal/code", []string{".", "internal/text", "internal/lexicon", "internal/nlp", "internal/read/layer"}},
 	{"internal/story", []string{".", "internal/text", "internal/lexicon", "internal/credit"}},
