@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -23,27 +24,34 @@ var tones = sync.OnceValue(func() map[string]int {
 	return t
 })
 
-// toneOf is how a term speaks of talks: its own entry, else that of the words
-// in it when they agree.
+// longestTone is the number of words of the longest entry.
+const longestTone = 3
+
+// toneOf is how a term speaks of talks: the sum of the entries in it, the
+// longest first, each turned by a negation before it; 0 where they disagree.
 func toneOf(term string) int {
-	term = fold(term)
-	if t, ok := tones()[term]; ok {
-		return t
-	}
+	words := strings.Fields(fold(term))
 	sum := 0
-	words := strings.Fields(term)
-	for i, w := range words {
-		t := tones()[w]
-		if i > 0 && (words[i-1] == "not" || words[i-1] == "no" || words[i-1] == "without" || words[i-1] == "hardly") {
-			t = -t
+	for i := 0; i < len(words); {
+		n := min(longestTone, len(words)-i)
+		for ; n > 0; n-- {
+			if t, ok := tones()[strings.Join(words[i:i+n], " ")]; ok {
+				if i > 0 && negations[words[i-1]] || i > 1 && negations[words[i-2]] && (words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "very") {
+					t = -t
+				}
+				if sum*t < 0 {
+					return 0
+				}
+				sum += t
+				break
+			}
 		}
-		if sum*t < 0 {
-			return 0
-		}
-		sum += t
+		i += max(n, 1)
 	}
-	return sum
+	return max(-1, min(1, sum))
 }
+
+var negations = map[string]bool{"not": true, "no": true, "without": true, "hardly": true, "never": true, "neither": true, "nor": true, "little": true, "less": true}
 
 // contradictions are those of all rounds of p, in the order of the rounds.
 func (f *folder) contradictions(p *process) []parley.Contradiction {
@@ -152,29 +160,45 @@ func kindOf(field string, standing parley.Standing, g, stands *valueGroup) (parl
 // said early no more, or "".
 func revisedBy(early, late *valueGroup) string {
 	for _, l := range late.told {
-		who := outlet(l)
-		if who == "" {
-			continue
-		}
-		ok := false
-		for _, e := range early.told {
-			if outlet(e) != who {
-				continue
+		for who, name := range voices(l) {
+			ok := false
+			for _, e := range early.told {
+				if !slices.ContainsFunc(voiceKeys(e), func(v string) bool { return v == who }) {
+					continue
+				}
+				if e.mention.doc.order >= l.mention.doc.order {
+					ok = false
+					break
+				}
+				ok = e.mention.doc != l.mention.doc && e.mention.doc.published.hi <= l.mention.doc.published.lo
 			}
-			if e.mention.doc.order >= l.mention.doc.order {
-				ok = false
-				break
+			if ok {
+				return name
 			}
-			ok = e.mention.doc != l.mention.doc && e.mention.doc.published.hi <= l.mention.doc.published.lo
-		}
-		if ok {
-			return l.mention.doc.Publisher
 		}
 	}
 	return ""
 }
 
-func outlet(t told) string { return fold(t.mention.doc.Publisher) }
+// voices are those who say what a claim says, folded and as they are written:
+// the speaker where one is cited, then the outlet.
+func voices(t told) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		if s := t.claim.SaidBy; s != "" && !yield("speaker "+fold(s), s) {
+			return
+		}
+		if p := t.mention.doc.Publisher; p != "" {
+			yield("outlet "+fold(p), p)
+		}
+	}
+}
+
+func voiceKeys(t told) (keys []string) {
+	for k := range voices(t) {
+		keys = append(keys, k)
+	}
+	return keys
+}
 
 func attributed(g *valueGroup) bool {
 	return !slices.ContainsFunc(g.told, func(t told) bool { return t.claim.SaidBy == "" })
@@ -200,7 +224,7 @@ func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
 		if g.refused != "" {
 			continue
 		}
-		tone := toneOf(g.key)
+		tone := toneOf(decoded[parley.Assessment](g.value).Term)
 		if g.denied {
 			tone = -tone
 		}
@@ -217,7 +241,7 @@ func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
 	if origins, _ := countOrigins(slices.Concat(gather1(good), gather1(bad))); origins < 2 && sameSpeakers(good, bad) {
 		return nil // one voice that speaks of light and shadow
 	}
-	return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, "some speak well of it and some do not", joined(good), joined(bad))}
+	return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("some speak well of it (%s) and some do not (%s)", joined(good).value, joined(bad).value), joined(good), joined(bad))}
 }
 
 func gather1(groups []*valueGroup) (all []told) {

@@ -2,6 +2,9 @@ package register
 
 import "strings"
 
+// ToneOf is toneOf.
+var ToneOf = toneOf
+
 // CheckTables reports rows of the embedded tables that are not whole.
 func CheckTables(say func(string, ...any)) {
 	for name, t := range map[string]struct {

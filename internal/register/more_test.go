@@ -15,6 +15,17 @@ func TestTables(t *testing.T) {
 	register.CheckTables(t.Errorf)
 }
 
+func TestToneOf(t *testing.T) {
+	for term, want := range map[string]int{
+		"not a failure": 1, "no breakthrough": -1, "deeply disappointed": -1, "substantive and forward-looking": 1, "frank and constructive": 1, "useful but tense": 0,
+		"not very constructive": -1, "without progress": -1, "inconclusive": -1, "frank": 0, "purple": 0, "": 0, "a good first step": 1,
+	} {
+		if got := register.ToneOf(term); got != want {
+			t.Errorf("%q is %d, want %d", term, got, want)
+		}
+	}
+}
+
 // TestManyRounds folds a process with 500 rounds, each told by three outlets.
 func TestManyRounds(t *testing.T) {
 	var b strings.Builder
