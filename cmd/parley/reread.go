@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/job"
+	"github.com/parley-register/parley/internal/register"
+	"github.com/parley-register/parley/internal/show"
+	"github.com/parley-register/parley/internal/store"
+)
+
+func (a *app) rereadCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "reread",
+		Short: "Read again what an older parley read",
+		Long: `Read the documents again that were read by another version of the readers. What
+was read before is kept; edits hold. An interrupted run goes on where it stopped.
+'parley diff @N' shows what changed, N being the number that this command prints.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ctx := c.Context()
+			s, err := a.openExisting(ctx)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			before, err := s.Counts(ctx)
+			if err != nil {
+				return err
+			}
+			n, err := a.reread(ctx, s)
+			if err != nil {
+				return fmt.Errorf("%w\n%d documents were read again before that", err, n)
+			}
+			if a.json {
+				return a.printJSON(map[string]int64{"reread": int64(n), "before": before.Entries})
+			}
+			_, err = fmt.Fprintf(a.out, "%d documents read again; 'parley diff @%d' shows what changed\n", n, before.Entries)
+			return err
+		},
+	}
+}
+
+// rereadBatch is how many documents are looked up at once.
+const rereadBatch = 128
+
+func (a *app) reread(ctx context.Context, s store.Store) (done int, err error) {
+	reader, err := newReader()
+	if err != nil {
+		return 0, err
+	}
+	p := a.newProgress("reading", 0)
+	defer p.done()
+	for after := parley.Digest(""); ; {
+		ids, err := s.Unread(ctx, reader.Fingerprint(), after, rereadBatch)
+		if err != nil || len(ids) == 0 {
+			return done, err
+		}
+		after = ids[len(ids)-1]
+		err = job.Map(ctx, a.settings.Workers.Value, func(send func(parley.Digest) bool) {
+			for _, id := range ids {
+				if !send(id) {
+					return
+				}
+			}
+		}, func(ctx context.Context, id parley.Digest) (store.Reading, error) {
+			d, err := s.Document(ctx, id)
+			if err != nil {
+				return store.Reading{}, err
+			}
+			r, err := reader.Read(ctx, d)
+			if err != nil {
+				return store.Reading{}, err
+			}
+			return job.Kept(d, r), nil
+		}, func(ctx context.Context, r store.Reading) error {
+			if _, err := s.Read(ctx, time.Now().UTC(), r); err != nil {
+				return err
+			}
+			done++
+			p.at(done)
+			return nil
+		})
+		if err != nil {
+			return done, err
+		}
+	}
+}
+
+func (a *app) diffCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff A [B]",
+		Short: "Show what changed in the register between two states of it, and why",
+		Long: `Show what changed in the register between A and B. Each is a day (the register as
+it could be known then), or @N (the register when the log had N entries; 'parley
+log' lists them). Without B, the register as it stands.`,
+		Example: `  parley diff 2005-05-01 2005-06-01
+  parley diff @120`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			ctx := c.Context()
+			s, err := a.openExisting(ctx)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			var states [2]*parley.Register
+			for i, arg := range append(args, "@0")[:2] {
+				if states[i], err = registerAt(ctx, s, arg); err != nil {
+					return err
+				}
+			}
+			changes := register.Diff(states[0], states[1])
+			if a.json {
+				if changes == nil {
+					changes = []register.Change{}
+				}
+				return a.printJSON(changes)
+			}
+			return a.printChanges(changes)
+		},
+	}
+}
+
+// registerAt is the register on a day, or when the log had N entries ("@N"; 0
+// for now).
+func registerAt(ctx context.Context, s store.Store, at string) (*parley.Register, error) {
+	var seq int64
+	var day parley.Moment
+	if number, ok := strings.CutPrefix(at, "@"); ok {
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err != nil || n < 0 {
+			return nil, usage("%q: a number is needed after @; 'parley log' lists them", at)
+		}
+		seq = n
+	} else {
+		var err error
+		if day, err = parley.ParseMoment(at); err != nil || day.IsZero() {
+			return nil, usage("%q is neither a day (2005-06-01) nor a place in the log (@120)", at)
+		}
+	}
+	snapshot, err := s.Snapshot(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := snapshotOrigins(ctx, s, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	return foldSnapshot(snapshot, origins, day), nil
+}
+
+func (a *app) printChanges(changes []register.Change) error {
+	n := actorNames()
+	p := page{&strings.Builder{}, a.colour}
+	process := ""
+	for _, c := range changes {
+		if c.Process != process {
+			process = c.Process
+			p.heading("%s", process)
+		}
+		what := strings.ReplaceAll(string(c.Kind), "-", " ")
+		if c.Field != "" {
+			what += " (" + show.Field(c.Field) + ")"
+		}
+		change := n.Value(c.Field, c.After)
+		if c.Before != "" {
+			change = n.Value(c.Field, c.Before) + " → " + change
+		}
+		fmt.Fprintf(p.w, "  %s  %s\n", strings.Join(some(what, c.Round, change), "  "), p.style(dim, c.Because))
+	}
+	if len(changes) == 0 {
+		fmt.Fprintln(p.w, "Nothing changed.")
+	}
+	_, err := fmt.Fprint(a.out, p.w.String())
+	return err
+}
