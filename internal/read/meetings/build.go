@@ -20,7 +20,7 @@ func (v *view) build(m model, cs []*candidate) {
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
 	v.rolesOfMain(main)
 	for _, c := range kept {
-		m := v.meeting(c)
+		m := v.meeting(c, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
 		v.Doc.Meetings = append(v.Doc.Meetings, v.working(c, &m, c == main))
 	}
@@ -31,8 +31,12 @@ func (v *view) build(m model, cs []*candidate) {
 // counts tells whether a candidate is a meeting of sides of diplomacy: the
 // model is for it.
 func (v *view) counts(m model, c *candidate, all []*candidate) bool {
-	return m.score(v.features(c, all)) > 0
+	return m.score(v.features(c, all)) > margin
 }
+
+// margin is the log-odds that a candidate must reach: a meeting invented costs
+// more than one missed.
+const margin = 0.4
 
 // isGroup tells whether a code is of an organisation or format, which can meet
 // as one.
@@ -82,7 +86,7 @@ func (v *view) rolesOfMain(c *candidate) {
 	}
 }
 
-func (v *view) meeting(c *candidate) parley.Meeting {
+func (v *view) meeting(c *candidate, main bool) parley.Meeting {
 	var m parley.Meeting
 	for _, span := range c.spans() {
 		m.Mentions = append(m.Mentions, v.Source.Quote(span))
@@ -94,7 +98,7 @@ func (v *view) meeting(c *candidate) parley.Meeting {
 	m.Third = v.thirds(c, mod)
 	m.Participants = v.participants(c, mod)
 	m.When = v.when(c, mod)
-	m.Where = v.where(c, mod)
+	m.Where = v.where(c, main, mod)
 	for _, x := range c.mentions {
 		if x.ordinal != 0 {
 			m.Ordinal = &parley.Cited[int]{Value: x.ordinal, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.ordinalAt)}, Rule: "meetings.ordinal"}}
@@ -279,12 +283,14 @@ func (v *view) when(c *candidate, mod parley.Modality) *parley.Cited[parley.Inte
 	return &parley.Cited[parley.Interval]{Value: x.When, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: "meetings.when"}}
 }
 
-// where is the first city among the mentions, else the first country.
-func (v *view) where(c *candidate, mod parley.Modality) *parley.Cited[parley.Place] {
+// where is the first city among the mentions, else the first country, made more
+// precise by a city of that country that stands beside; for the meeting that
+// the article is about, else the line that says where it was written.
+func (v *view) where(c *candidate, main bool, mod parley.Modality) *parley.Cited[parley.Place] {
 	if c.remote {
 		return nil
 	}
-	best := 0
+	best, rule := 0, "meetings.where"
 	for _, m := range c.mentions {
 		if m.place == 0 {
 			continue
@@ -294,15 +300,97 @@ func (v *view) where(c *candidate, mod parley.Modality) *parley.Cited[parley.Pla
 			best = m.place
 		}
 	}
+	switch {
+	case best == 0 && main:
+		best, rule = v.placeLine(c), "meetings.where.line"
+	case best > 0 && v.cityName(best) == "":
+		if city := v.cityBeside(c, v.Places[best-1].Country); city > 0 {
+			best, rule = city, "meetings.where.city"
+		}
+	}
 	if best == 0 {
 		return nil
 	}
 	x := &v.Places[best-1]
-	value := parley.Place{Name: cityOf(x.Kind, x.Name, x.City), Country: x.Country}
+	value := parley.Place{Name: v.cityName(best), Country: x.Country}
 	if x.Kind == "venue" {
 		value.Venue = x.Name
 	}
-	return &parley.Cited[parley.Place]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: "meetings.where"}}
+	return &parley.Cited[parley.Place]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: rule}}
+}
+
+func (v *view) cityName(place int) string {
+	x := &v.Places[place-1]
+	return cityOf(x.Kind, x.Name, x.City)
+}
+
+// cityBeside is the one city of the country that the sentences of c's mentions
+// and those after them name as a place, or 0.
+func (v *view) cityBeside(c *candidate, country string) int {
+	found := 0
+	for i := range v.Places {
+		x := &v.Places[i]
+		if x.Metonymic || x.Country != country || v.cityName(i+1) == "" || x.First >= x.Last {
+			continue
+		}
+		near := slices.ContainsFunc(c.mentions, func(m *mention) bool { return x.Sentence == m.Sentence || x.Sentence == m.Sentence+1 })
+		if !near || !v.located(x) {
+			continue
+		}
+		if found > 0 && v.cityName(found) != v.cityName(i+1) {
+			return 0
+		}
+		if found == 0 {
+			found = i + 1
+		}
+	}
+	return found
+}
+
+// located tells whether a preposition of place stands before x.
+func (v *view) located(x *layer.Place) bool {
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t >= max(first, x.First-4); t-- {
+		switch v.lower[t] {
+		case "in", "at", "near":
+			return true
+		}
+		if !v.isNominal(t) {
+			return false
+		}
+	}
+	return false
+}
+
+// placeLine is the place of a line of its own near the head of the text ("Hanoi,
+// Vietnam"), or of a dateline whose city the text names again for the meeting.
+func (v *view) placeLine(c *candidate) int {
+	for i := range v.Places {
+		x := &v.Places[i]
+		if x.Sentence > 6 || v.cityName(i+1) == "" || x.First >= x.Last {
+			continue
+		}
+		sent := &v.Sentences[x.Sentence]
+		if x.Dateline {
+			for j := range v.Places {
+				if j != i && v.cityName(j+1) == v.cityName(i+1) && slices.ContainsFunc(c.mentions, func(m *mention) bool { return m.Sentence == v.Places[j].Sentence }) {
+					return i + 1
+				}
+			}
+			continue
+		}
+		if sent.Last-sent.First > 10 || x.Metonymic || x.Sentence == 0 {
+			continue
+		}
+		verb := false
+		for t := sent.First; t < sent.Last; t++ {
+			verb = verb || v.isVerb(t) || v.isFinite(t)
+		}
+		if !verb && v.Tokens[sent.Last-1].Form != "." {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func (v *view) formatsOf(c *candidate, m *parley.Meeting, mod parley.Modality) []parley.Cited[parley.Format] {

@@ -285,7 +285,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if x.Country == "" && x.Kind != "city" {
 		return 0, false
 	}
-	if v.inTitle[x.First] || v.possessive(x.Last) {
+	if v.inTitle[x.First] || v.possessive(x.Last) || x.Last < sent.Last && (v.lower[x.Last] == "-" || v.lower[x.Last] == "–") {
 		return 0, false
 	}
 	compound := x.First >= m.start && x.Last <= m.First
@@ -305,7 +305,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	case "to":
 		cost += 6
 	default:
-		if compound && x.Kind != "country" && !v.possessive(x.Last) {
+		if compound && (x.Kind == "city" || x.Kind == "venue" || x.Kind == "place") {
 			return 1, true
 		}
 		return 0, false

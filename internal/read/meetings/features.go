@@ -218,7 +218,7 @@ func (s *Stage) Samples(d *layer.Doc) []Sample {
 	cs := v.group(v.read(s.lex))
 	out := make([]Sample, 0, len(cs))
 	for _, c := range cs {
-		out = append(out, Sample{v.features(c, cs), v.meeting(c), v.counts(s.model, c, cs)})
+		out = append(out, Sample{v.features(c, cs), v.meeting(c, false), v.counts(s.model, c, cs)})
 	}
 	return out
 }

@@ -220,7 +220,7 @@ func (v *view) placesDiffer(a, b *mention) bool {
 }
 
 func cityOf(kind, name, city string) string {
-	if kind == "city" {
+	if kind == "city" || kind == "place" {
 		return name
 	}
 	return city
