@@ -63,6 +63,13 @@ func (r *resolver) tense(m *match) tense {
 			return past
 		}
 		return future
+	case "to", "from":
+		for i := m.first - 2; i >= 0 && i >= m.first-4; i-- {
+			switch r.lower(i) {
+			case "moved", "postponed", "rescheduled", "delayed", "deferred", "shifted", "extended", "pushed", "adjourned":
+				return future
+			}
+		}
 	case "of":
 		if r.wordBefore(m, 2) == "ahead" {
 			return future
@@ -85,6 +92,9 @@ func (r *resolver) tense(m *match) tense {
 			return r.tenseAt(m.first, m.last)
 		}
 		return past
+	}
+	if m.last < len(r.units) && r.verb(m.last) == future { // "the talks on Saturday will"
+		return future
 	}
 	if (r.wordBefore(m, 1) == "as") && (r.wordBefore(m, 2) == "soon" || r.wordBefore(m, 2) == "early") {
 		return future
@@ -336,6 +346,9 @@ func normRange(r *resolver, m *match) (result, bool) {
 		if a.y != 0 && b.m < a.m {
 			b.y++
 		}
+	}
+	if m.rule.given[sNum] && r.wordBefore(m, 1) != "between" && (a.m != b.m || b.d != a.d+1) { // "April 8 and 12" are two days
+		return result{}, false
 	}
 	ref := a.y
 	if ref == 0 {
@@ -689,7 +702,31 @@ func normDuration(r *resolver, m *match) (result, bool) {
 		n = -1
 	}
 	v := durationValue(n, half, m.value(sUnit))
-	return result{value: v}, v != ""
+	res := result{value: v}
+	if st, ok := m.get(sStep); ok && !half {
+		res.when = r.spanOf(n, m.value(sUnit), st)
+	}
+	return res, v != ""
+}
+
+// spanOf is the days of "the past 48 hours" and "the next three days", which
+// end or begin with the day of publication.
+func (r *resolver) spanOf(n, unit, step int) parley.Interval {
+	if unit == 3 && n%24 == 0 {
+		n, unit = n/24, 4
+	}
+	if unit != 4 || n < 1 || n > 366 || !r.pub.exact() {
+		return parley.Interval{}
+	}
+	other, ok := r.pub.step(gDay, step*(n-1))
+	if !ok {
+		return parley.Interval{}
+	}
+	from, to := other, r.pub
+	if step > 0 {
+		from, to = to, from
+	}
+	return parley.Interval{From: from.interval().From, To: to.interval().From}
 }
 
 // normWithin reads "in two weeks": a duration, unless the clause looks ahead;
