@@ -61,6 +61,10 @@ func (r *resolver) tense(m *match) tense {
 		switch r.wordBefore(m, 2) {
 		case "not", "up":
 			return past
+		case "":
+			if m.first == 1 { // "Until Thursday they had said nothing"
+				return r.tenseAt(m.first, m.last)
+			}
 		}
 		return future
 	case "to", "from":

@@ -129,7 +129,7 @@ func (r *resolver) verb(i int) tense {
 	if w == "to" {
 		for k := i - 1; k >= 0 && k >= i-3; k-- {
 			switch r.lower(k) {
-			case "plan", "plans", "expects", "hopes", "wants", "due", "set", "scheduled", "expected", "going", "agreed", "agree", "intends", "invited", "planning", "about", "slated", "decided", "vowed", "promised", "needs", "ready":
+			case "plan", "plans", "planned", "hoped", "intended", "wanted", "pledged", "offered", "prepared", "preparing", "willing", "expects", "hopes", "wants", "due", "set", "scheduled", "expected", "going", "agreed", "agree", "intends", "invited", "planning", "about", "slated", "decided", "vowed", "promised", "needs", "ready":
 				return future
 			}
 		}
