@@ -502,7 +502,7 @@ func (r *reading) head(si int, c *candidate) (string, int) {
 	t := c.first
 	if c.last > t {
 		// a name and a head behind it
-		if c.last < s.Last && c.abbr == false {
+		if c.last < s.Last && !c.abbr {
 			if k := r.after[r.form(c.last)]; k != "" && r.form(c.last-1) != "," && c.from&fromDemonym == 0 && r.free(c.last) {
 				if k == "none" {
 					return k, c.last

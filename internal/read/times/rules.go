@@ -71,9 +71,9 @@ type vocabulary struct {
 	words map[string]entry
 	names []string // by id
 
-	ampm, vague, couple, dozen, scale   class
-	of, few, and, half, hyphen, slash   int32
-	month, weekday, unit, units, decade class
+	ampm, vague, couple, dozen, scale class
+	of, few, and, half, hyphen, slash int32
+	month, weekday, unit, units       class
 }
 
 func (v *vocabulary) id(w string) int32 {

@@ -18,6 +18,7 @@ const (
 	past
 	future
 	present
+	moving // the participle of a verb of going or meeting: after "is" it tells a plan
 )
 
 // verbForms is a cheap lexicon of verb forms, for text that has no tags.
@@ -25,7 +26,7 @@ type verbForms map[string]tense
 
 func readVerbs(s string) verbForms {
 	v := verbForms{}
-	names := map[string]tense{"past": past, "future": future, "present": present}
+	names := map[string]tense{"past": past, "future": future, "present": present, "moving": moving}
 	for _, line := range strings.Split(s, "\n") {
 		if form, t, ok := strings.Cut(line, "\t"); ok && form[0] != '#' {
 			v[form] = names[t]
@@ -37,9 +38,19 @@ func readVerbs(s string) verbForms {
 // tenseAt guesses the tense of the clause that units [first, last) stand in: the
 // nearest verb before them in the sentence, else the first behind them.
 func (r *resolver) tenseAt(first, last int) tense {
+	if r.opensClause(first) {
+		for i := last; i < len(r.units) && i < last+12; i++ {
+			if t := r.verb(i); t != unknownTense {
+				return t
+			}
+		}
+	}
 	for i := first - 1; i >= 0 && i >= first-40; i-- {
 		if t := r.verb(i); t != unknownTense {
 			return t
+		}
+		if first-i < 8 && r.lower(i) == "of" && r.lower(i-1) == "ahead" && !r.commaWithin(i, first) { // ahead of the vote on Friday
+			return future
 		}
 	}
 	for i := last; i < len(r.units) && i < last+25; i++ {
@@ -48,6 +59,29 @@ func (r *resolver) tenseAt(first, last int) tense {
 		}
 	}
 	return unknownTense
+}
+
+func (r *resolver) commaWithin(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.names[r.units[i].word] == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// opensClause reports whether unit first begins a clause inside the sentence:
+// ", but on Monday he said".
+func (r *resolver) opensClause(first int) bool {
+	i := first - 1
+	if r.lower(i) != "on" && r.lower(i) != "in" {
+		return false
+	}
+	switch r.lower(i - 1) {
+	case "but", "and", "while", "although", "though", "when":
+		return i >= 2 && r.names[r.units[i-2].word] == ","
+	}
+	return false
 }
 
 // pastBeside reports whether a verb in the past stands directly before unit
@@ -91,17 +125,35 @@ func (r *resolver) verb(i int) tense {
 	}
 	w := r.lower(i)
 	t := r.verbs[w]
+	if t == moving {
+		return unknownTense
+	}
+	if r.lower(i-1) == "to" && t == future { // was scheduled to meet
+		if p := r.lower(i - 2); r.verbs[p] == future {
+			return r.verb(i - 2)
+		}
+	}
 	if t == present && (w == "is" || w == "are" || w == "was" || w == "were") {
 		if r.lower(i+1) == "to" { // are to meet
 			return future
 		}
+		if (w == "is" || w == "are") && r.verbs[r.lower(i+1)] == moving { // is heading to Rome on Friday
+			return future
+		}
 	}
 	if t != unknownTense {
-		if t == past {
-			switch w {
-			case "scheduled", "expected", "due", "planned", "set", "slated", "supposed":
-				return future
+		if next := r.lower(i + 1); w == "set" && next != "to" && next != "for" {
+			return past
+		}
+		switch w {
+		case "scheduled", "expected", "due", "planned", "set", "slated", "supposed":
+			switch r.lower(i - 1) {
+			case "was", "were", "been", "had": // it may have come about or not; the day is the one that has passed
+				return past
 			}
+			return future
+		}
+		if t == past {
 			if r.auxiliary(i) == future {
 				return future
 			}

@@ -49,11 +49,6 @@ type classSet [maxClasses / 64]uint64
 
 func (s *classSet) add(c class)      { s[c>>6] |= 1 << (c & 63) }
 func (s *classSet) has(c class) bool { return s[c>>6]&(1<<(c&63)) != 0 }
-func (s *classSet) merge(t classSet) {
-	for i := range s {
-		s[i] |= t[i]
-	}
-}
 
 // lexer cuts sentences into units. It keeps its buffer between sentences.
 type lexer struct {
