@@ -148,6 +148,12 @@ func (r *reading) settled() {
 			for i < len(r.cands) && r.cands[i].last <= t+1 {
 				i++
 			}
+			if i < len(r.cands) && r.cands[i].first == t+1 {
+				if c := &r.cands[i]; len(c.entries) == 0 && (c.kind == "" || c.kind == "place") && c.from&fromState == 0 {
+					c.kind = "city"
+				}
+				continue
+			}
 			last := t + 1
 			for last < s.Last && last < t+4 && capitalised(r.form(last)) && (i == len(r.cands) || r.cands[i].first > last) {
 				last++
