@@ -40,7 +40,7 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 		func() (read.Stage, error) { return topics.New() },
 		func() (read.Stage, error) { return obstacles.New() },
 		func() (read.Stage, error) { return next.New() },
-		func() (read.Stage, error) { return statements.New(), nil },
+		func() (read.Stage, error) { return statements.New() },
 		func() (read.Stage, error) { return positions.New() },
 	} {
 		s, err := load()

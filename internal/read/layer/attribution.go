@@ -20,3 +20,10 @@ type Attribution struct {
 	Hedged    bool            // the cue keeps its distance: "claimed", "suggested"
 	Rule      string
 }
+
+// Quotation is a stretch of text in quotation marks.
+type Quotation struct {
+	parley.Span     // without the marks and a closing comma; over paragraphs, from the first word to the last
+	Words       int //
+	Attribution int // index into Doc.Attributions plus 1 of the innermost that holds it; 0 when nobody is said to have said it
+}

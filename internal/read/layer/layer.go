@@ -40,7 +40,8 @@ type Doc struct {
 	Times        []Time
 	Places       []Place
 	Attributions []Attribution
-	Meetings     []Meeting // Meetings[i] is the working form of Reading.Meetings[i]
+	Quotations   []Quotation // in order, not overlapping
+	Meetings     []Meeting   // Meetings[i] is the working form of Reading.Meetings[i]
 
 	Reading parley.Reading // what has been read so far
 }

@@ -606,3 +606,17 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 	}
 	return true
 }
+
+// Sample is a candidate, for fitting the weights.
+type Sample struct {
+	Actor, Text string
+	Features    []string
+}
+
+// Samples lists the candidates of d.
+func (st *Stage) Samples(d *layer.Doc) []Sample { return nil }
+
+// WeightsHeader stands at the head of weights.tsv.
+const WeightsHeader = `# Which candidates are positions: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
+# parley train positions DIR internal/read/positions/weights.tsv
+`

@@ -418,6 +418,29 @@ func (r *reading) named(a *layer.Attribution) {
 	a.Speaker = r.text[a.Source[0].Start:a.Source[1].End]
 }
 
+// quotations lists the quotations of the document with the innermost
+// attribution that holds each.
+func (r *reading) quotations() []layer.Quotation {
+	out := make([]layer.Quotation, len(r.quotes))
+	size := make([]int, len(r.quotes))
+	for q := range r.quotes {
+		out[q] = layer.Quotation{Span: cutComma(r.text, r.quotes[q].inner()), Words: r.quotes[q].words}
+	}
+	for i := range r.out {
+		for _, c := range r.out[i].Content {
+			for q := range r.quotesIn(c) {
+				if !c.Contains(out[q].Span) {
+					continue
+				}
+				if out[q].Attribution == 0 || c.Len() < size[q] {
+					out[q].Attribution, size[q] = i+1, c.Len()
+				}
+			}
+		}
+	}
+	return out
+}
+
 func (r *reading) at(a *layer.Attribution) int {
 	at := a.Content[0].Start
 	if len(a.Cue) > 0 {

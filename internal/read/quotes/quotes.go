@@ -106,7 +106,7 @@ func (st *Stage) Read(d *layer.Doc) {
 	r.transcripts()
 	r.loose()
 	r.finish()
-	d.Attributions = r.out
+	d.Attributions, d.Quotations = r.out, r.quotations()
 }
 
 // tokens is the run of tokens that lie in b.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/actors"
 	"github.com/parley-register/parley/internal/read/layer"
 	"github.com/parley-register/parley/internal/read/quotes"
 )
@@ -25,8 +26,13 @@ func read(t *testing.T, text string) *layer.Doc {
 	src := &parley.Document{Text: text}
 	src.ID = src.DocumentID()
 	d := &layer.Doc{Doc: m.Parse(src)}
+	actors.New().Read(d)
 	st.Read(d)
-	New().Read(d)
+	stage, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stage.Read(d)
 	return d
 }
 
@@ -49,9 +55,10 @@ func TestStatements(t *testing.T) {
 			[]string{"Foreign Minister Ana Reyes (named): the talks with both of the neighbours had been “frank and open”"},
 		},
 		{
-			"mostly quoted", "Foreign Minister Ana Reyes said it was “a frank and open exchange of views”.",
+			"what is quoted at length stands for the rest", "Foreign Minister Ana Reyes said the talks were “a frank and open exchange of views”.",
 			[]string{"Foreign Minister Ana Reyes (named) d: a frank and open exchange of views"},
 		},
+		{"an indirect statement about something else", "The health ministry estimates that forty people were killed in the country this year. It rained. Nobody came.", nil},
 		{
 			"in two parts", "“We met for three long hours,” Foreign Minister Ana Reyes said. “We will meet again next week.”",
 			[]string{"Foreign Minister Ana Reyes (named) d: We met for three long hours", "Foreign Minister Ana Reyes (named) d: We will meet again next week."},

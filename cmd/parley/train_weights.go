@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-register/parley/internal/nlp/weigh"
+	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/positions"
+	"github.com/parley-register/parley/internal/read/statements"
+	"github.com/parley-register/parley/internal/talksbench"
+)
+
+func (a *app) trainStatementsCommand() *cobra.Command {
+	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader,
+		func() (samples, error) {
+			stage, err := statements.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				texts := make([]string, len(found))
+				for i := range found {
+					texts[i] = found[i].Text
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, gold := range talksbench.StatementMatches(g.Statements, texts) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: gold >= 0}
+				}
+				return out
+			}, nil
+		})
+}
+
+func (a *app) trainPositionsCommand() *cobra.Command {
+	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader,
+		func() (samples, error) {
+			stage, err := positions.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				texts, actors := make([]string, len(found)), make([]string, len(found))
+				for i := range found {
+					texts[i], actors[i] = found[i].Text, found[i].Actor
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, gold := range talksbench.PositionMatches(g.Positions, actors, texts) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: gold >= 0}
+				}
+				return out
+			}, nil
+		})
+}
+
+// samples gives the candidates of a document, each with the answer.
+type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
+
+// penalty on the squares of weights; found by cross-validation over articles.
+const penalty = 2
+
+func (a *app) trainWeightsCommand(name, file, what, header string, load func() (samples, error)) *cobra.Command {
+	return &cobra.Command{
+		Use:   name + " DIR FILE",
+		Short: "Fit the weights that decide " + what,
+		Long: `Fit the weights that decide ` + what + `, and
+write them. DIR holds texts/NAME.txt and gold/NAME.json in the scheme of
+TalksBench, under a licence that lets the weights be shipped; FILE is
+` + file + `. The same DIR gives the same FILE.`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			of, err := load()
+			if err != nil {
+				return err
+			}
+			all, err := goldSamples(c.Context(), args[0], of)
+			if err != nil {
+				return err
+			}
+			f, err := os.Create(args[1])
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			if err := weigh.Fit(all, penalty).Write(f, header); err != nil {
+				return err
+			}
+			right := 0
+			for _, s := range all {
+				if s.Right {
+					right++
+				}
+			}
+			fmt.Fprintf(a.out, "%d candidates, %d of them right\n", len(all), right)
+			return f.Close()
+		},
+	}
+}
+
+func goldSamples(ctx context.Context, dir string, of samples) ([]weigh.Sample, error) {
+	golds, err := readGold(dir, nil)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := newReader()
+	if err != nil {
+		return nil, err
+	}
+	var all []weigh.Sample
+	for _, g := range golds {
+		if len(g.Meetings) == 0 {
+			continue // nothing is read of an article without talks
+		}
+		d, err := goldDocument(dir, g)
+		if err != nil {
+			return nil, err
+		}
+		doc, err := reader.Annotate(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, of(doc, g)...)
+	}
+	return all, nil
+}

@@ -1,0 +1,164 @@
+// Package weigh decides by named evidence: each feature of a candidate gives
+// log-odds, their sum decides, and the features that weigh most explain the
+// decision. Weights are a table that people can read; they are fitted by
+// logistic regression, the same samples giving the same table.
+package weigh
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Weights are log-odds by feature.
+type Weights map[string]float64
+
+// Load reads a table of "feature, tab, log-odds" lines; # opens a comment.
+func Load(table string) (Weights, error) {
+	w := Weights{}
+	n := 0
+	for line := range strings.Lines(table) {
+		n++
+		line = strings.TrimRight(line, "\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, value, ok := strings.Cut(line, "\t")
+		x, err := strconv.ParseFloat(value, 64)
+		if !ok || err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil, fmt.Errorf("line %d is not a feature, a tab and a number: %q", n, line)
+		}
+		w[name] = x
+	}
+	return w, nil
+}
+
+// Odds is the log-odds for a candidate with these features: above 0 it is more
+// likely right than wrong.
+func (w Weights) Odds(features []string) float64 {
+	sum := 0.0
+	for _, f := range features {
+		sum += w[f]
+	}
+	return sum
+}
+
+// Reasons are the n features that weigh most, for and against, as "name +1.20".
+func (w Weights) Reasons(features []string, n int) []string {
+	fs := slices.Clone(features)
+	slices.SortStableFunc(fs, func(a, b string) int {
+		switch x, y := math.Abs(w[a]), math.Abs(w[b]); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	var out []string
+	for _, f := range fs[:min(n, len(fs))] {
+		if w[f] != 0 {
+			out = append(out, fmt.Sprintf("%s %+.2f", f, w[f]))
+		}
+	}
+	return out
+}
+
+// Sample is a candidate and the answer.
+type Sample struct {
+	Features []string
+	Right    bool
+}
+
+// Fit fits weights by logistic regression with a penalty on their squares, in
+// full-batch gradient steps over the samples in their order. A feature that
+// fewer than two samples have is left out.
+func Fit(samples []Sample, penalty float64) Weights {
+	const (
+		epochs = 600
+		rate   = 0.3
+	)
+	seen := map[string]int{}
+	for i := range samples {
+		for _, f := range samples[i].Features {
+			seen[f]++
+		}
+	}
+	var names []string
+	index := map[string]int{}
+	rows := make([][]int, len(samples))
+	for i := range samples {
+		for _, f := range samples[i].Features {
+			if seen[f] < 2 {
+				continue
+			}
+			j, ok := index[f]
+			if !ok {
+				j = len(names)
+				index[f] = j
+				names = append(names, f)
+			}
+			rows[i] = append(rows[i], j)
+		}
+	}
+	w, g, sum := make([]float64, len(names)), make([]float64, len(names)), make([]float64, len(names))
+	for range epochs {
+		for j := range g {
+			g[j] = float64(penalty * w[j])
+		}
+		for i, row := range rows {
+			z := 0.0
+			for _, j := range row {
+				z += w[j]
+			}
+			y := 0.0
+			if samples[i].Right {
+				y = 1
+			}
+			d := 1/(1+math.Exp(-z)) - y
+			for _, j := range row {
+				g[j] += d
+			}
+		}
+		for j := range w {
+			sum[j] += float64(g[j] * g[j])
+			w[j] -= float64(rate * g[j] / (math.Sqrt(sum[j]) + 1e-9))
+		}
+	}
+	out := make(Weights, len(names))
+	for j, n := range names {
+		out[n] = w[j]
+	}
+	return out
+}
+
+// Write writes the table that Load reads, after header: strongest first,
+// rounded to hundredths, without what rounds to nothing.
+func (w Weights) Write(to io.Writer, header string) error {
+	names := make([]string, 0, len(w))
+	round := func(n string) float64 { return math.Round(w[n]*100) / 100 }
+	for n := range w {
+		if round(n) != 0 {
+			names = append(names, n)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		switch x, y := math.Abs(round(a)), math.Abs(round(b)); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return strings.Compare(a, b)
+	})
+	var b strings.Builder
+	b.WriteString(header)
+	for _, n := range names {
+		fmt.Fprintf(&b, "%s\t%.2f\n", n, round(n))
+	}
+	_, err := io.WriteString(to, b.String())
+	return err
+}
