@@ -169,3 +169,17 @@ func (l *Lexicon) GivenName(form string) bool {
 	var buf [32]byte
 	return l.given[string(fold(buf[:0], form))]
 }
+
+// CodeIn returns the code of the actor that a noun phrase speaks of, or "":
+// that of the first state, organisation or group named in it ("four Saudi men",
+// "the UN special envoy for Yemen", "members of Hamas").
+func (l *Lexicon) CodeIn(phrase string) string {
+	for _, m := range l.FindText(phrase) {
+		for _, s := range m.Senses {
+			if s.Kind != Apart && s.Code != "" {
+				return s.Code
+			}
+		}
+	}
+	return ""
+}

@@ -62,6 +62,32 @@ func TestPeople(t *testing.T) {
 		{text: "Speaker of the Mongolian Parliament Batbold met him.", want: "Batbold|Speaker of the Mongolian Parliament|MNG|official", tagsOnly: true},
 		{text: "The U.S. ambassador to Peru, Tom Berg, met him.", want: "Tom Berg|ambassador to Peru|USA|official"},
 		{text: "Mr. Berg and Dr. Anna Lund met.", want: "Berg|||; Anna Lund|||"},
+		{text: "His Highness Sayyid Asaad bin Tariq Al Said, Deputy Prime Minister for International Relations, received him.", want: "Asaad bin Tariq Al Said|Deputy Prime Minister for International Relations||minister", tagsOnly: true},
+		{text: "Dr. Karim Haddad, Minister of Trade and Supply of Jordan, met him.", want: "Karim Haddad|Minister of Trade and Supply|JOR|minister", tagsOnly: true},
+		{text: "The minister received the ambassador of Iraq to Kuwait, Manhal Al Safi.", want: "Manhal Al Safi|ambassador of Iraq to Kuwait|IRQ|official", tagsOnly: true},
+		{text: "The Minister of Finance, Anna Berg, and the president of the Central Bank, Luis Soto, met him.", want: "Anna Berg|Minister of Finance||minister; Luis Soto|president of the Central Bank||leader", tagsOnly: true},
+		{text: "The foreign minister, Dr. Omar Haddad, met his Bahraini counterpart, Dr. Khalid Nasser.", want: "Omar Haddad|foreign minister||minister; Khalid Nasser||BHR|"},
+		{text: "Kenyan Cabinet Secretary for Foreign Affairs Peter Mwangi met Ugandan Minister of State for Foreign Affairs Paul Okello.", want: "Peter Mwangi|Cabinet Secretary for Foreign Affairs|KEN|minister; Paul Okello|Minister of State for Foreign Affairs|UGA|deputy"},
+		{text: "Prime Minister Anna Berg (Norway) and President Peter Mwangi (Kenya) met.", want: "Anna Berg|Prime Minister|NOR|leader; Peter Mwangi|President|KEN|leader"},
+		{text: "Chief of the Russian General Staff Oleg Sidorov spoke.", want: "Oleg Sidorov|Chief of the Russian General Staff|RUS|official", tagsOnly: true},
+		{text: "Secretary of Iran's Supreme National Security Council Ali Karimi spoke.", want: "Ali Karimi|Secretary of Iran's Supreme National Security Council|IRN|minister", tagsOnly: true},
+		{text: "Egypt's Nasser met Emirati leader Omar bin Khalid.", want: "Nasser||EGY|; Omar bin Khalid|leader|ARE|leader", tagsOnly: true},
+		{text: "Norwegian FM Anna Berg met PM Omar Haddad at 3 pm.", want: "Anna Berg|FM|NOR|minister; Omar Haddad|PM||leader"},
+		{text: "Anna Berg (Foreign Minister, Norway) met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
+		{text: "Dr. Anna Berg – Norway's foreign minister – met him.", want: "Anna Berg|foreign minister|NOR|minister"},
+		{text: "Iranian Foreign Minister and chief negotiator Ali Karimi met him.", want: "Ali Karimi|Foreign Minister|IRN|minister"},
+		{text: "They met their Swedish counterparts Hans Weber and Karin Falk.", want: "Hans Weber||SWE|; Karin Falk||SWE|"},
+		{text: "Russian President Vladimir Petrov's spokesman Dmitry Sidorov said so.", want: "Vladimir Petrov|President|RUS|leader; Dmitry Sidorov|spokesman|RUS|official"},
+		{text: "The White House said Commerce Secretary Tom Berg and economic adviser Anna Lund would go.", want: "Tom Berg|Commerce Secretary|USA|minister; Anna Lund|economic adviser|USA|official"},
+		{text: "The Vietnamese delegation, led by Tran Van Minh, deputy director of trade, left.", want: "Tran Van Minh|deputy director of trade|VNM|official", tagsOnly: true},
+		{text: "Venezuelan President Luis Rojas began a visit to Brazil for talks with President Marcelo Silva. Brazil was pleased.", want: "Luis Rojas|President|VEN|leader; Marcelo Silva|President|BRA|leader"},
+		{text: "Iran's foreign minister has put off a visit. Ali Karimi was to hold talks in Oslo.", want: "Ali Karimi|foreign minister|IRN|minister", tagsOnly: true},
+		{text: "Following his talks with David Levi, Secretary of State Tom Berg said the Israeli prime minister had agreed.", want: "David Levi|prime minister|ISR|leader; Tom Berg|Secretary of State|USA|minister", tagsOnly: true},
+		{text: "Prime Minister Theresa May and Liu He met Jan Novak.", want: "Theresa May|Prime Minister||leader; Liu He|||; Jan Novak|||", tagsOnly: true},
+		{text: "The Berg-Lund meeting was short, said Foreign Minister Anna Berg.", want: "Anna Berg|Foreign Minister||minister; Lund|||", tagsOnly: true},
+		{text: "Officials from Norway and Kenya met. The meeting between Anna Berg and Peter Mwangi was long. Berg's presence shows how much Norway cares.", want: "Anna Berg||NOR|; Peter Mwangi||KEN|", tagsOnly: true},
+		{text: "U.S. President Tom Berg and Prime Minister David Levi met.", want: "Tom Berg|President|USA|leader; David Levi|Prime Minister||leader"},
+		{text: "The acting South Korean President Kim Min-jae spoke.", want: "Kim Min-jae|acting South Korean President|KOR|leader"},
 		{text: "The talks in Jordan were led by nobody.", want: ""},
 		{text: "Prime Minister of Japan and the president met in Tokyo on Monday.", want: ""},
 		{text: "The meeting of Foreign Ministers on Tuesday was short.", want: ""},
@@ -184,4 +210,8 @@ func BenchmarkRead(b *testing.B) {
 		s.Read(doc)
 	}
 	b.ReportMetric(float64(len(doc.Sentences))*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+func segmented(text string) *layer.Doc {
+	return &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
 }

@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 )
@@ -76,6 +78,12 @@ func (r *reader) fromReports() {
 			if e := r.entry(k); e != nil && e.Last == k+1 {
 				if sd, ok := r.sideOf(e); ok && r.lex.IsState(sd.code) {
 					found, n = sd, n+1
+				} else if x := &e.Senses[0]; x.Kind == lexicon.Apart && x.Class == "media" {
+					for _, o := range outlets() { // "Xinhua said Vice Premier Y"
+						if o.name == x.Name {
+							found, n = side{code: o.state, span: e.Span}, n+1
+						}
+					}
 				}
 			}
 		}
@@ -97,9 +105,9 @@ func (r *reader) fromDelegations() {
 		// Before: a body with a side, then a verb of leading, with no other
 		// person between, but in one list.
 		verb := false
-		start := m.first - 1
+		start := r.phraseStart(m) - 1
 		for p := m.previous; p != 0; p = r.mentions[p-1].previous {
-			start = r.mentions[p-1].first - 1
+			start = r.phraseStart(&r.mentions[p-1]) - 1
 		}
 		for k := start; k >= s.First && k > start-14; k-- {
 			if r.w[k].person != 0 || r.is(k, semicolon) {
@@ -143,6 +151,14 @@ func (r *reader) fromDelegations() {
 	}
 }
 
+// phraseStart is the first token of a name with the title before it.
+func (r *reader) phraseStart(m *mention) int {
+	if m.title != 0 && r.titles[m.title-1].lo < m.first {
+		return r.titles[m.title-1].lo
+	}
+	return m.first
+}
+
 // bodySide is the side of the body ("delegation") at token i.
 func (r *reader) bodySide(i int, s nlp.Sentence) (side, bool) {
 	t := title{first: i, last: i + 1, core: i + 1, lo: i, office: lexicon.Office{Title: "delegation", Kind: lexicon.OfficeOfState}}
@@ -150,13 +166,12 @@ func (r *reader) bodySide(i int, s nlp.Sentence) (side, bool) {
 	return t.side, t.side.code != ""
 }
 
-// wantsSide reports whether the person of m has an office here and no side.
+// wantsSide reports whether m has an office here and its person no side.
 func (r *reader) wantsSide(m *mention) bool {
 	if m.person == 0 || m.title == 0 || r.people[m.person-1].side.code != "" {
 		return false
 	}
-	k := r.titles[m.title-1].office.Kind
-	return k < lexicon.Rank
+	return r.titles[m.title-1].office.Kind < lexicon.Rank
 }
 
 // give sets the side of the person of m if the title allows it.
@@ -379,14 +394,12 @@ func (r *reader) beside(m *mention, t *title) bool {
 
 // lastMention returns the last mention of person p before token i, or nil.
 func (r *reader) lastMention(p, i int) *mention {
-	var last *mention
-	for _, k := range r.people[p].mentions {
-		if r.mentions[k].first >= i {
-			break
-		}
-		last = &r.mentions[k]
+	mentions := r.people[p].mentions
+	n, _ := slices.BinarySearchFunc(mentions, i, func(k, i int) int { return r.mentions[k].first - i })
+	if n == 0 {
+		return nil
 	}
-	return last
+	return &r.mentions[mentions[n-1]]
 }
 
 // subjectBefore returns the person whom a description at token i of sentence
@@ -454,7 +467,15 @@ func (r *reader) fromVisits(release string) {
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if !r.wantsSide(m) || r.titles[m.title-1].office.Kind != lexicon.OfficeOfState || r.titles[m.title-1].side.code != "" {
+		if m.person == 0 {
+			continue
+		}
+		q := &r.people[m.person-1]
+		if q.side.code != "" || q.title == 0 {
+			continue
+		}
+		office := r.titles[q.title-1].office
+		if office.Kind != lexicon.OfficeOfState {
 			continue
 		}
 		si := r.sentence(m.first)
@@ -467,6 +488,9 @@ func (r *reader) fromVisits(release string) {
 			continue
 		}
 		host, n, visit := r.placeIn(s)
+		if !r.metByOther(m, s) && host.rule != "seat" {
+			continue
+		}
 		where := si
 		if n == 0 && si > 0 {
 			host, n, visit = r.placeIn(r.doc.Sentences[si-1])
@@ -475,7 +499,10 @@ func (r *reader) fromVisits(release string) {
 		if n != 1 || spoken[host.code] < 3 && !visit || host.code == release {
 			continue
 		}
-		if t := r.titles[m.title-1].office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
+		if t := office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
+			continue
+		}
+		if host.code == "USA" && foreignTitle(office.Title) {
 			continue
 		}
 		if !r.otherThan(where, si, host.code, m.person) {
@@ -483,6 +510,28 @@ func (r *reader) fromVisits(release string) {
 		}
 		r.give(m, host, "host of a visit")
 	}
+}
+
+// metByOther reports whether m, or the list that it is in, is whom another
+// meets: "for talks with President X", "where he met Prime Minister Y".
+func (r *reader) metByOther(m *mention, s nlp.Sentence) bool {
+	for n := 0; m.previous != 0 && n < 8; n++ {
+		m = &r.mentions[m.previous-1]
+	}
+	i := r.phraseStart(m) - 1
+	if r.is(i, possessive) && r.is(i-2, the) {
+		i -= 3 // "told the country's ruler X"
+	}
+	for n := 0; n < 3 && i >= s.First; i, n = i-1, n+1 {
+		switch r.tokens[i].Form {
+		case "with", "met", "meet", "meets", "meeting", "told", "telling", "by", "to", "see", "saw", "joined", "visit", "visited", "received":
+			return true
+		}
+		if r.w[i].person != 0 || r.is(i, comma) || r.is(i, and) {
+			return false
+		}
+	}
+	return false
 }
 
 // placeIn returns the state that a sentence names as a place, how many there
@@ -515,9 +564,9 @@ func (r *reader) placeIn(s nlp.Sentence) (host side, n int, visit bool) {
 		if !placed || x.Code == host.code {
 			continue
 		}
-		host = side{code: x.Code, span: e.Span}
+		host = side{code: x.Code, span: e.Span, rule: x.Kind.String()}
 		n++
-		visit = visit || before == "to" || strings.HasPrefix(before, "visit") || j > s.First && goings[r.tokens[j-1].Form]
+		visit = visit || before == "to" || x.Kind == lexicon.Seat || strings.HasPrefix(before, "visit") || j > s.First && goings[r.tokens[j-1].Form]
 	}
 	return host, n, visit
 }
@@ -626,6 +675,79 @@ func (r *reader) fromTitles() {
 //go:embed outlets.tsv
 var outletsTSV string
 
+// outlet is a publisher or agency with a state of its own.
+type outlet struct{ name, host, state string }
+
+var outlets = sync.OnceValue(func() []outlet {
+	var out []outlet
+	for line := range strings.Lines(outletsTSV) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
+			out = append(out, outlet{f[0], f[1], f[2]})
+		}
+	}
+	return out
+})
+
+// credit is the state of the agency that the text's opening or end credits in
+// brackets: "KUWAIT, Jan. 5 (KUNA) --".
+func (r *reader) credit() (string, parley.Span) {
+	opening := r.text[:min(len(r.text), 300)]
+	for from := 0; ; {
+		i := strings.IndexByte(opening[from:], '(')
+		if i < 0 {
+			return "", parley.Span{}
+		}
+		i += from + 1
+		j := strings.IndexByte(opening[i:], ')')
+		if j < 0 {
+			return "", parley.Span{}
+		}
+		name := opening[i : i+j]
+		for _, o := range outlets() {
+			if name == o.name {
+				return o.state, parley.Span{Start: i, End: i + j}
+			}
+		}
+		from = i + j
+	}
+}
+
+// datelineState is the state of the capital or seat in the dateline of a text
+// that credits no agency, if the text is about that state more than any other.
+func (r *reader) datelineState() (string, parley.Span) {
+	for si := range min(len(r.doc.Sentences), 4) {
+		s := r.doc.Sentences[si]
+		e := r.entry(s.First)
+		if e == nil || e.First != s.First || e.Last+1 >= s.Last {
+			continue
+		}
+		k := e.Senses[0].Kind
+		if k != lexicon.Capital && k != lexicon.Seat || r.w[s.First].shape != shout && !dashes[r.tokens[e.Last].Form] {
+			continue
+		}
+		if !dashes[r.tokens[e.Last].Form] && !r.is(e.Last, colon) && !(r.is(e.Last, comma) && r.isDate(e.Last+1)) {
+			continue
+		}
+		code := e.Senses[0].Code
+		if k == lexicon.Seat {
+			return code, e.Span
+		}
+		count := map[string]int{}
+		for i := range r.found {
+			if c := r.found[i].Senses[0].Code; r.lex.IsState(c) {
+				count[c]++
+			}
+		}
+		for c, n := range count {
+			if c != code && n >= count[code] {
+				return "", parley.Span{}
+			}
+		}
+		return code, e.Span
+	}
+	return "", parley.Span{}
+}
+
 // outletState is the state of the outlet that published the document: by a
 // table, or by the state or capital in its name ("Times of Oman").
 func (r *reader) outletState() string {
@@ -634,13 +756,9 @@ func (r *reader) outletState() string {
 	if i := strings.Index(d.URL, "://"); i >= 0 {
 		host, _, _ = strings.Cut(strings.TrimPrefix(d.URL[i+3:], "www."), "/")
 	}
-	for line := range strings.Lines(outletsTSV) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
-		if len(f) != 3 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if d.Publisher != "" && strings.EqualFold(f[0], d.Publisher) || host != "" && (host == f[1] || strings.HasSuffix(host, "."+f[1])) {
-			return f[2]
+	for _, o := range outlets() {
+		if d.Publisher != "" && strings.EqualFold(o.name, d.Publisher) || host != "" && (host == o.host || strings.HasSuffix(host, "."+o.host)) {
+			return o.state
 		}
 	}
 	if code := r.tldState(host); code != "" {
@@ -692,8 +810,17 @@ func (r *reader) domestic(t *title) bool {
 // Voice of America is of the United States, "Foreign Secretary Y" in the BBC of
 // the United Kingdom. The text must speak of that state.
 func (r *reader) fromOutlet() {
-	code := r.outletState()
-	if code == "" || !slices.ContainsFunc(r.found, func(m lexicon.Match) bool { return m.Senses[0].Code == code }) {
+	code, words, rule := r.outletState(), parley.Span{}, "outlet's own state"
+	dated := false
+	if code == "" {
+		code, words = r.credit()
+		rule = "agency's own state"
+	}
+	if code == "" {
+		code, words = r.datelineState()
+		rule, dated = "dateline", true
+	}
+	if code == "" || !r.speaksOf(code) {
 		return
 	}
 	done := map[string]bool{}
@@ -714,7 +841,13 @@ func (r *reader) fromOutlet() {
 		if !r.domestic(t) || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
 			continue
 		}
+		if dated && t.office.Level == parley.LeaderLevel {
+			continue // the leaders of great powers are named without a state everywhere
+		}
 		done[t.office.Title] = true
-		q.side = side{code: code, span: r.span(t.first, t.core), rule: "outlet's own state"}
+		q.side = side{code: code, span: words, rule: rule}
+		if words.Empty() {
+			q.side.span = r.span(t.first, t.core)
+		}
 	}
 }

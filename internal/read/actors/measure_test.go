@@ -16,7 +16,8 @@ import (
 // TestTalksBench measures persons, titles, sides and codes on a folder of
 // articles with gold annotation, given in PARLEY_TALKSBENCH. It is skipped
 // when that is not set. PARLEY_PART limits it to names with one of the
-// prefixes given, separated by commas; -v lists the errors.
+// prefixes given, separated by commas; PARLEY_ANONYMOUS leaves out publisher
+// and address, PARLEY_PLAIN tags and names. -v lists the errors.
 func TestTalksBench(t *testing.T) {
 	dir := os.Getenv("PARLEY_TALKSBENCH")
 	if dir == "" {
@@ -67,6 +68,9 @@ func TestTalksBench(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := &parley.Document{Text: string(text), Publisher: gold.Doc.Publisher, URL: gold.Doc.URL}
+		if os.Getenv("PARLEY_ANONYMOUS") != "" {
+			d.Publisher, d.URL = "", ""
+		}
 		doc := &layer.Doc{Doc: parser.Parse(d)}
 		if os.Getenv("PARLEY_PLAIN") != "" {
 			doc.Doc = nlp.Segment(d)

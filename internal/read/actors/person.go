@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,8 +17,21 @@ type person struct {
 	words    []string // of the fullest name, folded
 	full     int      // the mention that has it
 	mentions []int
+	firsts   int // the mentions by full name come first, then the others, each ascending
 	title    int // into titles plus 1
 	side     side
+}
+
+// before returns the last mention so far of p before mention i, or -1.
+func (p *person) before(i int) int {
+	last := -1
+	if n, _ := slices.BinarySearch(p.mentions[:p.firsts], i); n > 0 {
+		last = p.mentions[n-1]
+	}
+	if n := len(p.mentions); n > p.firsts && p.mentions[n-1] < i {
+		last = max(last, p.mentions[n-1])
+	}
+	return last
 }
 
 // maxAlike bounds how many persons of one surname are compared, so that the
@@ -188,6 +202,9 @@ func (r *reader) join() {
 		}
 	}
 	for pass := range 2 {
+		for p := range r.people {
+			r.people[p].firsts = len(r.people[p].mentions)
+		}
 		for i := range r.mentions {
 			m := &r.mentions[i]
 			if m.person != 0 || len(m.words) == 0 || (len(m.words) > 1) != (pass == 0) {
@@ -261,13 +278,8 @@ func (r *reader) nearest(i int, candidates []int, strict bool) int {
 		if best < 0 {
 			best = c
 		}
-		for _, m := range r.people[c].mentions {
-			if m < i && m > before {
-				before, best = m, c
-			}
-			if m >= i {
-				break
-			}
+		if m := r.people[c].before(i); m > before {
+			before, best = m, c
 		}
 	}
 	if strict && count != 1 {

@@ -39,6 +39,11 @@ func (r *reader) released() (string, parley.Span) {
 			if i := strings.Index(opening, x.text); i >= 0 {
 				return x.state, parley.Span{Start: i, End: i + len(x.text)}
 			}
+		case "start": // a form of title; the text must speak of the state
+			if strings.HasPrefix(strings.TrimSpace(opening), x.text) && d.Publisher == "" && r.speaksOf(x.state) {
+				i := strings.Index(opening, x.text)
+				return x.state, parley.Span{Start: i, End: i + len(x.text)}
+			}
 		case "publisher":
 			if strings.EqualFold(d.Publisher, x.text) {
 				return x.state, parley.Span{}
@@ -50,6 +55,11 @@ func (r *reader) released() (string, parley.Span) {
 		}
 	}
 	return "", parley.Span{}
+}
+
+// speaksOf reports whether the text names a state.
+func (r *reader) speaksOf(code string) bool {
+	return slices.ContainsFunc(r.found, func(m lexicon.Match) bool { return m.Senses[0].Code == code })
 }
 
 // americanTitle is a title that, with no side stated, is that of the United
