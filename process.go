@@ -282,6 +282,8 @@ const (
 	Concluded ProcessState = "concluded"
 	Broken    ProcessState = "collapsed"
 	Dormant   ProcessState = "dormant"
+
+	UnknownState ProcessState = "unknown" // nothing has a date
 )
 
 // State is the state of a process and the rule that gave it.

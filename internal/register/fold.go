@@ -124,15 +124,28 @@ func (f *folder) doubtDates() {
 }
 
 // settleDay sets the day that the register is for, where none was asked for: the
-// latest on which a document was published whose date is not in doubt.
+// latest on which a document was published whose date is not in doubt; where no
+// document has a date, the latest on which a meeting is said to have taken place.
 func (f *folder) settleDay() {
 	if !f.asOfMade.IsZero() {
 		return
 	}
+	later := func(day int) {
+		if f.asOfMade.IsZero() || day > f.asOf {
+			f.asOf, f.asOfMade = day, dayOf(day)
+		}
+	}
 	for _, d := range f.docs {
-		if d.known() && d.published.lo > f.asOf || f.asOfMade.IsZero() && d.known() {
-			f.asOf = d.published.lo
-			f.asOfMade = dayOf(f.asOf)
+		if d.known() {
+			later(d.published.lo)
+		}
+	}
+	if !f.asOfMade.IsZero() {
+		return
+	}
+	for _, m := range f.mentions {
+		if m.happened() && m.grain == toDay {
+			later(m.days.hi)
 		}
 	}
 }

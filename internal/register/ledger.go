@@ -179,6 +179,10 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
 		return
 	}
+	if f.asOfMade.IsZero() {
+		s.Status, s.Because = parley.StepUnclear, "no day is known to compare with"
+		return
+	}
 	if !s.dueOK {
 		if s.saidOK && f.asOf-s.said.hi > 365 {
 			s.Status, s.Because = parley.StepUnclear, "no day was given, and nothing later tells of it"

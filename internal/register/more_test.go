@@ -63,6 +63,27 @@ func TestHundredUndated(t *testing.T) {
 	}
 }
 
+// TestNoPublications folds documents without dates: the register is for the last
+// day on which a meeting took place, and where nothing has a date, no state is
+// guessed.
+func TestNoPublications(t *testing.T) {
+	reg := register.Fold(read(t, "doc a - Courier\nheld AAA BBB | when 2001-03-03\nheld CCC DDD | when 2001-04\ndoc b - Gazette\nheld EEE FFF | where Rome ITA\n").in)
+	if reg.AsOf.String() != "2001-03-03" {
+		t.Errorf("the register is for %s", reg.AsOf)
+	}
+	got := map[string]parley.ProcessState{}
+	for _, p := range reg.Processes {
+		got[p.Name] = p.State.State
+	}
+	if got["AAA–BBB talks"] != parley.Active || got["EEE–FFF talks"] != parley.UnknownState {
+		t.Errorf("%v", got)
+	}
+	reg = register.Fold(read(t, "doc b - Gazette\nheld EEE FFF | where Rome ITA\n").in)
+	if !reg.AsOf.IsZero() || reg.Processes[0].State.State != parley.UnknownState || !reg.Processes[0].State.LastSign.IsZero() {
+		t.Errorf("%s, %+v", reg.AsOf, reg.Processes[0].State)
+	}
+}
+
 // TestNothingIsLost looks for every mention of every case in the register made
 // of it, once.
 func TestNothingIsLost(t *testing.T) {

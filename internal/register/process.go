@@ -388,6 +388,7 @@ func (f *folder) defaultName(p *process) string {
 	for _, c := range p.parties() {
 		names = append(names, f.codes(c))
 	}
+	slices.Sort(names)
 	switch {
 	case len(names) == 0:
 		return "Talks"

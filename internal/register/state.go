@@ -17,7 +17,7 @@ const (
 // state is how p fares on the day that the register is for. The rules are tried
 // in this order; docs/concepts.md tells them in words.
 func (f *folder) state(p *process) parley.State {
-	s := parley.State{State: parley.Dormant, Rule: "no-sign", Because: []string{"no report of these talks has a date"}}
+	s := parley.State{State: parley.UnknownState, Rule: "no-sign", Because: []string{"neither a report nor a round of these talks has a date"}}
 	last, ok := 0, false
 	sign := func(day int, v parley.Interval) {
 		if day <= f.asOf && (!ok || day > last) {
@@ -45,7 +45,7 @@ func (f *folder) state(p *process) parley.State {
 			s.Overdue++
 		}
 	}
-	if !ok {
+	if !ok || f.asOfMade.IsZero() {
 		return s
 	}
 	s.Days = f.asOf - last
