@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/parley-register/parley"
@@ -92,7 +93,8 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("repeated", v.repeated(m))
 	add("definite", definite)
 	add("plural", m.plural && !m.definite)
-	if m.inherited != nil {
+	own := slices.ContainsFunc(c.mentions, func(x *mention) bool { return x.inherited == nil && len(x.codes) >= 2 })
+	if m.inherited != nil && !own {
 		add("inherited", true)
 		add("inherited+"+status, true)
 		add("inherited+"+time+"+"+place, true)

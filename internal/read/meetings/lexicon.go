@@ -183,10 +183,16 @@ func (lex *lexicon) match(tokens []nlp.Token, lower []string, i, end int) (*trig
 }
 
 // fits tells whether token i has the class of the trigger's first word. A
-// gerund after a modifier is a noun, whatever the tagger says: "the EU meeting".
+// gerund after a modifier is a noun, whatever the tagger says ("the EU
+// meeting"), and so is a bare verb after another in a headline.
 func (t *trigger) fits(tokens []nlp.Token, i int) bool {
 	tok := &tokens[i]
-	nounish := tok.UPOS == nlp.VERB && tok.XPOS == "VBG" && i > 0 && tokens[i-1].Span.End < tok.Start && modifies(&tokens[i-1])
+	nounish := false
+	if i > 0 && tok.UPOS == nlp.VERB {
+		before := &tokens[i-1]
+		nounish = tok.XPOS == "VBG" && before.End < tok.Start && modifies(before) ||
+			(tok.XPOS == "VB" || tok.XPOS == "VBP") && before.UPOS == nlp.VERB && before.XPOS != "VB" // "cancels visit"
+	}
 	if t.verb {
 		return (tok.UPOS == nlp.VERB || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.AUX) && !nounish
 	}

@@ -123,7 +123,7 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 			}
 		}
 		if t.text == "trilateral" || t.text == "bilateral" || t.text == "ministerial" {
-			return after < last && (v.Tokens[after].UPOS == nlp.NOUN || v.Tokens[after].UPOS == nlp.ADJ || v.Tokens[after].UPOS == nlp.PROPN || v.lower[after] == "-")
+			return after < last && (v.Tokens[after].UPOS == nlp.NOUN || v.Tokens[after].UPOS == nlp.ADJ || v.Tokens[after].UPOS == nlp.PROPN || v.Tokens[after].XPOS == "VBN" || v.lower[after] == "-")
 		}
 		return v.Tokens[head].UPOS == nlp.ADJ
 	}
@@ -242,7 +242,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			}
 			t = max(t, end-1)
 		case placeOK && v.placeAt[t] != 0:
-			if p := &v.Places[v.placeAt[t]-1]; p.Country != "" {
+			if p := &v.Places[v.placeAt[t]-1]; p.Country != "" && v.lower[max(0, p.First-1)] != "from" && v.lower[max(0, p.First-2)] != "from" {
 				v.addPlace(m, int(v.placeAt[t]))
 			}
 			t = max(t, v.Places[v.placeAt[t]-1].Last-1)

@@ -184,8 +184,12 @@ func (v *view) gerundMood(lex *lexicon, t, first, last int, headline bool) mood 
 			m.status, m.first, m.sure = s, t-1, true
 			return m
 		}
-		if g, ok := lex.governors[v.Tokens[t-1].Lemma]; ok && g.status != "" && v.isVerb(t-1) {
-			m.status, m.first, m.sure = g.status, t-1, true
+		g := t - 1
+		if (v.lower[g] == "out" || v.lower[g] == "off") && g > first {
+			g--
+		}
+		if x := lex.lookup(v, g, last); x.status != "" && v.isVerb(g) {
+			m.status, m.first, m.sure = x.status, g, true
 			return m
 		}
 	}
@@ -239,6 +243,12 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		return m, side, -1
 	}
 	gov := lex.lookup(v, g, last)
+	if before && start > first && (v.lower[start-1] == "in" || v.lower[start-1] == "at" || v.lower[start-1] == "during") {
+		gov.status = "" // "discussed it at a meeting": only the tense tells
+	}
+	if !before && (gov.status == parley.PlannedMeeting || gov.status == parley.PossibleMeeting) && !v.isPassive(g, first) && v.Tokens[g].UPOS != nlp.ADJ {
+		gov.status = "" // the meeting agrees, and is not agreed
+	}
 	if m.sure {
 		return m, gov.role, g
 	}
@@ -255,6 +265,8 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		return m, gov.role, g
 	case gov.status == parley.PossibleMeeting || gov.status == parley.PlannedMeeting:
 		m.status, m.sure = gov.status, true
+	case before && gov.role == nobody && gov.status == "" && vm.status == parley.PlannedMeeting && !vm.sure && !headline:
+		// "welcomes the talks": the present is that of who speaks
 	case vm.status == parley.PlannedMeeting || vm.status == parley.PossibleMeeting || vm.status == parley.DeniedMeeting || vm.status == parley.Cancelled:
 		m.status, m.sure = vm.status, vm.sure
 	case gov.status != "":
