@@ -152,10 +152,3 @@ func (a *app) printJSON(v any) error {
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }
-
-// note writes a line for people to standard error, unless they asked for quiet.
-func (a *app) note(format string, args ...any) {
-	if !a.settings.Quiet.Value {
-		fmt.Fprintf(a.err, format+"\n", args...)
-	}
-}

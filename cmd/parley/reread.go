@@ -48,50 +48,14 @@ was read before is kept; edits hold. An interrupted run goes on where it stopped
 	}
 }
 
-// rereadBatch is how many documents are looked up at once.
-const rereadBatch = 128
-
-func (a *app) reread(ctx context.Context, s store.Store) (done int, err error) {
+func (a *app) reread(ctx context.Context, s store.Store) (int, error) {
 	reader, err := newReader()
 	if err != nil {
 		return 0, err
 	}
 	p := a.newProgress("reading", 0)
 	defer p.done()
-	for after := parley.Digest(""); ; {
-		ids, err := s.Unread(ctx, reader.Fingerprint(), after, rereadBatch)
-		if err != nil || len(ids) == 0 {
-			return done, err
-		}
-		after = ids[len(ids)-1]
-		err = job.Map(ctx, a.settings.Workers.Value, func(send func(parley.Digest) bool) {
-			for _, id := range ids {
-				if !send(id) {
-					return
-				}
-			}
-		}, func(ctx context.Context, id parley.Digest) (store.Reading, error) {
-			d, err := s.Document(ctx, id)
-			if err != nil {
-				return store.Reading{}, err
-			}
-			r, err := reader.Read(ctx, d)
-			if err != nil {
-				return store.Reading{}, err
-			}
-			return job.Kept(d, r), nil
-		}, func(ctx context.Context, r store.Reading) error {
-			if _, err := s.Read(ctx, time.Now().UTC(), r); err != nil {
-				return err
-			}
-			done++
-			p.at(done)
-			return nil
-		})
-		if err != nil {
-			return done, err
-		}
-	}
+	return job.Reread(ctx, s, reader, a.settings.Workers.Value, time.Now, p.at)
 }
 
 func (a *app) diffCommand() *cobra.Command {
