@@ -294,6 +294,8 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 		return 2.5, "the same parties; " + strings.Join(slices.Concat(extra, missing), ", ") + " as side or as third party"
 	case shared == 1 && len(m.parties) == 2 && len(extra) == 1 && p.third[extra[0]] > 0:
 		return 0.5, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is a third party in another"
+	case shared == 1 && len(extra) == 1 && len(m.parties) == 2 && extra[0] == m.place.Country:
+		return -1.6, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is the country where it was"
 	case len(m.parties) == 1 && (m.unnamed || len(set) <= 2) || len(set) == 1 && (p.unnamed || len(m.parties) <= 2):
 		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0) && 2*shared < max(len(m.parties), len(set)):

@@ -251,5 +251,10 @@ func firstWords(m *mention) parley.Evidence {
 			}
 		}
 	}
-	return m.claims[0].Evidence[0]
+	for _, c := range m.claims {
+		if len(c.Evidence) > 0 {
+			return c.Evidence[0]
+		}
+	}
+	return parley.Evidence{Document: m.doc.ID, Span: m.subject.At}
 }

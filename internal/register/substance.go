@@ -81,7 +81,7 @@ func (f *folder) substance(d *document, s *parley.Substance, said map[string]map
 		}
 	}
 	for _, c := range d.claims {
-		if c.Field == parley.FieldOffice {
+		if c.Field == parley.FieldOffice || len(c.Evidence) == 0 {
 			continue
 		}
 		for _, e := range c.Evidence {
