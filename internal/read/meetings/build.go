@@ -20,7 +20,7 @@ func (v *view) build(m model, cs []*candidate) {
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
 	v.rolesOfMain(main)
 	for _, c := range kept {
-		m := v.meeting(c, c == main)
+		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
 		v.Doc.Meetings = append(v.Doc.Meetings, v.working(c, &m, c == main))
 	}
@@ -86,7 +86,7 @@ func (v *view) rolesOfMain(c *candidate) {
 	}
 }
 
-func (v *view) meeting(c *candidate, main bool) parley.Meeting {
+func (v *view) meeting(c *candidate, all []*candidate, main bool) parley.Meeting {
 	var m parley.Meeting
 	for _, span := range c.spans() {
 		m.Mentions = append(m.Mentions, v.Source.Quote(span))
@@ -97,7 +97,7 @@ func (v *view) meeting(c *candidate, main bool) parley.Meeting {
 	m.Unnamed = v.unnamedOf(c, mod)
 	m.Third = v.thirds(c, mod)
 	m.Participants = v.participants(c, mod)
-	m.When = v.when(c, mod)
+	m.When = v.when(c, all, main, mod)
 	m.Where = v.where(c, main, mod)
 	for _, x := range c.mentions {
 		if x.ordinal != 0 {
@@ -265,9 +265,11 @@ func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[pa
 }
 
 // when is the time of the first mention that can be resolved, else of the first
-// that is stated.
-func (v *view) when(c *candidate, mod parley.Modality) *parley.Cited[parley.Interval] {
-	best := 0
+// that is stated. In a release, a meeting without a day of its own is on the
+// days of the journey that it belongs to, and the one that the release is about
+// on the day that it calls today.
+func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modality) *parley.Cited[parley.Interval] {
+	best, rule := 0, "meetings.when"
 	for _, m := range c.mentions {
 		if m.time == 0 {
 			continue
@@ -276,11 +278,57 @@ func (v *view) when(c *candidate, mod parley.Modality) *parley.Cited[parley.Inte
 			best = m.time
 		}
 	}
+	if best == 0 && v.release {
+		if best = v.journey(c, all); best > 0 {
+			rule = "meetings.when.journey"
+		} else if main {
+			best, rule = v.today(), "meetings.when.today"
+		}
+	}
 	if best == 0 {
 		return nil
 	}
 	x := &v.Times[best-1]
-	return &parley.Cited[parley.Interval]{Value: x.When, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: "meetings.when"}}
+	value := x.When
+	if x.First > 0 {
+		switch v.lower[x.First-1] {
+		case "before", "by": // an end without a beginning is no day
+			value = parley.Interval{}
+		}
+	}
+	return &parley.Cited[parley.Interval]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.Span)}, Rule: rule}}
+}
+
+// journey is the time of a journey in the first sentences made by a person of
+// c, or 0.
+func (v *view) journey(c *candidate, all []*candidate) int {
+	for _, x := range all {
+		for _, m := range x.mentions {
+			if m.t.kind != visit || m.time == 0 || v.Times[m.time-1].When.IsZero() || m.Sentence > 6 {
+				continue
+			}
+			for _, a := range m.args {
+				if slices.ContainsFunc(v.persons(a.actor), func(p int) bool { return slices.Contains(c.persons, p) }) {
+					return m.time
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// today is the first time of the first sentences that says "today", or 0.
+func (v *view) today() int {
+	for i := range v.Times {
+		x := &v.Times[i]
+		if x.Sentence > 8 {
+			break
+		}
+		if x.Last == x.First+1 && v.lower[x.First] == "today" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // where is the first city among the mentions, else the first country, made more

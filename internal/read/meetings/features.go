@@ -220,7 +220,7 @@ func (s *Stage) Samples(d *layer.Doc) []Sample {
 	cs := v.group(v.read(s.lex))
 	out := make([]Sample, 0, len(cs))
 	for _, c := range cs {
-		out = append(out, Sample{v.features(c, cs), v.meeting(c, false), v.counts(s.model, c, cs)})
+		out = append(out, Sample{v.features(c, cs), v.meeting(c, cs, c == cs[0]), v.counts(s.model, c, cs)})
 	}
 	return out
 }

@@ -262,6 +262,9 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	case "represent":
 		return v.hasPersonArg(m)
 	}
+	if m.t.kind == delegation {
+		return v.hasPersonArg(m) && (len(m.t.pattern) > 1 || v.namesTalks(sent))
+	}
 	if placeOK {
 		return m.place != 0 && v.hasOfficialArg(m)
 	}
@@ -395,6 +398,18 @@ func (v *view) hasOfficialArg(m *mention) bool {
 	for _, a := range m.args {
 		x := &v.Actors[a.actor]
 		if (x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || x.Kind == layer.Collective || x.Kind == layer.Group) && len(v.codes(a.actor)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namesTalks tells whether the sentence names talks or those who sit at the
+// table.
+func (v *view) namesTalks(sent *nlp.Sentence) bool {
+	for t := sent.First; t < sent.Last; t++ {
+		switch v.Tokens[t].Lemma {
+		case "delegation", "side", "team", "talk", "meeting", "dialogue", "consultation", "summit", "session", "negotiation", "discussion", "call":
 			return true
 		}
 	}

@@ -120,7 +120,7 @@ func isRelease(d *layer.Doc) bool {
 		return false
 	}
 	head := d.Source.Text[:min(len(d.Source.Text), 600)]
-	for _, s := range []string{"Office of the Spokesperson", "attributable to", "Readout of", "Joint Statement", "Department Spokesperson", "Press Release", "Media Note"} {
+	for _, s := range []string{"Office of the Spokesperson", "attributable to", "Readout of", "Joint Statement", "Department Spokesperson", "Press Release", "Media Note", "Remarks by"} {
 		if strings.Contains(head, s) {
 			return true
 		}
