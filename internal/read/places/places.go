@@ -33,7 +33,7 @@ type Stage struct {
 	before  map[string]string
 	alone   map[string]bool // words that are no place by themselves
 	quarter map[string]bool // quarters of the compass
-	cues    map[string]string
+	cues    map[string]cue
 	version string
 }
 
@@ -43,7 +43,7 @@ func New() *Stage {
 	if err != nil {
 		panic("places: " + err.Error()) // the embedded files are part of the program, and tested with it
 	}
-	s := &Stage{g: g, lex: lexicon.Shared(), after: map[string]string{}, before: map[string]string{}, alone: map[string]bool{}, quarter: map[string]bool{}, cues: map[string]string{}}
+	s := &Stage{g: g, lex: lexicon.Shared(), after: map[string]string{}, before: map[string]string{}, alone: map[string]bool{}, quarter: map[string]bool{}, cues: map[string]cue{}}
 	for _, f := range rows(headsTSV) {
 		switch f[1] {
 		case "after":
@@ -57,7 +57,11 @@ func New() *Stage {
 		}
 	}
 	for _, f := range rows(speechTSV) {
-		s.cues[f[0]] = f[1]
+		c, ok := cueNames[f[1]]
+		if !ok {
+			panic("places: speech.tsv: no class " + f[1])
+		}
+		s.cues[f[0]] |= c
 	}
 	for _, f := range rows(demonymsTSV) {
 		if err := g.demonym(f[0], f[1]); err != nil {
@@ -525,7 +529,7 @@ func (r *reading) head(si int, c *candidate) (string, int) {
 	}
 	n := r.name(t)
 	inOrg := n != nil && (n.Type == nlp.ORG || n.Type == nlp.PER) && n.First == t
-	if !inOrg && !r.free(t) || r.after[r.form(t)] != "" || t == s.First && r.cues[strings.ToLower(r.form(t))] != "" {
+	if !inOrg && !r.free(t) || r.after[r.form(t)] != "" || t == s.First && r.cues[strings.ToLower(r.form(t))] != 0 {
 		return "", 0
 	}
 	for i := t + 1; i < s.Last && i < t+4; i++ {
@@ -577,15 +581,15 @@ func (r *reading) supported(c *candidate) bool {
 	}
 	if t >= s.First {
 		switch w := r.form(t); {
-		case r.cues[w] == "place", w == "to", w == "of", w == ",", w == "and", w == "through", w == "the":
+		case r.cues[w]&cuePlace != 0, w == "to", w == "of", w == ",", w == "and", w == "through", w == "the":
 			return true
-		case capitalised(w) && t == s.First && r.cues[strings.ToLower(w)] == "place":
+		case capitalised(w) && t == s.First && r.cues[strings.ToLower(w)]&cuePlace != 0:
 			return true
 		}
 	}
 	if c.last < s.Last {
 		switch w := r.form(c.last); {
-		case w == ",", w == "-", w == "'s", w == "’s", r.cues[w] == "civic":
+		case w == ",", w == "-", w == "'s", w == "’s", r.cues[w]&cueCivic != 0:
 			return true
 		}
 	}
@@ -604,10 +608,10 @@ func (r *reading) hesitant(c *candidate) bool {
 		return false
 	}
 	s := &r.d.Sentences[c.sentence]
-	if c.last < s.Last && r.cues[r.form(c.last)] == "civic" {
+	if c.last < s.Last && r.cues[r.form(c.last)]&cueCivic != 0 {
 		return false
 	}
-	return c.first == s.First || r.cues[r.form(c.first-1)] != "place"
+	return c.first == s.First || r.cues[r.form(c.first-1)]&cuePlace == 0
 }
 
 // doubtful reports whether a name that only the gazetteer or lexicon has is
@@ -630,7 +634,7 @@ func (r *reading) doubtful(c *candidate) bool {
 	if c.from&fromState != 0 && c.from&fromGazetteer == 0 {
 		return false
 	}
-	placed := r.cues[prev] == "place" || prev == "to" || prev == "of" || next == ","
+	placed := r.cues[prev]&cuePlace != 0 || prev == "to" || prev == "of" || next == ","
 	if r.hesitant(c) && !placed {
 		return true
 	}
@@ -638,7 +642,7 @@ func (r *reading) doubtful(c *candidate) bool {
 	if small && capitalised(next) && len(next) > 1 && r.nameAt[min(c.last, len(r.nameAt)-1)] == 0 && !placed {
 		return true // the first word of a longer name
 	}
-	if small && capitalised(prev) && c.first-1 > s.First && r.d.Tokens[c.first-1].End < r.d.Tokens[c.first].Start && r.cues[strings.ToLower(prev)] == "" {
+	if small && capitalised(prev) && c.first-1 > s.First && r.d.Tokens[c.first-1].End < r.d.Tokens[c.first].Start && r.cues[strings.ToLower(prev)] == 0 {
 		return true // the last word of one
 	}
 	return false

@@ -199,10 +199,10 @@ func (r *reading) containers() {
 			f--
 		}
 		f++
-		if f > t || f == s.First && t-f > 1 || r.cues[strings.ToLower(r.form(f))] != "" {
+		if f > t || f == s.First && t-f > 1 || r.cues[strings.ToLower(r.form(f))] != 0 {
 			continue
 		}
-		if c.abbr || f > s.First && (r.cues[r.form(f-1)] == "place" || r.form(f-1) == "of" || r.form(f-1) == "to") || r.tagged(t) {
+		if c.abbr || f > s.First && (r.cues[r.form(f-1)]&cuePlace != 0 || r.form(f-1) == "of" || r.form(f-1) == "to") || r.tagged(t) {
 			more = append(more, candidate{first: f, last: t + 1, sentence: c.sentence, from: fromContainer, kind: "city", container: i + 1, entries: r.lookup(f, t+1)})
 		}
 	}
@@ -294,6 +294,57 @@ func (r *reading) resolve() {
 		p.Metonymic = c.kind == "demonym" || c.embedded && c.tag != nlp.MEET || !p.Dateline && r.metonymic(c, p.Kind)
 		r.d.Places = append(r.d.Places, p)
 	}
+	r.together()
+}
+
+// together gives the names of "Moscow and Beijing have agreed" and "US-Iran
+// talks" one use.
+func (r *reading) together() {
+	acts := func(i int) bool { // can stand for a government
+		p, c := &r.d.Places[i], &r.cands[i]
+		return p.Kind == "country" || p.Kind == "city" && c.state != ""
+	}
+	for i := 0; i+1 < len(r.d.Places); i++ {
+		p, q := &r.d.Places[i], &r.d.Places[i+1]
+		if p.Sentence != q.Sentence || !acts(i) || !acts(i+1) || r.cands[i].container == i+2 || q.First-p.Last > 1 || q.First < p.Last {
+			continue
+		}
+		joint := ""
+		if q.First > p.Last {
+			joint = r.form(p.Last)
+		}
+		switch joint {
+		case "", "-", "–", "/", "‑":
+			next := ""
+			if q.Last < r.d.Sentences[q.Sentence].Last {
+				next = r.form(q.Last)
+			}
+			if joint != "" && r.d.Tokens[p.Last].Start > p.End {
+				continue // a dash between phrases
+			}
+			if joint == "" && r.cues[next]&(cueEvent|cueHas) == 0 || r.cues[next]&cueWay != 0 {
+				continue
+			}
+			p.Metonymic, q.Metonymic = true, true
+		case "and", "&":
+			switch {
+			case p.Metonymic && !q.Metonymic:
+				q.Metonymic = true
+			case q.Metonymic && !p.Metonymic && !r.placed(p):
+				p.Metonymic = true
+			}
+		}
+	}
+}
+
+// placed reports whether a preposition of place stands before p.
+func (r *reading) placed(p *layer.Place) bool {
+	t := p.First - 1
+	s := &r.d.Sentences[p.Sentence]
+	if t >= s.First && strings.EqualFold(r.form(t), "the") {
+		t--
+	}
+	return t >= s.First && r.cues[strings.ToLower(r.form(t))]&cuePlace != 0
 }
 
 // trim leaves a possessive and a leading article out of the span.
@@ -483,25 +534,25 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 	if c.last+1 < s.Last {
 		then = r.form(c.last + 1)
 	}
-	switch r.cues[prev] {
-	case "place":
+	switch cue := r.cues[prev]; {
+	case cue&cuePlace != 0:
 		if next == "'s" || next == "’s" {
-			return r.cues[then] == "has" && kind != "city"
+			return r.cues[then]&cueHas != 0 && kind != "city"
 		}
-		return prev == "from" && c.tag == nlp.GOV
-	case "between":
-		return c.container == 0 && kind != "venue"
+		return prev == "from" && (c.tag == nlp.GOV || r.cues[before]&cuePeople != 0)
+	case cue&cueBetween != 0:
+		return c.container == 0 && kind != "venue" && !r.moved(c)
 	}
 	switch {
 	case prev == "to" && kind != "country" && r.moved(c):
 		return false
-	case (r.cues[next] == "event" || next == "visit") && kind != "country":
+	case (r.cues[next]&cueEvent != 0 || next == "visit") && kind != "country":
 		return false
-	case r.cues[next] == "says":
+	case r.cues[next]&cueSays != 0:
 		return true
-	case (next == "'s" || next == "’s") && r.cues[then] == "has":
+	case (next == "'s" || next == "’s") && r.cues[then]&cueHas != 0:
 		return true
-	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c):
+	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c) && !r.moved(c):
 		return true
 	}
 	switch c.tag {
@@ -510,14 +561,14 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 	case nlp.GPE, nlp.FAC, nlp.LOC:
 		return false
 	}
-	return r.cues[next] == "does" && kind != "venue" || r.cues[prev] == "with" && kind != "venue"
+	return r.cues[next]&cueDoes != 0 && kind != "venue" || r.cues[prev]&cueWith != 0 && kind != "venue"
 }
 
 // moved reports whether somebody goes, is sent or is asked to come to c.
 func (r *reading) moved(c *candidate) bool {
 	s := &r.d.Sentences[c.sentence]
 	for t := c.first - 1; t >= s.First && t > c.first-12; t-- {
-		if w := strings.ToLower(r.form(t)); r.cues[w] == "motion" || strings.HasPrefix(w, "invit") || strings.HasPrefix(w, "visit") {
+		if r.cues[strings.ToLower(r.form(t))]&cueMotion != 0 {
 			return true
 		}
 	}
