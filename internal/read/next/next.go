@@ -103,7 +103,7 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 	var out []finding
 	for _, f := range s.table.Find(sent) {
 		kind := parley.NextKind(f.Kind)
-		if past(sent, f.First, kind) {
+		if past(sent, f.First, kind) || press(sent, f.First, f.Last) {
 			continue
 		}
 		certainty, ok := certaintyAt(sent, f.First, f.Last, kind)
@@ -127,6 +127,9 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 // doing: a verb in the past, a gerund, a visit that is a noun.
 func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 	t := &s.Tokens[i]
+	if s.Lemma(i) == "look" || s.Lemma(i) == "invite" {
+		return false
+	}
 	switch t.XPOS {
 	case "VBD", "VBG", "VBZ", "VBP":
 		return s.Lower(i) != "signing"
@@ -134,6 +137,16 @@ func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 		return i == 0 || s.Lower(i-1) != "be"
 	}
 	return kind == parley.NextVisit && s.Lemma(i) == "visit" && t.UPOS != nlp.VERB
+}
+
+// press reports whether the words speak of meeting the press.
+func press(s *phrase.Sentence, i, j int) bool {
+	for k := i; k < j; k++ {
+		if w := s.Lower(k); (w == "press" || w == "news") && k+1 < len(s.Tokens) && (s.Lemma(k+1) == "conference" || s.Lemma(k+1) == "briefing") {
+			return true
+		}
+	}
+	return false
 }
 
 // certaintyAt is how surely the follow-up at tokens [i, j) is announced; false
@@ -156,12 +169,23 @@ func certaintyAt(s *phrase.Sentence, i, j int, kind parley.NextKind) (parley.Cer
 		return parley.Announced, true
 	case kind == parley.NextDeadline && s.Lower(i) == "deadline":
 		return parley.Announced, true
-	case s.Lower(i) == "upcoming" || s.Lower(i) == "planned" || s.Lower(i) == "forthcoming":
-		return parley.Announced, true
-	case s.Lower(i) == "future" || s.Lemma(i) == "invite" || s.Lower(i) == "signing":
-		return parley.PossibleCertainty, true
+	}
+	if c, ok := byWord[s.Lower(i)]; ok {
+		return c, true
+	}
+	if c, ok := byWord[s.Lemma(i)]; ok {
+		return c, true
 	}
 	return "", false
+}
+
+// byWord is the certainty that a word alone gives to what it begins.
+var byWord = map[string]parley.Certainty{
+	"upcoming": parley.Announced, "planned": parley.Announced, "forthcoming": parley.Announced, "next": parley.Announced,
+	"likely": parley.Expected, "look": parley.Expected, "further": parley.Expected, "additional": parley.Expected,
+	"future": parley.PossibleCertainty, "possible": parley.PossibleCertainty, "potential": parley.PossibleCertainty, "proposed": parley.PossibleCertainty,
+	"invite": parley.PossibleCertainty, "signing": parley.PossibleCertainty, "possibility": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
+	"idea": parley.PossibleCertainty, "proposal": parley.PossibleCertainty,
 }
 
 // expectation reports whether the words before token i expect rather than allow.
