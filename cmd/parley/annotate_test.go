@@ -106,8 +106,14 @@ func write(t *testing.T, name, content string) string {
 }
 
 func TestAnnotateCoNLLU(t *testing.T) {
+	code, out, errs := runOn(t, annotateArticle, "annotate", "-", "--format", "conllu")
+	for _, want := range []string{"# newdoc id = ", "# newpar\n# sent_id = ", "-3\n# text = “We will go on,” said Solberg.\n", "\tdidn't\t_\t"} {
+		if code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("exit %d: %s: no %q in\n%s", code, errs, want, out)
+		}
+	}
 	file := write(t, "gold.conllu", goldFile)
-	code, out, errs := runOn(t, "", "annotate", file, "--input", "conllu", "--format", "conllu")
+	code, out, errs = runOn(t, "", "annotate", file, "--input", "conllu", "--format", "conllu")
 	if code != exitOK {
 		t.Fatalf("exit %d: %s", code, errs)
 	}

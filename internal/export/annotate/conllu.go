@@ -1,20 +1,25 @@
 package annotate
 
 import (
+	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/conllu"
 )
 
-// CoNLLU writes doc in CoNLL-U, after a comment with the name of the input.
+// CoNLLU writes doc in CoNLL-U; id is the name of the input.
 // Names stand in the last column: Name=B-PER, Name=I-PER.
 func CoNLLU(w io.Writer, doc *nlp.Doc, id string) error {
 	sentences := conllu.Sentences(doc)
 	names := doc.Names
+	id = oneLine(id)
 	for i, s := range sentences {
+		last := len(s.Comments) - 1 // the text
+		s.Comments = slices.Insert(s.Comments, last, fmt.Sprintf("# sent_id = %s-%d", id, i+1))
 		if i == 0 {
-			s.Comments = append([]string{"# newdoc id = " + oneLine(id)}, s.Comments...)
+			s.Comments = slices.Insert(s.Comments, 0, "# newdoc id = "+id)
 		}
 		names = markNames(s, doc.Sentences[i], names)
 		if err := s.Write(w); err != nil {

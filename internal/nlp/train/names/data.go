@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/conllu"
 	"github.com/parley-register/parley/internal/nlp/names"
@@ -263,26 +264,32 @@ func ReadGUM(path string, weight float64, all bool, m *nlp.Model) ([]Sentence, e
 			}
 		}
 		for _, e := range entities(cs) {
-			a, b := e.first, e.last
-			h := a + e.head - 1
-			if h < a || h >= b || gold[h] != nlp.PROPN {
+			h := headOf(cs, e.first, e.last)
+			if h < 0 || gold[h] != nlp.PROPN {
 				continue
 			}
 			x, y := h, h+1
-			for x > a && gold[x-1] == nlp.PROPN && touches(cs, x-1, h) {
+			for x > e.first && gold[x-1] == nlp.PROPN && touches(cs, x-1, h) {
 				x--
 			}
-			for y < b && gold[y] == nlp.PROPN && touches(cs, y, h) {
+			for y < e.last && gold[y] == nlp.PROPN && touches(cs, y, h) {
 				y++
 			}
 			switch e.kind {
 			case "person":
+				if cs.Words[h].XPOS == "NNPS" { // "the Americans"
+					mark(s.Masks, x, y, kNORP)
+					continue
+				}
+				if _, office := lexicon.Shared().Office(d.Source.Text[d.Tokens[x].Start:d.Tokens[y-1].End]); office || y == x+1 && !isUpperFirst(cs.Words[h].Form) {
+					continue // "the Secretary", "Mr.": left open
+				}
 				mark(s.Masks, x, y, kPER)
 				s.Names = append(s.Names, nlp.Name{First: x, Last: y, Type: nlp.PER})
 			case "place":
 				mark(s.Masks, x, y, kGPE, kGOV, kLOC, kFAC)
 			case "organization":
-				if x != a || y != b {
+				if x != e.first || y != e.last {
 					continue
 				}
 				mark(s.Masks, x, y, kORG, kGOV)
@@ -311,7 +318,23 @@ func touches(s *conllu.Sentence, i, h int) bool {
 type entity struct {
 	kind        string
 	first, last int
-	head        int // 1-based within the mention
+}
+
+// headOf is the word of [first, last) that hangs on a word outside, and -1 where
+// several do.
+func headOf(s *conllu.Sentence, first, last int) int {
+	h := -1
+	for i := first; i < last; i++ {
+		if head := s.Words[i].Head - 1; head < first || head >= last {
+			if h >= 0 && s.Words[i].Deprel != "punct" && s.Words[i].Deprel != "case" {
+				return -1
+			}
+			if h < 0 {
+				h = i
+			}
+		}
+	}
+	return h
 }
 
 // entities reads the Entity values of a sentence of GUM, such as
@@ -342,9 +365,7 @@ func entities(s *conllu.Sentence) []entity {
 				if len(p) < 6 {
 					continue
 				}
-				head := 0
-				fmt.Sscanf(p[5], "%d", &head)
-				e := entity{kind: p[1], first: i, last: i + 1, head: head}
+				e := entity{kind: p[1], first: i, last: i + 1}
 				if closed {
 					out = append(out, e)
 				} else {
