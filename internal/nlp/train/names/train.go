@@ -36,7 +36,7 @@ type Options struct {
 // Defaults are the options of the committed model.
 func Defaults() Options {
 	return Options{
-		Seed: 20261120, Rows: 17, Epochs: 10, Mixed: 5, Alpha: 0.05, L1: 0.2, L2: 0.02, Aux: 0.15, Folds: []int{1, 2, 3, 4}, Log: io.Discard,
+		Seed: 20261120, Rows: 17, Epochs: 10, Mixed: 5, Alpha: 0.05, L1: 0.2, L2: 0.02, Aux: 0.2, All: true, Folds: []int{1, 2, 3, 4}, Log: io.Discard,
 	}
 }
 
