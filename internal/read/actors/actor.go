@@ -20,6 +20,7 @@ func (r *reader) readActors() {
 		}
 	}
 	out = r.readStates(out)
+	out = r.readNamedGroups(out)
 	out = r.readOffices(out)
 	out = r.readCollectives(out)
 	slices.SortStableFunc(out, func(a, b layer.Actor) int {
@@ -65,6 +66,10 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 			if before := e.First - 1; before >= 0 && (r.tokens[before].Form == "in" || r.tokens[before].Form == "into") && e.Last < len(r.w) && !r.beforeNoun(e.Last) && r.tokens[e.Last].UPOS != nlp.PROPN {
 				continue // the language: "issued in English"
 			}
+			if end := r.adversaries(e.Last); end > e.Last {
+				out = append(out, r.actor(e.First, end, layer.Group, r.form(e.First, end), 0, "adversaries of a state"))
+				continue
+			}
 			out = append(out, r.actor(e.First, e.Last, layer.Nationality, s.Code, 0, s.Kind.String()))
 		case lexicon.StateName, lexicon.Capital:
 			if s.Kind == lexicon.StateName && isUS(e) && r.beforeNoun(e.Last) {
@@ -106,6 +111,55 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 			out = append(out, r.actor(e.First, e.Last, layer.Group, s.Code, 0, "group"))
 		default:
 			out = append(out, r.actor(e.First, e.Last, layer.Organisation, s.Code, 0, s.Kind.String()))
+		}
+	}
+	return out
+}
+
+// adversaryNouns make a group of its own of those whom the adjective of a state
+// or people is said of: "Syrian rebels" do not act for Syria.
+var adversaryNouns = wordSet("rebels militants insurgents separatists opposition guerrillas Islamists dissidents secessionists jihadists militias")
+
+// adversaries returns the end of "rebels", "armed opposition" at token i, or i.
+func (r *reader) adversaries(i int) int {
+	for n := 0; n < 3 && i < len(r.w); i, n = i+1, n+1 {
+		if adversaryNouns[r.tokens[i].Form] {
+			if i+1 < len(r.w) && (r.tokens[i+1].UPOS == nlp.NOUN || r.w[i+1].office != 0) {
+				return 0 // "opposition leader"
+			}
+			return i + 1
+		}
+		if r.tokens[i].UPOS != nlp.ADJ || r.w[i].shape != small {
+			return 0
+		}
+	}
+	return 0
+}
+
+// groupNouns tell an armed or political group by its name.
+var groupNouns = wordSet("Liberation Front Movement Brigade Brigades Resistance Mujaheddin Mujahideen Mujahedeen Mujahedin Tigers Rebels Militia Alliance Insurgents Separatists Guerrillas")
+
+// readNamedGroups appends the groups that the lexicon does not know: an
+// organisation whose name speaks of a front, a movement, a liberation army. Its
+// code is its name.
+func (r *reader) readNamedGroups(out []layer.Actor) []layer.Actor {
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.Type != nlp.ORG || n.Last-n.First < 2 || r.covered(n.First, n.Last) {
+			continue
+		}
+		group, known := false, false
+		for k := n.First; k < n.Last; k++ {
+			group = group || groupNouns[r.tokens[k].Form]
+			if e := r.entry(k); e != nil {
+				switch e.Senses[0].Kind {
+				case lexicon.Group, lexicon.Organisation, lexicon.Organ, lexicon.Format, lexicon.Institution:
+					known = true
+				}
+			}
+		}
+		if group && !known {
+			out = append(out, r.actor(n.First, n.Last, layer.Group, r.form(n.First, n.Last), 0, "group by its name"))
 		}
 	}
 	return out
@@ -233,6 +287,9 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 		if kind == lexicon.Capital {
 			return tag == nlp.GOV, "name tag"
 		}
+		if r.statesFrom(e) >= 3 {
+			return true, "members"
+		}
 		if senders[prior] || prior == "government" || prior == "governments" || prior == "behalf" || j-1 >= s.First && r.w[j-1].office != 0 {
 			return true, "government of"
 		}
@@ -274,6 +331,18 @@ var (
 func (r *reader) isDate(i int) bool {
 	f := r.tokens[i].Form
 	return months[f] || f[0] >= '0' && f[0] <= '9' || strings.HasSuffix(f, "day") && r.w[i].shape == capital
+}
+
+// statesFrom counts the states of the list that begins with e.
+func (r *reader) statesFrom(e *lexicon.Match) int {
+	n := 0
+	for i := int(r.w[e.First].lex) - 1; i < len(r.found) && n < 3; i++ {
+		if r.found[i].Senses[0].Kind != lexicon.StateName || n > 0 && !r.onlyList(r.found[i-1].Last, r.found[i].First) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // ownerOf is the state of "the Iranian foreign ministry", "the Foreign
@@ -337,7 +406,7 @@ func (r *reader) readOffices(out []layer.Actor) []layer.Actor {
 
 func general(title string) bool {
 	switch title {
-	case "head", "chief", "chair", "leader", "official", "director", "speaker", "representative", "general", "commander", "governor", "coordinator",
+	case "head", "chief", "chair", "leader", "member", "official", "director", "speaker", "representative", "general", "commander", "governor", "coordinator",
 		"chairman", "spokesman", "spokeswoman", "spokesperson", "aide", "diplomat", "adviser", "advisor", "lawmaker", "legislator", "mediator", "facilitator":
 		return true
 	}

@@ -87,6 +87,7 @@ func TestPeople(t *testing.T) {
 		{text: "The Berg-Lund meeting was short, said Foreign Minister Anna Berg.", want: "Anna Berg|Foreign Minister||minister; Lund|||", tagsOnly: true},
 		{text: "Officials from Norway and Kenya met. The meeting between Anna Berg and Peter Mwangi was long. Berg's presence shows how much Norway cares.", want: "Anna Berg||NOR|; Peter Mwangi||KEN|", tagsOnly: true},
 		{text: "U.S. President Tom Berg and Prime Minister David Levi met.", want: "Tom Berg|President|USA|leader; David Levi|Prime Minister||leader"},
+		{text: "Sudanese opposition leader Anna Berg met him.", want: "Anna Berg|opposition leader|Sudanese opposition|official"},
 		{text: "The acting South Korean President Kim Min-jae spoke.", want: "Kim Min-jae|acting South Korean President|KOR|leader"},
 		{text: "The talks in Jordan were led by nobody.", want: ""},
 		{text: "Prime Minister of Japan and the president met in Tokyo on Monday.", want: ""},
@@ -125,14 +126,17 @@ func actors(doc *layer.Doc) string {
 
 func TestActors(t *testing.T) {
 	for text, want := range map[string]string{
-		"Moscow said it would not talk.":                                          "Moscow=RUS",
-		"Talks between Iran and the E3 were held in Geneva.":                      "Iran=IRN; E3=E3",
-		"Delegations from Egypt, Qatar and Israel met in Rome, Italy.":            "Egypt=EGY; Qatar=QAT; Israel=ISR",
-		"The Kremlin rejected the plan of the European Commission.":               "Kremlin=RUS; European Commission=EUR",
-		"The Taliban met U.S. envoys in Doha.":                                    "Taliban=Taliban; U.S.=USA; envoys=USA",
-		"Japanese and Chinese diplomats met. The two sides agreed to meet again.": "Japanese=JPN; Chinese=CHN; diplomats=; The two sides=>JPN>CHN",
-		"Ships sail in the South China Sea, the Washington Post wrote.":           "",
-		"Norwegian Prime Minister Anna Berg spoke. She left.":                     "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
+		"Moscow said it would not talk.":                                                            "Moscow=RUS",
+		"Talks between Iran and the E3 were held in Geneva.":                                        "Iran=IRN; E3=E3",
+		"Delegations from Egypt, Qatar and Israel met in Rome, Italy.":                              "Egypt=EGY; Qatar=QAT; Israel=ISR",
+		"The Kremlin rejected the plan of the European Commission.":                                 "Kremlin=RUS; European Commission=EUR",
+		"The Taliban met U.S. envoys in Doha.":                                                      "Taliban=Taliban; U.S.=USA; envoys=USA",
+		"Japanese and Chinese diplomats met. The two sides agreed to meet again.":                   "Japanese=JPN; Chinese=CHN; diplomats=; The two sides=>JPN>CHN",
+		"Ships sail in the South China Sea, the Washington Post wrote.":                             "",
+		"Syrian rebels and the Sudanese armed opposition met, the Sudanese opposition leader said.": "Syrian rebels=Syrian rebels; Sudanese armed opposition=Sudanese armed opposition; Sudanese=SDN; opposition leader=Sudanese opposition",
+		"Leaders of Chile, Peru and the European Union met in Lima.":                                "Leaders=; Chile=CHL; Peru=PER; European Union=EUR",
+		"Moscow and Washington talked. The Moscow talks were short.":                                "Moscow=RUS; Washington=USA",
+		"Norwegian Prime Minister Anna Berg spoke. She left.":                                       "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
 	} {
 		if got := actors(read(t, text, true)); got != want {
 			t.Errorf("%q:\n\t%s\nwant\t%s", text, got, want)

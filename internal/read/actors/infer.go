@@ -117,6 +117,13 @@ func (r *reader) fromDelegations() {
 			if leadVerbs[form] {
 				verb = true
 			}
+			// "Kuwait, represented by X"
+			if e := r.entry(k); e != nil && form != "by" && r.is(e.Last, comma) && r.tokens[min(e.Last+1, s.Last-1)].Form == "represented" && e.Last <= start {
+				if sd, ok := r.sideOf(e); ok {
+					r.give(m, sd, "delegation")
+				}
+				break
+			}
 			if verb && bodies[form] {
 				if sd, ok := r.bodySide(k, s); ok {
 					r.give(m, sd, "delegation")

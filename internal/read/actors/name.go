@@ -192,7 +192,7 @@ func (r *reader) lowGeneric(t *title) bool {
 		return false
 	}
 	switch t.office.Title {
-	case "general", "major", "chief", "head", "chair", "official", "senior official", "justice", "judge", "captain", "marshal",
+	case "general", "major", "chief", "head", "chair", "member", "official", "senior official", "justice", "judge", "captain", "marshal",
 		"director", "speaker", "representative", "lord", "lady", "miss", "sir", "diplomat", "governor":
 		return t.plural || t.office.Kind == lexicon.Rank || t.office.Title == "head" || t.office.Title == "chair"
 	}
@@ -411,7 +411,7 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 			return
 		}
 		t := ts[0]
-		if t.first < s.First || t.plural && n > 0 {
+		if t.first < s.First || t.plural && n > 0 || t.office.Title == "member" && t.core == t.first+1 {
 			return
 		}
 		k := r.titleIndex(t)
@@ -551,8 +551,14 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 		if t.last < s.Last && (r.tokens[t.last].UPOS == nlp.NOUN && r.w[t.first].shape == small || r.is(t.last, possessive)) {
 			return // "the ministry official's brother"
 		}
-		if m.head && t.last < s.Last && r.w[t.last].class == open {
-			return // "Berg, Saudi King Agree"
+		if t.last < s.Last && r.w[t.last].class == open && (m.head || r.phraseStart(m) > s.First && !linked && !t.nested && r.is(t.lo-1, the)) {
+			return // "Berg, Saudi King Agree"; "in a call with Berg, the Omani minister said"
+		}
+		if t.side.code != "" && m.side.code != "" && t.side.code != m.side.code {
+			return
+		}
+		if t.office.Title == "member" && t.core == t.first+1 {
+			return
 		}
 		t.used = true
 		m.title = r.titleIndex(t)

@@ -60,12 +60,13 @@ func (r *reader) readTitles() {
 		}
 		t.plural = o.Plural
 		// Inside what another title is of: "Chief of the General Staff".
-		if n := len(r.titles); n > 0 && o.First < r.titles[n-1].last && !r.titles[n-1].nested && r.titles[n-1].last != o.Last {
+		if n := len(r.titles); n > 0 && o.First < r.titles[n-1].last && r.titles[n-1].last != o.Last {
 			continue
 		}
 		if o.Office.Kind != lexicon.Honorific {
 			r.complement(&t, s)
 			r.leftSide(&t, s)
+			r.opposed(&t)
 		}
 		// Two titles of one holder.
 		if n := len(r.titles); n > 0 {
@@ -86,6 +87,24 @@ func (r *reader) readTitles() {
 		r.titles = append(r.titles, t)
 		r.mark(len(r.titles)-1, s)
 	}
+}
+
+// opposed turns the side of those who stand against a state into one of their
+// own: a "Sudanese opposition leader" acts for the "Sudanese opposition".
+func (r *reader) opposed(t *title) {
+	if !against(t.office.Title) {
+		return
+	}
+	state, ok := r.lex.State(t.side.code)
+	if !ok || len(state.Adjectives) == 0 {
+		return
+	}
+	whose := " opposition"
+	if strings.Contains(t.office.Title, "rebel") {
+		whose = " rebels"
+	}
+	t.side.code, t.side.state = state.Adjectives[0]+whose, state.Code
+	t.side.span = t.side.span.Cover(r.span(t.first, t.core))
 }
 
 func (r *reader) mark(k int, s nlp.Sentence) {
@@ -129,8 +148,11 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		case r.tokens[t.last].Form == "in" && t.office.Kind == lexicon.Role && r.placeThenName(t.last+1, s):
 			t.last = r.entry(t.last + 1).Last
 			return
+		case r.tokens[t.last].Form == "in" && strings.Contains(t.office.Title, "ambassador") && r.entry(t.last+1) != nil && r.entry(t.last+1).Last <= s.Last:
+			t.last = r.entry(t.last + 1).Last // "Ambassador of Norway in Baghdad"
+			return
 		case (r.tokens[t.last].Form == "at" || r.tokens[t.last].Form == "in") && r.is(t.last+1, the):
-			if t.office.Kind != lexicon.Role || t.core == t.first+1 || t.last+2 >= s.Last || r.w[t.last+2].shape == small {
+			if (t.office.Kind != lexicon.Role || t.core == t.first+1) && !r.bodyAt(t.last+2, s) || t.last+2 >= s.Last || r.w[t.last+2].shape == small {
 				return
 			}
 		case prep == comma && t.last+1 < s.Last && r.w[t.last+1].shape == capital && r.bureau(t.last+1, s) > 0:
@@ -151,9 +173,8 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		if end == t.last+1 {
 			return
 		}
-		if o := r.w[end-1].office; o != 0 && r.offices[o-1].First > t.last && !r.is(r.offices[o-1].First-1, the) {
-			t.nested = true
-		}
+		o := r.w[end-1].office
+		t.nested = o != 0 && r.offices[o-1].First > t.last && !r.is(r.offices[o-1].First-1, the)
 		start := t.last
 		if len(sides) > 0 && r.ofSide(t, prep, sides[0]) {
 			t.side = sides[0]
@@ -161,7 +182,7 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 			t.sides = sides
 		}
 		// "President of Ukraine" is a president; the state is the side.
-		if (prep == of && len(sides) > 0 && r.onlyState(start+1, end) || prep == from) && !strings.Contains(t.office.Title, "ambassador") {
+		if (prep == of && len(sides) > 0 && (t.plural || r.onlyState(start+1, end)) || prep == from) && !strings.Contains(t.office.Title, "ambassador") {
 			t.last = end
 			return
 		}
@@ -200,6 +221,26 @@ func (r *reader) ofSide(t *title, prep class, s side) bool {
 	}
 	// "at the U.S. Embassy"
 	return prep == open && s.rule != "capital"
+}
+
+// bodyAt reports whether the name of a ministry or organisation begins at token
+// i, after an adjective or state at most.
+func (r *reader) bodyAt(i int, s nlp.Sentence) bool {
+	for n := 0; n < 2 && i < s.Last; n++ {
+		e := r.entry(i)
+		if e == nil {
+			return false
+		}
+		switch e.Senses[0].Kind {
+		case lexicon.Institution, lexicon.Organisation, lexicon.Organ:
+			return true
+		}
+		i = e.Last
+		if r.is(i, possessive) {
+			i++
+		}
+	}
+	return false
 }
 
 // placeThenName reports whether a state stands at token i and a name after it:
@@ -315,7 +356,7 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			return end, sides
 		case w.shape != small && w.class != the && w.class != article:
 			form := r.tokens[i].Form
-			known := r.vocab.field[form]
+			known := r.vocab.field[form] || r.tokens[i].UPOS == nlp.ADJ && r.nameType(i) != nlp.PER && !r.lex.GivenName(form)
 			if u := r.tokens[i].UPOS; !known && (u == nlp.PROPN || u == nlp.NOUN || u == nlp.ADJ) {
 				switch r.nameType(i) {
 				case nlp.ORG, nlp.LOC, nlp.FAC, nlp.GPE, nlp.GOV, nlp.MEET, nlp.DOC:
@@ -539,6 +580,9 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			t.definite = true
 			if w.class == possessive && t.side.code == "" {
 				t.side = r.thatCountry(i, s)
+				if k := r.w[max(i-1, s.First)].title; k != 0 && t.side.code == "" && r.w[i-1].person == 0 {
+					t.side = r.titles[k-1].side // "the UN Secretary-General's envoy"
+				}
 			}
 			i = -1
 		case w.class == shutParen:
