@@ -249,11 +249,14 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 			return r, 0
 		}
 		late := d.lo - s.due.hi
+		if late > 0 && late <= nextDays && !r.profile.postponed && r.profile.plannedFor(s.due) {
+			late = 0 // it was planned for that day, and what is told is a later day of it
+		}
 		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
 			late = d.hi - s.due.hi
 		}
 		switch {
-		case late <= 1 && (s.due.gap(d) <= 1 || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline):
+		case late <= 1 && (late == 0 && r.profile.plannedFor(s.due) || s.due.gap(d) <= 1 || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline):
 			return r, 0
 		case late > 1 && late <= 400:
 			return r, late
@@ -275,7 +278,7 @@ func (s *step) elsewhere(p *process, r *builtRound) bool {
 	}
 	switch s.Kind {
 	case parley.NextVisit:
-		return !at(r)
+		return !at(r) && !(s.dueOK && s.dueGrain >= toMonth && s.due.gap(r.profile.days) == 0 && !slices.ContainsFunc(p.rounds, at))
 	case parley.NextMeeting:
 		return len(r.profile.cities) > 0 && !at(r) && slices.ContainsFunc(p.rounds, at)
 	}

@@ -222,6 +222,16 @@ func (p *profile) sides() []string {
 	return slices.DeleteFunc(sides, func(c string) bool { return drop[c] })
 }
 
+// plannedFor reports whether a mention planned the round for that time.
+func (p *profile) plannedFor(due days) bool {
+	for d, v := range p.dates {
+		if v.plan > 0 && d.gap(due) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // timeOf is p's time in words.
 func timeOf(p *profile) string {
 	switch {
