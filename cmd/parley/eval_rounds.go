@@ -83,7 +83,8 @@ meetings annotated there are taken for one round, and why.`,
 				for i := range docs {
 					pointers[i] = &docs[i]
 				}
-				in.Origins = traceOrigins(pointers)
+				b := traceOrigins(pointers)
+				in.Origins, in.OriginOf = b.origins, b.originOf
 			}
 			score := rounds.Measure(truth, register.Fold(in))
 			if a.json {

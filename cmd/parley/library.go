@@ -12,6 +12,7 @@ import (
 	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store"
 	"github.com/parley-register/parley/internal/story"
+	"github.com/parley-register/parley/internal/text"
 	"github.com/parley-register/parley/internal/web"
 )
 
@@ -131,8 +132,17 @@ func actorNames() show.Names {
 	}
 }
 
-// snapshotOrigins tells which documents of a snapshot go back to one origin.
-func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (register.Origins, error) {
+// background is what the register needs to know of documents besides their
+// claims.
+type background struct {
+	graph     *story.Graph
+	origins   register.Origins
+	sentences map[parley.Digest][]parley.Span
+}
+
+// snapshotOrigins tells which documents of a snapshot go back to one origin,
+// and what their sentences are.
+func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*background, error) {
 	docs := make([]*parley.Document, 0, len(s.Documents))
 	for i := range s.Documents {
 		d, err := st.Document(ctx, s.Documents[i].ID)
@@ -144,24 +154,32 @@ func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (re
 	return traceOrigins(docs), nil
 }
 
-// traceOrigins finds where documents have their news from.
-func traceOrigins(docs []*parley.Document) register.Origins {
-	g := story.Trace(docs)
-	origins := register.Origins{}
+// traceOrigins finds where documents, and sentences of them, have their news
+// from.
+func traceOrigins(docs []*parley.Document) *background {
+	b := &background{graph: story.Trace(docs), origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
 	for _, d := range docs {
-		o := g.Origin(d.ID)
-		origins[d.ID] = register.Origin{ID: o.ID, CopyOf: o.CopyOf}
+		o := b.graph.Origin(d.ID)
+		b.origins[d.ID] = register.Origin{ID: o.ID, CopyOf: o.CopyOf}
+		for _, s := range text.Segment(d.Text, d.Blocks).Sentences {
+			b.sentences[d.ID] = append(b.sentences[d.ID], s.Span)
+		}
 	}
-	return origins
+	return b
+}
+
+// originOf is the origin of what stands at a span of a document.
+func (b *background) originOf(id parley.Digest, at parley.Span) string {
+	return b.graph.Claim(id, at).ID
 }
 
 // foldSnapshot folds what a store holds into a register.
-func foldSnapshot(s *store.Snapshot, origins register.Origins, asOf parley.Moment) *parley.Register {
-	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: origins, Names: actorNames().Actor}
+func foldSnapshot(s *store.Snapshot, b *background, asOf parley.Moment) *parley.Register {
+	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: b.origins, OriginOf: b.originOf, Names: actorNames().Actor}
 	for i := range s.Documents {
 		d := &s.Documents[i]
 		in.Documents = append(in.Documents, register.Document{
-			ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: d.Size,
+			ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: d.Size, Sentences: b.sentences[d.ID],
 		})
 	}
 	return register.Fold(in)

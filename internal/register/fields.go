@@ -21,6 +21,7 @@ func (f *folder) build(r *round) parley.Round {
 			if g, ok := m.given[c]; ok {
 				t.by = g.by
 			}
+			t.origin = f.originOf(c)
 			byField[c.Field] = append(byField[c.Field], t)
 		}
 	}
@@ -59,6 +60,15 @@ func (f *folder) build(r *round) parley.Round {
 	}
 	out.ID = roundID(&out, r)
 	return out
+}
+
+// originOf is where the words of c are from, if that is not where the rest of
+// their document is from.
+func (f *folder) originOf(c *parley.Claim) string {
+	if f.in.OriginOf == nil || len(c.Evidence) == 0 {
+		return ""
+	}
+	return f.in.OriginOf(c.Evidence[0].Document, c.Evidence[0].Span)
 }
 
 func (m *mention) public() parley.Mention {

@@ -34,6 +34,7 @@ type Input struct {
 	Claims    []parley.Claim // current ones; none may be there twice with different content
 	Edits     []parley.Edit
 	Origins   Origins
-	AsOf      parley.Moment       // the register as it could be known on that day; zero for the day of the latest document
-	Names     func(string) string // of actor codes, for people; nil for the codes themselves
+	OriginOf  func(parley.Digest, parley.Span) string // of what stands at a span, where that is not its document's; nil or "" for the document's
+	AsOf      parley.Moment                           // the register as it could be known on that day; zero for the day of the latest document
+	Names     func(string) string                     // of actor codes, for people; nil for the codes themselves
 }

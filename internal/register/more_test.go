@@ -268,6 +268,30 @@ held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial by Colonel S
 	}
 }
 
+// TestSentencesHaveOrigins counts two outlets that cite one agency for one
+// value, and are independent for the rest.
+func TestSentencesHaveOrigins(t *testing.T) {
+	n := read(t, `
+doc a 2001-03-05 Courier
+held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
+doc b 2001-03-05 Gazette
+held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
+`)
+	n.in.OriginOf = func(d parley.Digest, at parley.Span) string {
+		if q, _ := at.In(n.docs[n.names[d]].Text); strings.HasPrefix(q, "outcome") {
+			return "agency"
+		}
+		return ""
+	}
+	r := register.Fold(n.in).Processes[0].Rounds[0]
+	if v := r.Field(parley.FieldOutcome).Current(); v.Origins != 1 || v.Sources != 2 {
+		t.Errorf("the outcome has %d origins of %d sources, want 1 of 2", v.Origins, v.Sources)
+	}
+	if v := r.Field(parley.FieldWhen).Current(); v.Origins != 2 {
+		t.Errorf("the day has %d origins, want 2", v.Origins)
+	}
+}
+
 func TestSubstance(t *testing.T) {
 	n := read(t, `
 doc a 2001-03-05 Courier

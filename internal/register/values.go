@@ -14,6 +14,7 @@ type told struct {
 	mention *mention
 	value   string // with an analyst's correction
 	key     string // of the value
+	origin  string // where it is not the document's
 	by      parley.Digest
 	refused parley.Digest
 	denies  bool // its mention denies the meeting, and with it every value, while others assert it
@@ -181,7 +182,7 @@ func countOrigins(claims []told) (origins, docs int) {
 			seen[t.mention.doc] = true
 			docs++
 		}
-		keys := []string{"o" + t.mention.doc.origin.ID}
+		keys := []string{"o" + cmp.Or(t.origin, t.mention.doc.origin.ID)}
 		if t.claim.SaidBy != "" {
 			keys = append(keys, "s"+fold(t.claim.SaidBy))
 		}
