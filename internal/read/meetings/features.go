@@ -85,6 +85,11 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving"} {
 		add("rule="+r, rules[r])
 	}
+	direct := v.directSides(c)
+	out = append(out, "direct sides="+strconv.Itoa(min(direct, 3)), "direct sides+kind="+strconv.Itoa(min(direct, 2))+"+"+kindName(m.t.kind),
+		"candidates="+strconv.Itoa(min(len(all)/3, 3)), "direct sides+time="+strconv.Itoa(min(direct, 2))+"+"+time)
+	out = append(out, v.spareSides(c)...)
+	add("long ago", v.longAgo(c))
 	add("only by sentence", rules["sentence"] && len(c.codes) == 2)
 	add("only by sentence before", rules["before"] && len(c.codes) == 2)
 	add("headline", headline)
@@ -134,6 +139,76 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		break
 	}
 	return out
+}
+
+// directSides is how many sides stand in the frame of a trigger of c, at most in
+// one mention.
+func (v *view) directSides(c *candidate) int {
+	best := 0
+	for _, m := range c.mentions {
+		var codes []string
+		for _, a := range m.args {
+			if a.rule == "sentence" || a.rule == "before" {
+				continue
+			}
+			for _, code := range v.codes(a.actor) {
+				codes = appendNew(codes, code)
+			}
+		}
+		best = max(best, len(codes))
+	}
+	return best
+}
+
+// spareSides describe the sides that no frame holds.
+func (v *view) spareSides(c *candidate) []string {
+	var out []string
+	for _, m := range c.mentions {
+		for _, a := range m.args {
+			if a.rule != "sentence" && a.rule != "before" {
+				continue
+			}
+			x := &v.Actors[a.actor]
+			what := "state"
+			switch {
+			case x.Person > 0:
+				what = "person"
+			case x.Kind == layer.Nationality:
+				what = "adjective"
+			case x.Kind == layer.Organisation || x.Kind == layer.Group:
+				what = "organisation"
+			case x.Kind == layer.Office:
+				what = "office"
+			}
+			out = appendNew(out, "spare side: "+what)
+			if a.rule == "sentence" && v.far(x, m) > 20 {
+				out = appendNew(out, "spare side: far")
+			}
+			for t := x.Last; t < min(len(v.Tokens), x.Last+3); t++ {
+				if v.isVerb(t) && reportingVerbs[v.Tokens[t].Lemma] {
+					out = appendNew(out, "spare side: speaks")
+				}
+			}
+		}
+	}
+	return out
+}
+
+// longAgo tells whether the time of c ends more than a year before the
+// document.
+func (v *view) longAgo(c *candidate) bool {
+	_, published, ok := v.Source.Published.Bounds()
+	if !ok {
+		return false
+	}
+	for _, m := range c.mentions {
+		if m.time > 0 {
+			if _, last, ok := v.Times[m.time-1].When.Bounds(); ok && published.Sub(last).Hours() > 24*366 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // apartFrom are the ways in which two candidates with the same sides differ.
