@@ -36,7 +36,7 @@ func (v *view) counts(m model, c *candidate, all []*candidate) bool {
 
 // margin is the log-odds that a candidate must reach: a meeting invented costs
 // more than one missed.
-const margin = 0.4
+const margin = 0.2
 
 // isGroup tells whether a code is of an organisation or format, which can meet
 // as one.
