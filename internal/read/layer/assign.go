@@ -52,6 +52,29 @@ func (d *Doc) MainMeeting() (int, bool) {
 	return at, n == 1
 }
 
+// HeldMeetingFor is the meeting whose result or sequel words at a token of a
+// sentence tell: the one that they are about, if it took place or goes on; else
+// the one that the article is about; else the last that was told of before. An
+// announced meeting has no results, though its announcement is one.
+func (d *Doc) HeldMeetingFor(sentence, token int) (int, bool) {
+	if m, ok := d.MeetingFor(sentence, token); ok && d.Meetings[m].happened() {
+		return m, true
+	}
+	if main, ok := d.MainMeeting(); ok && d.Meetings[main].happened() {
+		return main, true
+	}
+	for i := len(d.Meetings) - 1; i >= 0; i-- {
+		if m := &d.Meetings[i]; m.happened() && m.Triggers[0].Sentence <= sentence {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func (m *Meeting) happened() bool {
+	return m.Status == parley.Held || m.Status == parley.UnderWay || m.Status == parley.Postponed
+}
+
 // Words is the span of tokens [first, last) without punctuation at its ends.
 func (d *Doc) Words(first, last int) (parley.Span, bool) {
 	for first < last && d.Tokens[first].UPOS == nlp.PUNCT {

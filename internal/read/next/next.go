@@ -57,7 +57,7 @@ func (s *Stage) Read(d *layer.Doc) {
 	for n := range d.Sentences {
 		first := d.Sentences[n].First
 		for _, f := range s.find(phrase.Of(d.Doc, n)) {
-			m, ok := s.meetingFor(d, n, first+f.first)
+			m, ok := d.HeldMeetingFor(n, first+f.first)
 			if !ok {
 				continue
 			}
@@ -75,27 +75,6 @@ func (s *Stage) Read(d *layer.Doc) {
 			*into = append(*into, parley.Cited[parley.NextStep]{Value: step, Note: note})
 		}
 	}
-}
-
-// meetingFor is the meeting that the words follow: one that took place or goes
-// on, not the announced one that the same words announce.
-func (s *Stage) meetingFor(d *layer.Doc, sentence, token int) (int, bool) {
-	if m, ok := d.MeetingFor(sentence, token); ok && happened(d.Meetings[m].Status) {
-		return m, true
-	}
-	if main, ok := d.MainMeeting(); ok && happened(d.Meetings[main].Status) {
-		return main, true
-	}
-	for i := len(d.Meetings) - 1; i >= 0; i-- { // the last that was told of before
-		if m := &d.Meetings[i]; happened(m.Status) && m.Triggers[0].Sentence <= sentence {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-func happened(s parley.Status) bool {
-	return s == parley.Held || s == parley.UnderWay || s == parley.Postponed
 }
 
 // find are the follow-ups that s announces, longest first where they overlap.

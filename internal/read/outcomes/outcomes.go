@@ -2,6 +2,7 @@ package outcomes
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -54,13 +55,11 @@ type Finding struct {
 func (s *Stage) Read(d *layer.Doc) {
 	best := make([]int, len(d.Reading.Meetings))
 	for n := range d.Sentences {
-		if !inAnyScope(d, n) {
-			continue
-		}
 		sent := phrase.Of(d.Doc, n)
 		first := d.Sentences[n].First
-		for _, f := range s.find(sent) {
-			m, ok := d.MeetingFor(n, first+f.From)
+		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
+		for _, f := range s.find(sent, heading) {
+			m, ok := d.HeldMeetingFor(n, first+f.From)
 			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) {
 				continue
 			}
@@ -80,18 +79,17 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 }
 
-func inAnyScope(d *layer.Doc, sentence int) bool {
-	_, ok := d.MeetingFor(sentence, d.Sentences[sentence].First)
-	return ok
-}
-
 func tookPlace(s parley.Status) bool { return s == parley.Held || s == parley.UnderWay }
 
 // find are the outcomes that s tells as facts.
-func (s *Stage) find(sent *phrase.Sentence) []Finding {
+func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 	var out []Finding
 	for _, f := range s.table.Find(sent) {
-		kind := parley.Outcome(f.Kind)
+		name, where, _ := strings.Cut(f.Kind, " ")
+		if where == "heading" && !heading {
+			continue
+		}
+		kind := parley.Outcome(name)
 		mood := sent.MoodAt(f.First)
 		switch {
 		case kind == parley.NoAgreement || kind == parley.Collapsed:
