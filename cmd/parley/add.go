@@ -23,9 +23,10 @@ func (a *app) addCommand() *cobra.Command {
 		Long: `Read articles and keep them and what they say in the register: the bytes as they
 came, the text, and a claim for every value that was read.
 
-PATH is a file (.txt, .md, .html, .json, .jsonl), a folder of these, or - for
-standard input; URL is the address of one article. Addresses inside your own
-network are refused unless --allow-host names them. Adding the same again changes nothing. What the summary counts
+PATH is a file (.txt, .md, .html, .json, .jsonl, .eml, .pdf), an archive (.warc,
+.arc, .zip, .tar, also compressed), a folder of these, or - for standard input;
+URL is the address of one article. Addresses inside your own network are refused
+unless --allow-host names them. Adding the same again changes nothing. What the summary counts
 is kept for good; a run that is interrupted can simply be started again.
 
 Ends with code 3 when some inputs failed; the others are kept.`,

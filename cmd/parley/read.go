@@ -26,9 +26,10 @@ func (a *app) readCommand() *cobra.Command {
 		Long: `Read articles and print what each says about talks: a page for people, or with
 --json one reading a line. Nothing is stored.
 
-PATH is a file (.txt, .md, .html, .json, .jsonl), a folder of these, or - for
-standard input; URL is the address of one article. Addresses inside your own
-network are refused unless --allow-host names them. An article that is not about talks gives an empty reading that
+PATH is a file (.txt, .md, .html, .json, .jsonl, .eml, .pdf), an archive (.warc,
+.arc, .zip, .tar, also compressed), a folder of these, or - for standard input;
+URL is the address of one article. Addresses inside your own network are refused
+unless --allow-host names them. An article that is not about talks gives an empty reading that
 says so.`,
 		Example: `  parley read article.txt --published 2026-02-01 --publisher "Northern Wire"
   curl -s https://example.org/a.html | parley read - --json

@@ -51,6 +51,10 @@ func from(in *source.Input) (*parley.Document, error) {
 		return d, nil
 	case source.HTML:
 		return page(in)
+	case source.Mail:
+		return message(in)
+	case source.PDF:
+		return pdfText(in)
 	case source.Record:
 		return record(in)
 	}

@@ -36,7 +36,12 @@ func newWorkers(n int, limit time.Duration) *workers {
 	return &workers{slots: make(chan struct{}, n), limit: limit}
 }
 
-var pageWorkers = newWorkers(2*runtime.GOMAXPROCS(0)+4, pageTime)
+// Pages and PDFs do not wait for each other: what hangs in one library leaves
+// the other free.
+var (
+	pageWorkers = newWorkers(2*runtime.GOMAXPROCS(0)+4, pageTime)
+	pdfWorkers  = newWorkers(runtime.GOMAXPROCS(0)+2, pageTime)
+)
 
 // do runs f and returns its error, ErrSlow when it takes too long, or an error
 // when it panics. After ErrSlow, f still runs: it may share nothing with the

@@ -125,6 +125,10 @@ func kindByEnding(path string) (kind Kind, lines bool) {
 		return Record, false
 	case ".jsonl", ".ndjson":
 		return Record, true
+	case ".eml":
+		return Mail, false
+	case ".pdf":
+		return PDF, false
 	}
 	return "", false
 }
@@ -132,8 +136,9 @@ func kindByEnding(path string) (kind Kind, lines bool) {
 // file reads one file. A file inside a folder that parley does not read is
 // passed over; one that the user named is an error.
 func (l *Local) file(path string, size int64, named bool, yield func(Input, error) bool) {
+	archive := archiveByEnding(path)
 	kind, lines := kindByEnding(path)
-	if kind == "" || !named && filepath.Base(path) == "meta.jsonl" {
+	if kind == "" && archive == nil || !named && filepath.Base(path) == "meta.jsonl" {
 		if named {
 			yield(Input{}, &Error{path, ErrKind})
 		}
@@ -145,29 +150,33 @@ func (l *Local) file(path string, size int64, named bool, yield func(Input, erro
 		return
 	}
 	defer f.Close()
-	if lines {
+	switch {
+	case archive != nil && size == 0:
+		yield(Input{}, &Error{path, ErrEmpty})
+	case archive != nil:
+		archive(l, path, f, size, yield)
+	case lines:
 		l.lines(path, f, yield)
-		return
+	case size > kind.limit():
+		yield(Input{}, &Error{path, tooLong(size, kind.limit())})
+	default:
+		yield(l.whole(path, kind, f))
 	}
-	limit := int64(MaxText)
-	if kind == HTML {
-		limit = MaxHTML
-	}
-	if size > limit {
-		yield(Input{}, &Error{path, tooLong(size, limit)})
-		return
-	}
-	body, err := io.ReadAll(io.LimitReader(f, limit+1))
+}
+
+// whole reads an input of a kind to its end.
+func (l *Local) whole(path string, kind Kind, from io.Reader) (Input, error) {
+	limit := kind.limit()
+	body, err := io.ReadAll(io.LimitReader(from, limit+1))
 	switch {
 	case err != nil:
-		yield(Input{}, &Error{path, plain(err)})
+		return Input{}, &Error{path, plain(err)}
 	case int64(len(body)) > limit:
-		yield(Input{}, &Error{path, tooLong(int64(len(body)), limit)})
+		return Input{}, &Error{path, tooLong(int64(len(body)), limit)}
 	case len(bytes.TrimSpace(body)) == 0:
-		yield(Input{}, &Error{path, ErrEmpty})
-	default:
-		yield(l.input(path, kind, body), nil)
+		return Input{}, &Error{path, ErrEmpty}
 	}
+	return l.input(path, kind, body), nil
 }
 
 // stdin reads one article, or, where every line is a JSON object, many.
@@ -265,7 +274,7 @@ func (l *Local) input(path string, kind Kind, body []byte) Input {
 		Kind: kind,
 		Capture: parley.Capture{
 			Digest: parley.DigestOf(body), URL: path, Fetched: l.Now().UTC(), Body: body,
-			ContentType: map[Kind]string{Text: "text/plain", Markdown: "text/markdown", HTML: "text/html", Record: "application/json"}[kind],
+			ContentType: kind.contentType(),
 		},
 		Meta: meta.with(l.Given),
 	}
@@ -351,5 +360,5 @@ func (c *cause) Unwrap() error { return c.err }
 
 // Kinds lists the file endings that are read, for messages and help.
 func Kinds() []string {
-	return slices.Clone([]string{".txt", ".md", ".html", ".json", ".jsonl"})
+	return slices.Clone([]string{".txt", ".md", ".html", ".json", ".jsonl", ".eml", ".pdf", ".warc", ".warc.gz", ".arc", ".zip", ".tar", ".tar.gz"})
 }

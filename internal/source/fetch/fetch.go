@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -298,50 +297,12 @@ func (c *Client) Open(ctx context.Context, address string) (source.Input, error)
 
 // Input is p as an input to be read.
 func (p *Page) Input() (source.Input, error) {
-	kind, ok := KindOf(p.Capture.ContentType, p.Capture.Body)
+	kind, ok := source.KindOf(p.Capture.ContentType, p.Capture.Body)
 	if !ok {
 		return source.Input{}, fmt.Errorf("%w: it is %q", source.ErrKind, p.Capture.ContentType)
 	}
 	if len(strings.TrimSpace(string(p.Capture.Body[:min(len(p.Capture.Body), 4096)]))) == 0 {
 		return source.Input{}, source.ErrEmpty
 	}
-	return source.Input{Name: nameOf(p.Capture.URL), Kind: kind, Capture: p.Capture, Meta: source.Meta{}}, nil
-}
-
-// KindOf says how a body of a content type is read.
-func KindOf(contentType string, body []byte) (source.Kind, bool) {
-	media, _, err := mime.ParseMediaType(contentType)
-	if err != nil || media == "application/octet-stream" {
-		media = strings.SplitN(http.DetectContentType(body), ";", 2)[0]
-	}
-	switch media {
-	case "text/html", "application/xhtml+xml":
-		return source.HTML, true
-	case "text/markdown":
-		return source.Markdown, true
-	case "text/plain":
-		if head := strings.ToLower(string(body[:min(len(body), 512)])); strings.Contains(head, "<html") || strings.Contains(head, "<!doctype html") {
-			return source.HTML, true
-		}
-		return source.Text, true
-	case "application/json":
-		return source.Record, true
-	}
-	return "", false
-}
-
-// nameOf is a name for people and for files: the last part of the path.
-func nameOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
-	for i := len(parts) - 1; i >= 0; i-- {
-		name, _, _ := strings.Cut(parts[i], ".")
-		if name != "" && name != "index" {
-			return name
-		}
-	}
-	return u.Hostname()
+	return source.Input{Name: source.NameOf(p.Capture.URL), Kind: kind, Capture: p.Capture, Meta: source.Meta{}}, nil
 }

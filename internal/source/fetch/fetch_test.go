@@ -387,7 +387,7 @@ func TestKindOf(t *testing.T) {
 		{"application/octet-stream", page, source.HTML},
 		{"image/png", "\x89PNG", ""},
 	} {
-		if got, _ := KindOf(c.contentType, []byte(c.body)); got != c.want {
+		if got, _ := source.KindOf(c.contentType, []byte(c.body)); got != c.want {
 			t.Errorf("KindOf(%q, %q) = %q, want %q", c.contentType, c.body, got, c.want)
 		}
 	}
