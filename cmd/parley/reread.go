@@ -12,6 +12,7 @@ import (
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/job"
 	"github.com/parley-register/parley/internal/register"
+	"github.com/parley-register/parley/internal/search"
 	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store"
 )
@@ -55,7 +56,7 @@ func (a *app) reread(ctx context.Context, s store.Store) (int, error) {
 	}
 	p := a.newProgress("reading", 0)
 	defer p.done()
-	return job.Reread(ctx, s, reader, a.settings.Workers.Value, time.Now, p.at)
+	return job.Reread(ctx, s, reader, search.Index, a.settings.Workers.Value, time.Now, p.at)
 }
 
 func (a *app) diffCommand() *cobra.Command {

@@ -11,8 +11,13 @@ import (
 // Reread reads again what was not read by this reader's fingerprint, in
 // batches, and keeps each reading as it is made: whoever interrupts it loses
 // nothing and goes on where it stopped by starting it again. Progress is called
-// after each document with how many are done; it may be nil. It returns how many documents were read again.
-func Reread(ctx context.Context, s store.Store, reader Reader, workers int, now func() time.Time, progress func(done int)) (int, error) {
+// after each document with how many are done; it may be nil. It returns how many
+// documents were read again.
+func Reread(ctx context.Context, s store.Store, reader Reader, index func(*parley.Document) store.Index, workers int, now func() time.Time, progress func(done int)) (int, error) {
+	type again struct {
+		reading store.Reading
+		index   store.Index
+	}
 	done := 0
 	var after parley.Digest
 	for {
@@ -26,18 +31,18 @@ func Reread(ctx context.Context, s store.Store, reader Reader, workers int, now 
 					return
 				}
 			}
-		}, func(ctx context.Context, id parley.Digest) (store.Reading, error) {
+		}, func(ctx context.Context, id parley.Digest) (again, error) {
 			d, err := s.Document(ctx, id)
 			if err != nil {
-				return store.Reading{}, err
+				return again{}, err
 			}
 			r, err := reader.Read(ctx, d)
 			if err != nil {
-				return store.Reading{}, err
+				return again{}, err
 			}
-			return Kept(d, r), nil
-		}, func(ctx context.Context, r store.Reading) error {
-			outcome, err := s.Read(ctx, now().UTC(), r)
+			return again{Kept(d, r), index(d)}, nil
+		}, func(ctx context.Context, x again) error {
+			outcome, err := s.Read(ctx, now().UTC(), x.reading, x.index)
 			if err != nil {
 				return err
 			}

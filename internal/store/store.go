@@ -121,10 +121,11 @@ type Store interface {
 	// Adding what is there changes nothing.
 	Add(ctx context.Context, adds ...Addition) ([]Outcome, error)
 
-	// Read keeps another reading of a document that is there already and makes
-	// it the current one. Reading again by a fingerprint that the document was
-	// read by changes nothing. ErrNotFound when the document is not there.
-	Read(ctx context.Context, at time.Time, r Reading) (Outcome, error)
+	// Read keeps another reading of a document that is there already, makes it
+	// the current one, and indexes the document anew, since a newer program may
+	// fold words in another way. Reading again by a fingerprint that the document
+	// was read by changes nothing. ErrNotFound when the document is not there.
+	Read(ctx context.Context, at time.Time, r Reading, x Index) (Outcome, error)
 
 	// Unread returns documents whose current reading has another fingerprint,
 	// in the order of their digests, after the given one ("" to begin).

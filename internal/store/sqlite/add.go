@@ -58,7 +58,7 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, a *store.Addition) (store.O
 	var id int64
 	err := tx.QueryRowContext(ctx, `SELECT id FROM documents WHERE digest = ?`, a.Document.ID).Scan(&id)
 	if err == nil {
-		return s.addReading(ctx, tx, id, store.ReadEntry, a.At, &a.Reading)
+		return s.readAgain(ctx, tx, id, a.At, &a.Reading, a.Index)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return "", err
@@ -179,8 +179,21 @@ func addClaims(ctx context.Context, tx *sql.Tx, document, reading int64, claims 
 	return nil
 }
 
+// readAgain keeps a reading of a document that is there, and its index.
+func (s *Store) readAgain(ctx context.Context, tx *sql.Tx, document int64, at time.Time, r *store.Reading, x store.Index) (store.Outcome, error) {
+	outcome, err := s.addReading(ctx, tx, document, store.ReadEntry, at, r)
+	if err != nil || outcome == store.Already {
+		return outcome, err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM found WHERE rowid = ?`, document); err != nil {
+		return "", err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO found (rowid, title, body) VALUES (?, ?, ?)`, document, x.Title, x.Body)
+	return outcome, err
+}
+
 // Read implements store.Store.
-func (s *Store) Read(ctx context.Context, at time.Time, r store.Reading) (store.Outcome, error) {
+func (s *Store) Read(ctx context.Context, at time.Time, r store.Reading, x store.Index) (store.Outcome, error) {
 	if err := r.Check(); err != nil {
 		return "", err
 	}
@@ -199,7 +212,7 @@ func (s *Store) Read(ctx context.Context, at time.Time, r store.Reading) (store.
 				}
 			}
 		}
-		outcome, err = s.addReading(ctx, tx, id, store.ReadEntry, at, &r)
+		outcome, err = s.readAgain(ctx, tx, id, at, &r, x)
 		return err
 	})
 	return outcome, err

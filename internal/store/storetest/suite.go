@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"search":                               search,
 		"hostile searches":                     hostileSearches,
 		"the index is that of the documents":   index,
+		"reading again indexes anew":           reindex,
 		"documents resolve by prefix":          resolve,
 		"many writers and readers":             concurrent,
 		"what is not there":                    notThere,
@@ -170,7 +171,7 @@ func mismatches(t *testing.T, s store.Store) {
 	r := Reading(a.Document, "reader-2", "held")
 	r.Claims[0].Evidence[0].Quote = "Met"
 	r.Claims[0].ID = r.Claims[0].ClaimID()
-	if _, err := s.Read(t.Context(), noon, r); !errors.Is(err, store.ErrMismatch) {
+	if _, err := s.Read(t.Context(), noon, r, a.Index); !errors.Is(err, store.ErrMismatch) {
 		t.Errorf("a reading with a false quote: %v", err)
 	}
 	same(t, "counts", counts(t, s), store.Counts{Captures: 1, Documents: 1, Readings: 1, Claims: 3, Entries: 1})
@@ -181,7 +182,7 @@ func twoReadings(t *testing.T, s store.Store) {
 	add(t, s, store.New, a)
 	second := Reading(a.Document, "reader-2", "under-way")
 	for _, want := range []store.Outcome{store.Reread, store.Already} {
-		if got, err := s.Read(ctx, noon, second); err != nil || got != want {
+		if got, err := s.Read(ctx, noon, second, a.Index); err != nil || got != want {
 			t.Fatalf("%q, %v; want %q", got, err, want)
 		}
 	}
@@ -224,7 +225,7 @@ func unread(t *testing.T, s store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Read(ctx, noon, Reading(d, "reader-2", "held")); err != nil {
+	if _, err := s.Read(ctx, noon, Reading(d, "reader-2", "held"), store.Index{}); err != nil {
 		t.Fatal(err)
 	}
 	rest, err := s.Unread(ctx, "reader-2", "", 10)
@@ -278,7 +279,7 @@ func snapshots(t *testing.T, s store.Store) {
 	}
 	add(t, s, store.New, b)
 	second := Reading(a.Document, "reader-2", "planned")
-	if _, err := s.Read(ctx, noon, second); err != nil {
+	if _, err := s.Read(ctx, noon, second, a.Index); err != nil {
 		t.Fatal(err)
 	}
 	for seq, want := range map[int64]struct {
@@ -434,6 +435,26 @@ func index(t *testing.T, s store.Store) {
 	}
 }
 
+func reindex(t *testing.T, s store.Store) {
+	a := Make(1)
+	add(t, s, store.New, a)
+	now := store.Index{Title: "round", Body: "words as a newer program folds them"}
+	if _, err := s.Read(t.Context(), noon, Reading(a.Document, "reader-2", "held"), now); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(t, s, store.Term{Tokens: []string{"graustark"}}); len(got) > 0 {
+		t.Error("a word of the old index is found")
+	}
+	if got := found(t, s, store.Term{Tokens: []string{"newer", "program"}}); len(got) != 1 {
+		t.Error("a word of the new index is not found")
+	}
+	got, err := s.IndexOf(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "index", got, map[parley.Digest]parley.Digest{a.Document.ID: store.IndexDigest(now)})
+}
+
 func resolve(t *testing.T, s store.Store) {
 	ctx, a := t.Context(), Make(1)
 	add(t, s, store.New, a)
@@ -503,7 +524,7 @@ func notThere(t *testing.T, s store.Store) {
 	if _, err := s.Claims(ctx, id); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("claims: %v", err)
 	}
-	if _, err := s.Read(ctx, noon, store.Reading{Document: id, Fingerprint: "f"}); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Read(ctx, noon, store.Reading{Document: id, Fingerprint: "f"}, store.Index{}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("reading: %v", err)
 	}
 	snap, err := s.Snapshot(ctx, 0)

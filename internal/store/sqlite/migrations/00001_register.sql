@@ -112,5 +112,5 @@ CREATE TRIGGER edits_stay BEFORE DELETE ON edits BEGIN SELECT RAISE(ABORT, 'edit
 -- +goose StatementEnd
 
 -- The tokens come folded, so the index only cuts them at spaces. The rowid is documents.id.
-CREATE VIRTUAL TABLE found USING fts5 (title, body, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE found USING fts5 (title, body, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE found_terms USING fts5vocab ('found', 'instance');
