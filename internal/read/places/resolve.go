@@ -278,6 +278,11 @@ func (r *reading) resolve() {
 		case c.state != "" && c.kind != "demonym" && c.kind != "venue":
 			if st, ok := r.lex.State(c.state); ok && c.kind == "country" {
 				p.Name = st.Name
+				for _, e := range c.entries {
+					if g := &r.g.places[e]; g.country == c.state && g.kind == "city" { // a state that is a city, or bears its name: Singapore, Luxembourg
+						p.City, p.Lat, p.Lon, p.Located = st.Name, g.lat, g.lon, true
+					}
+				}
 			}
 		case c.container > 0:
 			p.Country = r.country(&r.cands[c.container-1])
@@ -295,6 +300,11 @@ func (r *reading) resolve() {
 		r.d.Places = append(r.d.Places, p)
 	}
 	r.together()
+	for i := range r.d.Places {
+		if p := &r.d.Places[i]; p.Kind == "country" && p.City != "" && !p.Metonymic {
+			p.Kind, p.City = "city", ""
+		}
+	}
 }
 
 // together gives the names of "Moscow and Beijing have agreed" and "US-Iran
