@@ -34,7 +34,7 @@ func TestScores(t *testing.T) {
 	want := "documents 1, gold 2, found 2\n" +
 		"exact    P 100.00 R 100.00 F1 100.00\n" +
 		"overlap  P 100.00 R 100.00 F1 100.00\n" +
-		"within 161 km (regions 600)  1 of 2 (50.0 %)\n" +
+		"within 161 km (countries, regions: 1000)  1 of 2 (50.0 %)\n" +
 		"gold that does not fit its text: 1\n"
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", &b, want)

@@ -12,6 +12,9 @@ import (
 //go:embed gazetteer.tsv
 var gazetteerTSV string
 
+//go:embed countries.tsv
+var countriesTSV string
+
 // place is one row of gazetteer.tsv, or a state of the lexicon.
 type place struct {
 	name, kind string
@@ -37,11 +40,12 @@ type gazetteer struct {
 	forms  map[string][]form // by first word; longest first
 	upper  map[string][]form // the same in capitals
 	byName map[string][]int32
+	middle map[string][2]float64 // of states, by code
 }
 
 // compile reads gazetteer.tsv.
 func compile(tsv string) (*gazetteer, error) {
-	g := &gazetteer{forms: map[string][]form{}, upper: map[string][]form{}, byName: map[string][]int32{}}
+	g := &gazetteer{forms: map[string][]form{}, upper: map[string][]form{}, byName: map[string][]int32{}, middle: map[string][2]float64{}}
 	for n, line := range strings.Split(tsv, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -105,6 +109,26 @@ func (g *gazetteer) add(text string, id int32, abbr bool) {
 	if up := strings.ToUpper(text); up != text && len(up) > 3 && !abbr {
 		put(g.upper, up)
 	}
+}
+
+// countries reads countries.tsv.
+func (g *gazetteer) countries(tsv string) error {
+	for n, line := range strings.Split(tsv, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return fmt.Errorf("countries.tsv:%d: %d fields, want 3", n+1, len(f))
+		}
+		lat, err1 := strconv.ParseFloat(f[1], 64)
+		lon, err2 := strconv.ParseFloat(f[2], 64)
+		if err1 != nil || err2 != nil || lat < -90 || lat > 90 || lon < -180 || lon > 180 {
+			return fmt.Errorf("countries.tsv:%d: coordinates of %s are out of range", n+1, f[0])
+		}
+		g.middle[f[0]] = [2]float64{lat, lon}
+	}
+	return nil
 }
 
 // demonym adds an adjective or people of a place.

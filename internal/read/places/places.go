@@ -63,12 +63,15 @@ func New() *Stage {
 		}
 		s.cues[f[0]] |= c
 	}
+	if err := g.countries(countriesTSV); err != nil {
+		panic("places: " + err.Error())
+	}
 	for _, f := range rows(demonymsTSV) {
 		if err := g.demonym(f[0], f[1]); err != nil {
 			panic("places: " + err.Error())
 		}
 	}
-	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + headsTSV + "\x00" + demonymsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
+	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + countriesTSV + "\x00" + headsTSV + "\x00" + demonymsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
 	s.version = codeVersion + "-" + hex.EncodeToString(sum[:4])
 	return s
 }
@@ -126,12 +129,13 @@ type candidate struct {
 // reading is the work on one document.
 type reading struct {
 	*Stage
-	d      *layer.Doc
-	nameAt []int32         // index plus 1 into Names, by token
-	person map[string]bool // words of names of persons of more than one word
-	cands  []candidate
-	votes  map[string]int // how often the tagger took a name for a place
-	tally  map[string]int // how often each country is spoken of
+	d       *layer.Doc
+	nameAt  []int32         // index plus 1 into Names, by token
+	person  map[string]bool // words of names of persons of more than one word
+	cands   []candidate
+	votes   map[string]int // how often the tagger took a name for a place
+	regions []*place       // of countries, that the document names
+	tally   map[string]int // how often each country is spoken of
 }
 
 // Read finds the places of d, in text order, not overlapping.

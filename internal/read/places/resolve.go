@@ -2,6 +2,7 @@ package places
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -250,6 +251,7 @@ func (r *reading) resolve() {
 			r.tally[r.g.places[c.entries[0]].country]++
 		}
 	}
+	r.findRegions()
 	sure := map[string]int32{} // names that an explicit container settled
 	for i := range r.cands {
 		c := &r.cands[i]
@@ -274,10 +276,16 @@ func (r *reading) resolve() {
 		switch {
 		case known:
 			g := &r.g.places[e]
-			p.Name, p.Kind, p.Country, p.City, p.Lat, p.Lon, p.Located = strings.TrimSuffix(g.name, " state"), g.kind, g.country, g.city, g.lat, g.lon, g.located
+			p.Name, p.Kind, p.Country, p.City = strings.TrimSuffix(g.name, " state"), g.kind, g.country, g.city
+			if _, told := sure[r.text(c)]; g.located && (told || !r.elsewhere(g)) {
+				p.Lat, p.Lon, p.Located = g.lat, g.lon, true
+			}
 		case c.state != "" && c.kind != "demonym" && c.kind != "venue":
 			if st, ok := r.lex.State(c.state); ok && c.kind == "country" {
 				p.Name = st.Name
+				if at, ok := r.g.middle[c.state]; ok {
+					p.Lat, p.Lon, p.Located = at[0], at[1], true
+				}
 				for _, e := range c.entries {
 					if g := &r.g.places[e]; g.country == c.state && g.kind == "city" { // a state that is a city, or bears its name: Singapore, Luxembourg
 						p.City, p.Lat, p.Lon, p.Located = st.Name, g.lat, g.lon, true
@@ -445,6 +453,43 @@ func near(p, region *place) bool {
 	dy := p.lat - region.lat
 	dx := (p.lon - region.lon) * math.Cos(region.lat*math.Pi/180)
 	return dx*dx+dy*dy < 36
+}
+
+// findRegions notes the regions of countries that the document names.
+func (r *reading) findRegions() {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.from&fromDemonym != 0 || c.embedded {
+			continue
+		}
+		if len(c.entries) == 0 {
+			continue
+		}
+		if e, ok := r.choose(c); ok {
+			if p := &r.g.places[e]; p.kind == "region" && p.country != "" && !slices.Contains(r.regions, p) {
+				r.regions = append(r.regions, p)
+			}
+		}
+	}
+}
+
+// elsewhere reports whether the document names regions of the country that the
+// small town p lies in, and all of them far from it: then it is likely another
+// town of that name.
+func (r *reading) elsewhere(p *place) bool {
+	if p.kind != "city" || p.size > 3 {
+		return false
+	}
+	far := false
+	for _, q := range r.regions {
+		if q.country == p.country {
+			if near(p, q) {
+				return false
+			}
+			far = true
+		}
+	}
+	return far
 }
 
 // evidence is how much the document's other places speak for a country; it

@@ -2,7 +2,9 @@ package times_test
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parley-register/parley"
@@ -130,6 +132,26 @@ func check(t *testing.T, d *layer.Doc) {
 			}
 		}
 	}
+}
+
+// TestConcurrent reads one text in many goroutines at once.
+func TestConcurrent(t *testing.T) {
+	text := "They met on Tuesday and will meet again in ten days. Two-day talks that ended on Friday brought no deal."
+	want := read(t, text, "2025-02-20").Times
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text, Published: parley.On(parley.Date(2025, 2, 20))})}
+				stage.Read(d)
+				if !slices.Equal(d.Times, want) {
+					t.Errorf("got %+v, want %+v", d.Times, want)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func FuzzRead(f *testing.F) {
