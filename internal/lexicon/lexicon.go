@@ -91,6 +91,7 @@ type Lexicon struct {
 	titles  trie[titleForm]
 	states  map[string]*State
 	iso2    map[string]string
+	systems map[string]system // by office
 	codes   map[string]*Entry // the main entry of each code
 	given   map[string]bool   // folded
 	entries int
@@ -161,6 +162,24 @@ func (l *Lexicon) Office(title string) (Office, bool) {
 		return m[0].Office, true
 	}
 	return Office{}, false
+}
+
+// system is which states have an office.
+type system struct{ only, never []string }
+
+// CanHave reports whether a state can have an office: a kingdom has no
+// president, and the United States have no prime minister. It is for ruling
+// readings out; of what the data do not list it is true, and of codes that are
+// no states.
+func (l *Lexicon) CanHave(code, office string) bool {
+	s, ok := l.systems[office]
+	if !ok || !l.IsState(code) {
+		return true
+	}
+	if s.only != nil {
+		return slices.Contains(s.only, code)
+	}
+	return !slices.Contains(s.never, code)
 }
 
 // GivenName reports whether form is a frequent given name in some culture.

@@ -169,6 +169,27 @@ func TestPluralTitles(t *testing.T) {
 	}
 }
 
+func TestCanHave(t *testing.T) {
+	for _, c := range []struct {
+		code, office string
+		want         bool
+	}{
+		{"USA", "prime minister", false},
+		{"NOR", "prime minister", true},
+		{"NOR", "president", false},
+		{"FRA", "president", true},
+		{"FRA", "king", false},
+		{"JOR", "king", true},
+		{"DEU", "chancellor", true},
+		{"KEN", "minister of trade", true},
+		{"UNO", "king", true},
+	} {
+		if got := Shared().CanHave(c.code, c.office); got != c.want {
+			t.Errorf("%s %s: %v", c.code, c.office, got)
+		}
+	}
+}
+
 func TestGivenName(t *testing.T) {
 	for name, want := range map[string]bool{"Sergei": true, "jens": true, "Jörg": true, "JORG": true, "Ministry": false, "": false} {
 		if got := Shared().GivenName(name); got != want {

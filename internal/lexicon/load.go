@@ -74,9 +74,9 @@ func list(s string) []string {
 func load(files fs.FS) (*Lexicon, error) {
 	l := &Lexicon{
 		actors: newTrie[[]Entry](), titles: newTrie[titleForm](),
-		states: map[string]*State{}, iso2: map[string]string{}, codes: map[string]*Entry{}, given: map[string]bool{},
+		states: map[string]*State{}, iso2: map[string]string{}, systems: map[string]system{}, codes: map[string]*Entry{}, given: map[string]bool{},
 	}
-	for _, step := range []func(fs.FS) error{l.loadStates, l.loadHistorical, l.loadOrganisations, l.loadGroups, l.loadInstitutions, l.loadApart, l.loadOffices, l.loadGiven} {
+	for _, step := range []func(fs.FS) error{l.loadStates, l.loadHistorical, l.loadOrganisations, l.loadGroups, l.loadInstitutions, l.loadApart, l.loadOffices, l.loadSystems, l.loadGiven} {
 		if err := step(files); err != nil {
 			return nil, err
 		}
@@ -297,6 +297,23 @@ func plural(title string) string {
 		head += "s"
 	}
 	return head + rest
+}
+
+// loadSystems reads which states have which offices.
+func (l *Lexicon) loadSystems(files fs.FS) error {
+	return rows(files, "systems.tsv", 3, func(f []string) error {
+		if _, ok := l.Office(f[0]); !ok {
+			return fmt.Errorf("%q is no office of offices.tsv", f[0])
+		}
+		s := system{only: list(f[1]), never: list(f[2])}
+		for _, code := range append(list(f[1]), s.never...) {
+			if !l.IsState(code) {
+				return fmt.Errorf("%s is no state", code)
+			}
+		}
+		l.systems[f[0]] = s
+		return nil
+	})
 }
 
 func (l *Lexicon) loadGiven(files fs.FS) error {

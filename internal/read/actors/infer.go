@@ -32,6 +32,7 @@ func (r *reader) infer() {
 	if state == "" {
 		r.fromOutlet()
 		r.fromVisits(state)
+		r.fromCountries()
 	} else {
 		r.fromRelease(state, span, true)
 	}
@@ -184,11 +185,16 @@ func (r *reader) wantsSide(m *mention) bool {
 // give sets the side of the person of m if the title allows it.
 func (r *reader) give(m *mention, s side, rule string) {
 	q := &r.people[m.person-1]
-	if m.title != 0 && s.code == "USA" && foreignTitle(r.titles[m.title-1].office.Title) {
+	if m.title != 0 && !r.canHave(s.code, r.titles[m.title-1].office.Title) {
 		return
 	}
 	s.rule = rule
 	q.side = s
+}
+
+// canHave reports whether a side can have an office.
+func (r *reader) canHave(code, title string) bool {
+	return !(code == "USA" && foreignTitle(title)) && r.lex.CanHave(code, title)
 }
 
 // fromDescriptions reads "the Israeli prime minister" after a person of whom
@@ -219,7 +225,7 @@ func (r *reader) fromDescriptions() {
 			if q.side.code == t.side.code {
 				taken = true
 			}
-			if q.side.code == "" && r.titles[q.title-1].office.Level == t.office.Level && !(t.side.code == "USA" && foreignTitle(r.titles[q.title-1].office.Title)) {
+			if q.side.code == "" && r.titles[q.title-1].office.Level == t.office.Level && r.canHave(t.side.code, r.titles[q.title-1].office.Title) {
 				several = several || only >= 0
 				only = p
 			}
@@ -509,7 +515,7 @@ func (r *reader) fromVisits(release string) {
 		if t := office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
 			continue
 		}
-		if host.code == "USA" && foreignTitle(office.Title) {
+		if !r.canHave(host.code, office.Title) {
 			continue
 		}
 		if !r.otherThan(where, si, host.code, m.person) {
@@ -783,6 +789,66 @@ func (r *reader) outletState() string {
 	return code
 }
 
+// fromCountries gives a side to holders of offices of state in a text that is
+// about one state, or about two of which the other has its people already. A
+// text that speaks of the United States is left alone but for titles that they
+// do not have: their presidents are named without a state everywhere.
+func (r *reader) fromCountries() {
+	count := map[string]int{}
+	first := map[string]parley.Span{}
+	var order []string
+	for i := range r.found {
+		e := &r.found[i]
+		switch e.Senses[0].Kind {
+		case lexicon.StateName, lexicon.Adjective, lexicon.People, lexicon.Capital, lexicon.Seat:
+		default:
+			continue
+		}
+		c := e.Senses[0].Code
+		if !r.lex.IsState(c) {
+			continue
+		}
+		if count[c]++; count[c] == 1 {
+			order = append(order, c)
+			first[c] = e.Span
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return count[b] - count[a] })
+	order = append(order, "", "")
+	code := ""
+	sided := map[string]int{}
+	for p := range r.people {
+		sided[r.people[p].side.code]++
+	}
+	switch a, b, c := order[0], order[1], order[2]; {
+	case count[a] >= 4 && count[a] >= 3*count[b]:
+		code = a
+	case count[b] >= 3 && count[b] >= 2*count[c] && sided[a] > 0 && sided[b] == 0:
+		code = b
+	case count[b] >= 3 && count[b] >= 2*count[c] && sided[b] > 0 && sided[a] == 0:
+		code = a
+	}
+	if code == "" {
+		return
+	}
+	office := map[string]bool{}
+	for p := range r.people {
+		q := &r.people[p]
+		if q.side.code != "" || q.title == 0 {
+			continue
+		}
+		t := &r.titles[q.title-1]
+		if !r.domestic(t) || t.office.Kind != lexicon.OfficeOfState || count["USA"] > 0 && !foreignTitle(t.office.Title) || !r.canHave(code, t.office.Title) || office[t.office.Title] {
+			continue
+		}
+		office[t.office.Title] = true
+		q.side = side{code: code, span: first[code], rule: "state that the text is about"}
+	}
+}
+
 // domestic reports whether a state's own press gives a title without the state
 // to its own officials alone: ministers and those under them, but no envoys,
 // whom others send, and no heads of what is not the state's.
@@ -845,7 +911,7 @@ func (r *reader) fromOutlet() {
 		if done[t.office.Title] && t.office.Kind == lexicon.OfficeOfState {
 			continue // a state has one president; the second is another's
 		}
-		if !r.domestic(t) || code == "USA" && foreignTitle(t.office.Title) || code == "GBR" && (headWord(t.office.Title) == "president" || strings.Contains(t.office.Title, "foreign minister")) {
+		if !r.domestic(t) || !r.canHave(code, t.office.Title) {
 			continue
 		}
 		if dated && t.office.Level == parley.LeaderLevel {

@@ -39,8 +39,8 @@ func (r *reader) released() (string, parley.Span) {
 			if i := strings.Index(opening, x.text); i >= 0 {
 				return x.state, parley.Span{Start: i, End: i + len(x.text)}
 			}
-		case "start": // a form of title; the text must speak of the state
-			if strings.HasPrefix(strings.TrimSpace(opening), x.text) && d.Publisher == "" && r.speaksOf(x.state) {
+		case "start", "form": // a form of title; with "form" the text must speak of the state
+			if strings.HasPrefix(strings.TrimSpace(opening), x.text) && d.Publisher == "" && (x.where == "start" || r.speaksOf(x.state)) {
 				i := strings.Index(opening, x.text)
 				return x.state, parley.Span{Start: i, End: i + len(x.text)}
 			}
@@ -316,7 +316,7 @@ func (r *reader) inherit() {
 		if from.code == "" || b.office.Kind >= lexicon.Rank || a.office.Kind >= lexicon.Rank {
 			continue
 		}
-		if from.code == "USA" && foreignTitle(b.office.Title) || against(b.office.Title) {
+		if !r.canHave(from.code, b.office.Title) || against(b.office.Title) {
 			continue
 		}
 		// Two holders of one office have two sides; so have those between whom
@@ -396,7 +396,7 @@ func (r *reader) fromRelease(state string, span parley.Span, all bool) {
 		// Of several presidents without a state the first is the releasing
 		// state's own.
 		if foreignTitle(t.office.Title) || t.office.Title == "president" && (r.ownPresident != 0 || r.metWith(q)) {
-			if other != "" {
+			if other != "" && r.canHave(other, t.office.Title) {
 				q.side = side{code: other, span: otherSpan, rule: "the other state of a release"}
 			}
 			continue

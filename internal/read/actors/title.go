@@ -182,12 +182,21 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 			t.sides = sides
 		}
 		// "President of Ukraine" is a president; the state is the side.
-		if (prep == of && len(sides) > 0 && (t.plural || r.onlyState(start+1, end)) || prep == from) && !strings.Contains(t.office.Title, "ambassador") {
+		if (prep == of && len(sides) > 0 && (t.plural || r.onlyState(start+1, end)) || prep == from) && !strings.Contains(t.office.Title, "ambassador") && !ofSomething(t.office.Title) {
 			t.last = end
 			return
 		}
 		t.last, t.core = end, end
 	}
+}
+
+// ofSomething is a title that says nothing without what it is of.
+func ofSomething(title string) bool {
+	switch title {
+	case "head", "chief", "chair", "chairman", "chairwoman", "chairperson", "director", "member", "deputy head":
+		return true
+	}
+	return false
 }
 
 // takesTo reports whether "to X" after a title tells where its holder is sent.
@@ -433,6 +442,11 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			}
 			i++
 		case w.class == possessive && end > start:
+			if len(sides) == 0 {
+				if sd := r.thatCountry(i, s); sd.code != "" {
+					sides = append(sides, sd)
+				}
+			}
 			i++ // "of the country's delegation": goes on if a noun follows
 			if i >= limit || r.w[i].class != open {
 				return end, sides
