@@ -9,7 +9,6 @@ import (
 
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
-	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/talksbench"
 )
@@ -29,28 +28,6 @@ func (a *app) trainStatementsCommand() *cobra.Command {
 				}
 				out := make([]weigh.Sample, len(found))
 				for i, gold := range talksbench.StatementMatches(g.Statements, texts) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: gold >= 0}
-				}
-				return out
-			}, nil
-		})
-}
-
-func (a *app) trainPositionsCommand() *cobra.Command {
-	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader,
-		func() (samples, error) {
-			stage, err := positions.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				texts, actors := make([]string, len(found)), make([]string, len(found))
-				for i := range found {
-					texts[i], actors[i] = found[i].Text, found[i].Actor
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, gold := range talksbench.PositionMatches(g.Positions, actors, texts) {
 					out[i] = weigh.Sample{Features: found[i].Features, Right: gold >= 0}
 				}
 				return out

@@ -33,24 +33,3 @@ func StatementMatches(gold []Statement, texts []string) []int {
 	}
 	return out
 }
-
-// PositionMatches are, for each position found, the index of the gold position
-// that the scorer takes it for, or -1.
-func PositionMatches(gold []Position, actors, texts []string) []int {
-	pred := make([]Position, len(texts))
-	out := make([]int, len(texts))
-	for i := range texts {
-		pred[i].Actor, pred[i].Text = actors[i], texts[i]
-		out[i] = -1
-	}
-	t := Tally{rows: map[string]*Row{}}
-	for _, p := range fuzzy(&t, "position", "", gold, pred, func(x, y *Position) float64 {
-		if x.Actor != y.Actor {
-			return 0
-		}
-		return overlap(x.Text, y.Text)
-	}, 0.4) {
-		out[p.pred] = p.gold
-	}
-	return out
-}

@@ -144,6 +144,7 @@ const MaxPhrase = 40
 func (s *Sentence) NounLeft(end int) Range {
 	i := end - 1
 	depth := 0
+	listed := false
 	for ; i >= s.First && end-i < MaxPhrase; i-- {
 		w, c := s.Low(i), s.Class(i)
 		if w == ")" {
@@ -160,7 +161,11 @@ func (s *Sentence) NounLeft(end int) Range {
 			continue
 		}
 		if c == nlp.CCONJ && w != "but" && i+1 < end && Nominal(s.Class(i+1)) && Nominal(s.Class(i-1)) {
+			listed = true
 			continue
+		}
+		if w == "," && listed && i > s.First && i+1 < end && s.name(i-1) && s.name(i+1) {
+			continue // "Britain, France and Germany"
 		}
 		if c == nlp.ADJ || c == nlp.VERB && i+1 < end && Nominal(s.Class(i+1)) && i > s.First && (s.Class(i-1) == nlp.DET || s.Class(i-1) == nlp.ADJ) {
 			continue // "a leading expert", "the elected leader"
@@ -169,6 +174,9 @@ func (s *Sentence) NounLeft(end int) Range {
 	}
 	return s.trimLeft(Range{i + 1, end})
 }
+
+// name reports whether token i is part of a name.
+func (s *Sentence) name(i int) bool { return s.In(i) && s.Class(i) == nlp.PROPN }
 
 // relative reports words that open a relative or content clause.
 func relative(w string) bool { return w == "who" || w == "which" || w == "that" || w == "what" }
@@ -303,6 +311,17 @@ func (s *Sentence) SubjectLeft(verb int) (subject, apposition Range, joined bool
 	}
 	np := s.NounLeft(i + 1)
 	if np.Empty() {
+		// "after Hungary objected": what looks like a preposition opens a clause
+		k := i
+		for k > s.First && i-k < 8 && Nominal(s.Class(k-1)) {
+			k--
+		}
+		if k > s.First && Nominal(s.Class(k)) {
+			switch s.Low(k - 1) {
+			case "after", "before", "since", "until", "as", "than", "like":
+				return Range{k, i + 1}, Range{}, false
+			}
+		}
 		return np, Range{}, false
 	}
 	// an apposition right before a name: "The minister, Ivan Petrov said"

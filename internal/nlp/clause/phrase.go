@@ -89,6 +89,9 @@ func list(s *Sentence, i int) bool {
 		}
 		return false
 	}
+	if s.Class(i-1) == nlp.ADJ && s.Class(i+1) == nlp.ADJ {
+		return true // "a comprehensive, inclusive process"
+	}
 	if w := s.Low(i + 1); w == "including" || w == "which" || w == "who" || w == "where" || w == "with" {
 		return false
 	}

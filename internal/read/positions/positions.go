@@ -120,6 +120,7 @@ func (r *reading) sentence(s *clause.Sentence) {
 			}
 		}
 		r.refusal(s, i)
+		r.ought(s, i)
 	}
 }
 
@@ -279,7 +280,7 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	var g verbGroup
 	// the possessor
 	k := i - 1
-	for k >= s.First && i-k < 6 && (s.Class(k) == nlp.ADJ || s.Class(k) == nlp.ADV || s.Class(k) == nlp.NOUN || s.Low(k) == "-" || s.Tok(k).XPOS == "VBG" || s.Tok(k).XPOS == "VBN" || s.Class(k) == nlp.PUNCT && s.Low(k) == "," && s.Class(k-1) == nlp.ADJ) {
+	for k >= s.First && i-k < 6 && (s.Class(k) == nlp.ADJ || s.Class(k) == nlp.ADV || s.Class(k) == nlp.NOUN || s.Low(k) == "-" || s.Tok(k).XPOS == "VBG" || s.Tok(k).XPOS == "VBN" || clause.IsMark(s.Low(k)) && !s.Possessive(k) || s.Class(k) == nlp.PUNCT && s.Low(k) == "," && s.Class(k-1) == nlp.ADJ) {
 		if r.actorAt(k) >= 0 {
 			break
 		}
@@ -308,6 +309,9 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 			if r.rejecting(s, v) {
 				return false // "resisted calls for"
 			}
+			if helping[e.words[0]] && !avowing[lemma(s.Tok(v))] {
+				return false // "thanked them for their support for": help, not a stand
+			}
 			g = group(s, v)
 			codes, who := r.subject(s, v, s.Tok(v).XPOS == "VBG" || s.Tok(v).XPOS == "VB")
 			stance := e.stance
@@ -320,6 +324,29 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 		}
 	}
 	return false
+}
+
+// helping are nouns that name a stand only where somebody avows it; else they
+// name help, or a subject of talk.
+var helping = set("support backing commitment commitments solidarity respect interest desire dedication")
+
+// avowing are the verbs that do so.
+var avowing = set(`reiterate reaffirm affirm underscore underline stress emphasize emphasise express voice renew highlight convey repeat restate
+	confirm signal signalise reinforce note declare announce pledge share have show demonstrate welcome maintain offer state stand agree commit remain be`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+func lemma(t *nlp.Token) string {
+	if t.Lemma != "" {
+		return strings.ToLower(t.Lemma)
+	}
+	return strings.ToLower(t.Form)
 }
 
 // rejecting reports whether token v is a verb that refuses.
@@ -408,6 +435,60 @@ func (r *reading) refusal(s *clause.Sentence, i int) {
 		stance = parley.RedLine
 	}
 	r.add(s, codes, who, stance, v, "refusal", v, verbGroup{})
+}
+
+// ought reads "must", "should" and "it is important that" in what somebody
+// says: what the speaker's side wants.
+func (r *reading) ought(s *clause.Sentence, i int) {
+	k := r.within[i]
+	if k == 0 || r.d.Attributions[k-1].Frame == "transcript" {
+		return
+	}
+	w := s.Low(i)
+	verb := i + 1
+	switch {
+	case (w == "must" || w == "should") && s.Class(i) == nlp.AUX:
+	case (w == "has" || w == "have" || w == "needs" || w == "need") && (s.Class(i) == nlp.VERB || s.Class(i) == nlp.AUX) && s.Low(i+1) == "to" && verbal(s, i+2):
+		verb = i + 2
+	case urgent[w] && s.Class(i) == nlp.ADJ && (s.Low(i+1) == "that" || s.Low(i+1) == "to" || s.Low(i+1) == "for"):
+		r.urgent(s, i, int(k-1))
+		return
+	default:
+		return
+	}
+	for s.Class(verb) == nlp.ADV && s.In(verb) {
+		verb++
+	}
+	if s.Low(verb) == "not" || s.Low(verb) == "n't" || s.Low(verb) == "n’t" || !verbal(s, verb) {
+		return
+	}
+	codes := r.speaker(int(k - 1))
+	subject, _, _ := s.SubjectLeft(i)
+	if len(codes) == 0 || subject.Empty() {
+		return
+	}
+	start, stance := subject.First, parley.Demands
+	if own := r.codes(subject, false); len(own) > 0 && !slices.ContainsFunc(own, func(c string) bool { return !slices.Contains(codes, c) }) || len(own) > 1 {
+		start, stance = verb, parley.Seeks // what one's own side ought to do, or both
+	}
+	r.add(s, codes, clause.Range{First: i, Last: i + 1}, stance, start, "ought", i, verbGroup{})
+}
+
+var urgent = map[string]bool{"important": true, "imperative": true, "essential": true, "vital": true, "crucial": true, "necessary": true, "critical": true}
+
+func (r *reading) urgent(s *clause.Sentence, i, attribution int) {
+	start := i + 2
+	if s.Low(i+1) == "for" { // "for us to"
+		np := s.NounRight(i + 2)
+		if np.Empty() || s.Low(np.Last) != "to" {
+			return
+		}
+		start = np.Last + 1
+		if w := s.Low(np.First); w != "us" && w != "me" {
+			start = np.First
+		}
+	}
+	r.add(s, r.speaker(attribution), clause.Range{First: i, Last: i + 1}, parley.Seeks, start, "ought", i, verbGroup{})
 }
 
 // subject gives the codes of those whose position it is: the subject of the
@@ -516,6 +597,8 @@ func (r *reading) pronoun(np clause.Range) []string {
 	}
 	last := strings.ToLower(r.d.Tokens[np.Last-1].Form)
 	switch {
+	case last == "he" || last == "she" || last == "it":
+		return r.antecedent(np)
 	case last == "we" || last == "i":
 		if k := r.within[np.Last-1]; k > 0 {
 			return r.speaker(int(k - 1))
@@ -529,6 +612,29 @@ func (r *reading) pronoun(np clause.Range) []string {
 		}
 	}
 	return nil
+}
+
+// antecedent gives the codes of the one whom "he", "she" or "it" at np stands
+// for: the speaker, where the pronoun stands in what somebody says; else the
+// subject of the sentence before.
+func (r *reading) antecedent(np clause.Range) []string {
+	if k := r.within[np.First]; k > 0 && r.d.Attributions[k-1].Quotation != "direct" {
+		return r.speaker(int(k - 1))
+	}
+	sen := sort.Search(len(r.d.Sentences), func(i int) bool { return r.d.Sentences[i].Last > np.First })
+	if sen == 0 || sen >= len(r.d.Sentences) || r.d.Sentences[sen-1].Block != r.d.Sentences[sen].Block {
+		return nil
+	}
+	before := r.d.Sentences[sen-1]
+	s := &clause.Sentence{Doc: r.d.Doc, N: sen - 1, First: before.First, Last: before.Last}
+	subject := s.MainSubject(s.Last)
+	if subject.Empty() {
+		return nil
+	}
+	if last := strings.ToLower(r.d.Tokens[subject.Last-1].Form); last == "he" || last == "she" || last == "it" {
+		return nil
+	}
+	return r.codes(subject, false)
 }
 
 func (r *reading) speaker(k int) []string {
@@ -606,17 +712,3 @@ func (r *reading) add(s *clause.Sentence, codes []string, who clause.Range, stan
 	}
 	return true
 }
-
-// Sample is a candidate, for fitting the weights.
-type Sample struct {
-	Actor, Text string
-	Features    []string
-}
-
-// Samples lists the candidates of d.
-func (st *Stage) Samples(d *layer.Doc) []Sample { return nil }
-
-// WeightsHeader stands at the head of weights.tsv.
-const WeightsHeader = `# Which candidates are positions: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
-# parley train positions DIR internal/read/positions/weights.tsv
-`
