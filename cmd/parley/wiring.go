@@ -15,6 +15,7 @@ import (
 	"github.com/parley-register/parley/internal/read/places"
 	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/quotes"
+	"github.com/parley-register/parley/internal/read/reactions"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/read/times"
 	"github.com/parley-register/parley/internal/read/tone"
@@ -42,6 +43,7 @@ var newReader = sync.OnceValues(func() (*read.Reader, error) {
 		func() (read.Stage, error) { return next.New() },
 		func() (read.Stage, error) { return statements.New() },
 		func() (read.Stage, error) { return positions.New() },
+		func() (read.Stage, error) { return reactions.New() },
 	} {
 		s, err := load()
 		if err != nil {

@@ -100,7 +100,7 @@ func (d *Doc) SpeakerOf(span parley.Span) string {
 	for i := range d.Attributions {
 		a := &d.Attributions[i]
 		for _, c := range a.Content {
-			if c.Contains(span) {
+			if a.Speaker != "" && c.Contains(span) {
 				return a.Speaker
 			}
 		}

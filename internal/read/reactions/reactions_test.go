@@ -1,0 +1,111 @@
+package reactions
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/actors"
+	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/quotes"
+)
+
+func load(t testing.TB) (*nlp.Parser, *actors.Stage, *Stage) {
+	t.Helper()
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, actors.New(), st
+}
+
+func read(p *nlp.Parser, a *actors.Stage, st *Stage, text string, parties ...string) *layer.Doc {
+	src := &parley.Document{Text: text}
+	src.ID = src.DocumentID()
+	d := &layer.Doc{Doc: p.Parse(src)}
+	a.Read(d)
+	q, err := quotes.New()
+	if err != nil {
+		panic(err)
+	}
+	q.Read(d)
+	d.Meetings = []layer.Meeting{{Parties: parties}}
+	st.Read(d)
+	return d
+}
+
+func show(d *layer.Doc) []string {
+	var out []string
+	for _, r := range d.Reading.Reactions {
+		out = append(out, fmt.Sprintf("%s %s: %s", r.Actor, r.Stance, r.Quote()))
+	}
+	return out
+}
+
+func TestExamples(t *testing.T) {
+	p, a, st := load(t)
+	for _, e := range st.entries {
+		from, to := strings.Index(e.example, "{"), strings.Index(e.example, "}")
+		want := fmt.Sprintf("NOR %s: %s", e.stance, e.example[from+1:to])
+		d := read(p, a, st, strings.NewReplacer("{", "", "}", "").Replace(e.example), "FRA", "POL")
+		if got := show(d); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: got %q, want %q", strings.Join(e.words, " "), got, want)
+		}
+	}
+}
+
+func TestReactions(t *testing.T) {
+	p, a, st := load(t)
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"a party does not react", "France welcomed the talks in Oslo.", nil},
+		{"about something else", "Norway welcomed the new bridge.", nil},
+		{"denied", "Norway did not welcome the talks in Oslo.", nil},
+		{"passive", "The talks were welcomed.", nil},
+		{"a group by its words", "Rights groups criticized the talks in Oslo.", []string{"Rights groups opposes: criticized the talks in Oslo"}},
+		{"a judgement", "Analysts described the talks as a positive signal.", []string{"Analysts supports: a positive signal"}},
+		{"a judgement of a party", "French officials described the talks as a positive signal.", nil},
+		{"a person speaks for a side", "Norwegian Foreign Minister Nils Berg welcomed the agreement.", []string{"NOR supports: welcomed the agreement"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := read(p, a, st, c.text, "FRA", "POL")
+			if diff := cmp.Diff(c.want, show(d)); diff != "" {
+				t.Errorf("reactions of %q (- want, + got):\n%s", c.text, diff)
+			}
+			for _, r := range d.Reading.Reactions {
+				for _, e := range r.Evidence {
+					if err := e.Verify(d.Source); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	p, a, st := load(f)
+	for _, e := range st.entries {
+		f.Add(strings.NewReplacer("{", "", "}", "").Replace(e.example))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := read(p, a, st, text, "FRA", "POL")
+		for _, r := range d.Reading.Reactions {
+			for _, e := range r.Evidence {
+				if err := e.Verify(d.Source); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
