@@ -343,7 +343,8 @@ type LeftOut struct {
 }
 
 // Process returns the process that id names: its ID, a prefix that no other
-// process has, or the ID of one of its mentions.
+// process has, the ID of one of its mentions, or, where nothing begins so, a
+// part of its name.
 func (r *Register) Process(id string) (*Process, error) {
 	var found []*Process
 	for i := range r.Processes {
@@ -353,6 +354,15 @@ func (r *Register) Process(id string) (*Process, error) {
 		}
 		if strings.HasPrefix(p.ID, id) || hashOf(p.ID) == id || p.speaksOf(id) {
 			found = append(found, p)
+		}
+	}
+	if len(found) == 0 && id != "" {
+		part := strings.ToLower(id)
+		for i := range r.Processes {
+			p := &r.Processes[i]
+			if strings.Contains(p.ID, "-"+part) || strings.Contains(strings.ToLower(p.Name), part) {
+				found = append(found, p)
+			}
 		}
 	}
 	return one(found, func(p *Process) string { return p.ID }, "process", id)
