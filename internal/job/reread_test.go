@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,14 +17,20 @@ import (
 
 // newer reads what storetest's articles say, by another fingerprint. It gives
 // up after some documents.
-type newer struct{ after int }
+type newer struct{ after atomic.Int64 }
+
+func until(n int64) *newer {
+	r := &newer{}
+	r.after.Store(n)
+	return r
+}
 
 func (r *newer) Fingerprint() string { return "newer" }
 
 var errStopped = errors.New("the power is out")
 
 func (r *newer) Read(_ context.Context, d *parley.Document) (*parley.Reading, error) {
-	if r.after--; r.after < 0 {
+	if r.after.Add(-1) < 0 {
 		return nil, errStopped
 	}
 	e := d.Quote(parley.Span{Start: 0, End: 9})
@@ -46,16 +53,16 @@ func TestRereadGoesOn(t *testing.T) {
 		}
 	}
 	index := func(*parley.Document) store.Index { return store.Index{Body: "delegates"} }
-	first, err := job.Reread(ctx, s, &newer{after: 15}, index, 1, time.Now, nil)
+	first, err := job.Reread(ctx, s, until(15), index, 1, time.Now, nil)
 	if !errors.Is(err, errStopped) || first == 0 || first > 15 {
 		t.Fatalf("%d read before it stopped: %v", first, err)
 	}
 	last := 0
-	rest, err := job.Reread(ctx, s, &newer{after: all}, index, 2, time.Now, func(done int) { last = done })
+	rest, err := job.Reread(ctx, s, until(all), index, 2, time.Now, func(done int) { last = done })
 	if err != nil || first+rest != all || last != rest {
 		t.Errorf("%d and then %d of %d, progress %d: %v", first, rest, all, last, err)
 	}
-	if n, err := job.Reread(ctx, s, &newer{}, index, 2, time.Now, nil); err != nil || n != 0 {
+	if n, err := job.Reread(ctx, s, until(0), index, 2, time.Now, nil); err != nil || n != 0 {
 		t.Errorf("when all is read, %d are read again, %v", n, err)
 	}
 	c, err := s.Counts(ctx)
