@@ -25,6 +25,7 @@ func (v *view) complete(ms []mention) {
 		near := v.near(m)
 		if len(m.codes) == 0 {
 			if len(v.distinct(near)) != 2 {
+				v.guest(m, near)
 				continue
 			}
 			v.addArgs(m, near, "sentence")
@@ -100,7 +101,7 @@ func (v *view) another(m *mention) bool {
 // addHost makes the state where somebody is for talks the other side: who is in
 // Lima for talks most often talks with Peru.
 func (v *view) addHost(m *mention) bool {
-	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || len(m.persons) == 0 {
+	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || !v.goes(m) {
 		return false
 	}
 	country := v.Places[m.place-1].Country
@@ -111,6 +112,30 @@ func (v *view) addHost(m *mention) bool {
 	m.codes = append(m.codes, country)
 	slices.Sort(m.codes)
 	return true
+}
+
+// goes tells whether somebody who can travel is among the arguments.
+func (v *view) goes(m *mention) bool {
+	return slices.ContainsFunc(m.args, func(a arg) bool {
+		x := &v.Actors[a.actor]
+		return x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || len(x.Refers) > 0
+	})
+}
+
+// guest makes a person of the sentence and the state of the place the sides of
+// talks that name none: "he flew on, following talks in Oman".
+func (v *view) guest(m *mention, near []int) {
+	if m.t.verb || m.t.kind != talks || m.place == 0 {
+		return
+	}
+	for _, a := range near {
+		if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && v.codes(a)[0] != v.Places[m.place-1].Country {
+			v.addArgs(m, []int{a}, "sentence")
+			v.summarise(m)
+			v.addHost(m)
+			return
+		}
+	}
 }
 
 // near are the actor mentions of the sentence that can be sides and are no

@@ -518,6 +518,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	m.definite = v.definiteAt(m.start, m.First) || m.First > m.start && v.possessive(m.First-1) && v.actorAt[max(0, m.First-2)] != 0
 	v.nounLeft(m)
 	end := v.nounRight(lex, m, sent)
+	v.behindVerb(m, end, sent)
 	outer := v.outerNoun(m.start, first)
 	var r role
 	m.mood, r, m.governor = v.nounMood(lex, outer, m.First, end, first, last, m.headline)
@@ -680,6 +681,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 			continue
 		}
 		switch {
+		case w == "with" && v.ofTopic(t, m.First, m.Last, sent):
 		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
 			to := v.phraseRight(t+1, last)
 			if w == "between" && to < last && v.lower[to] == "and" { // "between" has two ends, whatever follows
@@ -753,6 +755,35 @@ func (v *view) argCodes(m *mention) []string {
 		}
 	}
 	return out
+}
+
+// behindVerb takes the sides that stand after the verb of which the noun phrase
+// that ends at end is the subject: "talks were held in Lima between Chile and
+// Peru".
+func (v *view) behindVerb(m *mention, end int, sent *nlp.Sentence) {
+	if len(v.argCodes(m)) >= 2 || end >= sent.Last || !v.isFinite(end) && !(end+1 < sent.Last && v.isFinite(end+1)) {
+		return
+	}
+	finite := 0
+	for t := end; t < min(sent.Last, end+18); t++ {
+		if v.isFinite(t) {
+			if finite++; finite > 1 {
+				return
+			}
+		}
+		if v.lower[t] == "that" || v.lower[t] == ";" || v.lower[t] == "\"" || v.lower[t] == "“" {
+			return
+		}
+		if v.lower[t] != "between" {
+			continue
+		}
+		to := v.phraseRight(t+1, sent.Last)
+		if to < sent.Last && v.lower[to] == "and" {
+			to = v.phraseRight(to+1, sent.Last)
+		}
+		v.addArgs(m, v.actorsIn(t+1, to), "between")
+		return
+	}
 }
 
 // participle tells whether the verb at t, right after the noun, only qualifies

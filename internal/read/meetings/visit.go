@@ -147,23 +147,28 @@ func (v *view) separately(m *mention) bool {
 	return false
 }
 
-// byName are the persons among as, or nothing where a side has no person.
+// byName are the persons among as, and one of the others for each side that has
+// no person.
 func (v *view) byName(as []arg) []arg {
 	var out []arg
 	named := map[string]bool{}
-	for _, a := range as {
-		if v.Actors[a.actor].Person > 0 {
-			out = append(out, a)
-			for _, c := range v.codes(a.actor) {
-				named[c] = true
-			}
+	take := func(a arg) {
+		out = append(out, a)
+		for _, c := range v.codes(a.actor) {
+			named[c] = true
 		}
 	}
 	for _, a := range as {
-		for _, c := range v.codes(a.actor) {
-			if !named[c] {
-				return nil
-			}
+		if v.Actors[a.actor].Person > 0 {
+			take(a)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	for _, a := range as {
+		if slices.ContainsFunc(v.codes(a.actor), func(c string) bool { return !named[c] }) {
+			take(a)
 		}
 	}
 	return out
