@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -103,6 +104,15 @@ func (v *view) meeting(c *candidate, all []*candidate, main bool) parley.Meeting
 		if x.ordinal != 0 {
 			m.Ordinal = &parley.Cited[int]{Value: x.ordinal, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.ordinalAt)}, Rule: "meetings.ordinal"}}
 			break
+		}
+	}
+	for _, x := range c.mentions {
+		if m.Name == nil && !x.name.Empty() {
+			e := v.Source.Quote(x.name)
+			m.Name = &parley.Cited[string]{Value: strings.Join(strings.Fields(e.Quote), " "), Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{e}, Rule: "meetings.name"}}
+		}
+		if m.Track == nil && x.track != "" {
+			m.Track = &parley.Cited[string]{Value: x.track, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.trackAt)}, Rule: "meetings.track"}}
 		}
 	}
 	m.Format = v.formatsOf(c, &m, mod)

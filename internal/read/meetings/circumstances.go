@@ -13,12 +13,8 @@ import (
 //go:embed data/formats.tsv
 var formatsTSV string
 
-// formatCue is one row of data/formats.tsv.
-type formatCue struct {
-	words   []string
-	format  parley.Format
-	example string
-}
+//go:embed data/tracks.tsv
+var tracksTSV string
 
 // readCircumstances reads channel, round number, time and place.
 func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
@@ -41,20 +37,38 @@ func (v *view) readFormats(lex *lexicon, m *mention, sent *nlp.Sentence) {
 	lo, hi := max(sent.First, m.start-formatReach), min(sent.Last, m.Last+formatReach)
 	for t := lo; t < hi; t++ {
 		for _, cue := range lex.formats[v.lower[t]] {
-			n := 1
-			for n < len(cue.words) && t+n < sent.Last && v.lower[t+n] == cue.words[n] {
-				n++
-			}
-			if n < len(cue.words) || v.verbsBetween(t, m.First, m) > 0 {
+			if !cue.at(v.lower, t, sent.Last) || v.verbsBetween(t, m.First, m) > 0 {
 				continue
 			}
-			if cue.format == parley.Summit && (m.t.kind != summit && !(m.t.kind == talks && t < m.Last && t >= m.start)) {
+			format := parley.Format(cue.value)
+			if format == parley.Summit && m.t.kind != summit && !(m.t.kind == talks && t < m.Last && t >= m.start) {
 				continue
 			}
-			if cue.format == parley.Indirect && t > m.start && v.lower[max(t-1, sent.First)] == "or" {
+			if format == parley.Indirect && t > m.start && v.lower[max(t-1, sent.First)] == "or" {
 				continue
 			}
-			m.addFormat(parley.Cited[parley.Format]{Value: cue.format, Note: parley.Note{Evidence: []parley.Evidence{v.quote(t, t+n)}, Rule: "meetings.format"}})
+			m.addFormat(parley.Cited[parley.Format]{Value: format, Note: parley.Note{Evidence: []parley.Evidence{v.quote(t, t+len(cue.words))}, Rule: "meetings.format"}})
+		}
+		for _, cue := range lex.tracks[v.lower[t]] {
+			if m.track == "" && cue.at(v.lower, t, sent.Last) && t >= m.start-3 && t < m.Last+6 {
+				m.track, m.trackAt = cue.value, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[t+len(cue.words)-1].End}
+			}
+		}
+	}
+	v.readName(m, sent)
+}
+
+// readName reads the name of a format or conference that the trigger is part
+// of or that stands beside it: "the Six-Party Talks".
+func (v *view) readName(m *mention, sent *nlp.Sentence) {
+	for i := range v.Names {
+		n := &v.Names[i]
+		if n.Type != nlp.MEET || n.First < sent.First || n.Last > sent.Last {
+			continue
+		}
+		if n.First < m.Last && n.Last > m.start {
+			m.name = n.Span
+			return
 		}
 	}
 }

@@ -74,7 +74,8 @@ type governor struct {
 type lexicon struct {
 	triggers  map[string][]*trigger // by each alternative of the first item; the longest pattern first
 	governors map[string]governor
-	formats   map[string][]formatCue // by first word, the longest first
+	formats   map[string][]cue // by first word
+	tracks    map[string][]cue
 	version   string
 }
 
@@ -95,8 +96,8 @@ func rows(table, text string, fields int) ([][]string, error) {
 }
 
 func loadLexicon() (*lexicon, error) {
-	lex := &lexicon{triggers: map[string][]*trigger{}, governors: map[string]governor{}, formats: map[string][]formatCue{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV).Short()}
+	lex := &lexicon{triggers: map[string][]*trigger{}, governors: map[string]governor{},
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV).Short()}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
 		return nil, err
@@ -129,14 +130,53 @@ func loadLexicon() (*lexicon, error) {
 			lex.governors[row[0]] = g
 		}
 	}
-	if table, err = rows("formats.tsv", formatsTSV, 3); err != nil {
+	if lex.formats, err = loadCues("formats.tsv", formatsTSV); err != nil {
 		return nil, err
 	}
-	for _, row := range table {
-		words := strings.Fields(row[0])
-		lex.formats[words[0]] = append(lex.formats[words[0]], formatCue{words, parley.Format(row[1]), row[2]})
+	if lex.tracks, err = loadCues("tracks.tsv", tracksTSV); err != nil {
+		return nil, err
 	}
 	return lex, nil
+}
+
+// cue is some words near a trigger and what they tell.
+type cue struct {
+	words []string
+	value string
+}
+
+// loadCues reads a table of words, value and example. Hyphens are tokens of
+// their own to some tokenizers and not to others: both ways are kept.
+func loadCues(name, text string) (map[string][]cue, error) {
+	table, err := rows(name, text, 3)
+	if err != nil {
+		return nil, err
+	}
+	cues := map[string][]cue{}
+	for _, row := range table {
+		forms := []string{row[0]}
+		if split := strings.ReplaceAll(row[0], "-", " - "); split != row[0] {
+			forms = append(forms, split)
+		}
+		for _, form := range forms {
+			words := strings.Fields(form)
+			cues[words[0]] = append(cues[words[0]], cue{words, row[1]})
+		}
+	}
+	return cues, nil
+}
+
+// at tells whether the cue's words stand at token t.
+func (c *cue) at(lower []string, t, end int) bool {
+	if t+len(c.words) > end {
+		return false
+	}
+	for i, w := range c.words {
+		if lower[t+i] != w {
+			return false
+		}
+	}
+	return true
 }
 
 func parseTrigger(row []string) (*trigger, error) {

@@ -83,6 +83,15 @@ func TestFormatExamples(t *testing.T) {
 		parley.InPerson: true, parley.Phone: true, parley.Video: true, parley.ClosedDoor: true,
 		parley.Indirect: true, parley.Sidelines: true, parley.Technical: true, parley.Summit: true,
 	}
+	tracks, err := rows("tracks.tsv", tracksTSV, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range tracks {
+		if !strings.Contains(strings.ToLower(row[2]), row[0]) {
+			t.Errorf("tracks.tsv: %q is not in its example %q", row[0], row[2])
+		}
+	}
 	for _, row := range table {
 		if !strings.Contains(strings.ToLower(row[2]), row[0]) {
 			t.Errorf("formats.tsv: %q is not in its example %q", row[0], row[2])

@@ -45,9 +45,11 @@ type mention struct {
 	codes     []string // of args, sorted
 	inherited *mention // whose sides it has, where it names none
 	occasion  int      // which of several occasions that one trigger speaks of
-	attached  bool     // tells how people came to a meeting that the sentence names
-	visited   string   // the state visited, where it is a side for that alone
-	persons   []int    // indices into People, ascending
+	track     string
+	trackAt   parley.Span
+	attached  bool   // tells how people came to a meeting that the sentence names
+	visited   string // the state visited, where it is a side for that alone
+	persons   []int  // indices into People, ascending
 }
 
 // mentions finds all mentions of the document, in text order.

@@ -149,6 +149,9 @@ func sketch(m *parley.Meeting) string {
 	if m.Level != nil {
 		b = append(b, string(m.Level.Value))
 	}
+	if m.Track != nil {
+		b = append(b, "by the "+m.Track.Value)
+	}
 	return strings.Join(b, " ")
 }
 
@@ -252,6 +255,36 @@ func TestRead(t *testing.T) {
 			"on the sidelines",
 			"{Ada Berg|person NOR minister} met {Ana Ruiz|person CHL minister} on the sidelines of the assembly.",
 			[]string{"held CHL+NOR by Ada Berg, Ana Ruiz (in-person, sidelines) minister"},
+		},
+		{
+			"behind the scenes",
+			"{Chile|actor CHL} and {Peru|actor PER} held back-channel talks in {Quito|place city ECU} {last week|time 2026-02-23/2026-03-01}.",
+			[]string{"held CHL+PER on 2026-02-23/2026-03-01 in Quito/ECU (in-person) by the back-channel"},
+		},
+		{
+			"the verb stands between the talks and their sides",
+			"Talks were held in {Quito|place city ECU} {on Monday|time 2026-03-02} between {Chile|actor CHL} and {Peru|actor PER}.",
+			[]string{"held CHL+PER on 2026-03-02 in Quito/ECU (in-person)"},
+		},
+		{
+			"mediators at the table",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Quito|place city ECU} {on Monday|time 2026-03-02}, with {Norway|actor NOR} and {Qatar|actor QAT} acting as mediators.",
+			[]string{"held CHL+PER mediator NOR, mediator QAT on 2026-03-02 in Quito/ECU (in-person)"},
+		},
+		{
+			"what was welcomed is not who was met",
+			"{Ada Berg|person NOR minister} met {Ana Ruiz|person CHL minister} in {Oslo|place city NOR}. {Ada Berg|person NOR minister} welcomed {Peru|actor PER}'s decision.",
+			[]string{"held CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) minister"},
+		},
+		{
+			"a meeting in London on one day and in Rome on another",
+			"{Chile|actor CHL} and {Peru|actor PER} held meetings in {London|place city GBR} {on June 9|time 2025-06-09} and in {Rome|place city ITA} {on July 28|time 2025-07-28}.",
+			[]string{"held CHL+PER on 2025-06-09 in London/GBR (in-person)", "held CHL+PER on 2025-07-28 in Rome/ITA (in-person)"},
+		},
+		{
+			"ruled out",
+			"{Chile|actor CHL} ruled out holding talks with {Peru|actor PER} in {Quito|place city ECU}.",
+			[]string{"denied CHL+PER in Quito/ECU (in-person)"},
 		},
 		{
 			"the collective comes back",
