@@ -13,8 +13,8 @@ func TestHostile(t *testing.T) {
 		t.Skip("slow")
 	}
 	for _, unit := range []string{
-		"President Anna Berg, ", "Berg ", "and ", "the two sides ", "Minister of ", "U.S. ", "A-", "(", "of the ", "Anna Berg and Tom Lund of Norway, ",
-		"Berg said. He said. ", "foreign ministers of Egypt and ", "'s ", "Xinhua said ", "Deputy ", "Kim ", "President Kim met King Kim. ",
+		"President Anna Berg, ", "Berg ", "the two sides ", "Minister of ", "U.S. ", "A-", "Anna Berg and Tom Lund of Norway, ",
+		"Berg said. He said. ", "foreign ministers of Egypt and ", "'s ", "President Kim met King Kim. ",
 	} {
 		took := func(n int) time.Duration {
 			text := strings.Repeat(unit, n/len(unit))
@@ -27,10 +27,9 @@ func TestHostile(t *testing.T) {
 			}
 			return best
 		}
-		took(1 << 10)
-		small, large := took(1<<16), took(1<<18)
-		if large > 12*small+50*time.Millisecond {
-			t.Errorf("%q: %v for 64 KiB, %v for 256 KiB", unit, small, large)
+		small, large := took(1<<15), took(1<<18)
+		if large > 24*small+200*time.Millisecond { // linear is 8, quadratic 64
+			t.Errorf("%q: %v for 32 KiB, %v for 256 KiB", unit, small, large)
 		}
 	}
 }

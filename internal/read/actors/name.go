@@ -292,7 +292,7 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 				default:
 					return r.trim(i, j)
 				}
-				if tagged && r.nameType(j) == nlp.PER && r.doc.Names[r.w[j].name-1].First == j && !r.w[j-1].glued && r.doc.Names[r.w[j].name-1].Last-j > 1 && j-i > 1 {
+				if head && tagged && r.nameType(j) == nlp.PER && r.doc.Names[r.w[j].name-1].First == j && !r.w[j-1].glued && r.doc.Names[r.w[j].name-1].Last-j > 1 && j-i > 1 {
 					return r.trim(i, j)
 				}
 			}

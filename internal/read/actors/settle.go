@@ -142,10 +142,27 @@ func (r *reader) settle() {
 			t := &r.titles[q.title-1]
 			out.At = r.span(t.first, t.core)
 			out.Title = r.titleText(t)
-			out.Rank = string(t.office.Level)
+			out.Rank = string(r.rank(t, out.For))
 		}
 		r.doc.People[p] = out
 	}
+}
+
+// rank is the level of a title: that of its office, but for the leader of what
+// is no state and the secretary of a body.
+func (r *reader) rank(t *title, side string) parley.Level {
+	switch {
+	case strings.HasSuffix(t.office.Title, "leader") && side != "" && !r.lex.IsState(side) && t.office.Level == parley.LeaderLevel:
+		return parley.OfficialLevel
+	case t.office.Title == "secretary" && t.core > t.first+1:
+		for i := t.first + 1; i < t.core; i++ {
+			if e := r.entry(i); e != nil && e.Senses[0].Kind == lexicon.Organ || r.tokens[i].Form == "Security" {
+				return parley.DeputyLevel // "Secretary of the Security Council"
+			}
+		}
+		return parley.OfficialLevel
+	}
+	return t.office.Level
 }
 
 // order puts the persons in the order of their first mentions.

@@ -388,6 +388,10 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			if known && !r.vocab.field[form] && i > start && endsBody[r.tokens[i-1].Form] {
 				return end, sides // "of the Mongolian Parliament Batbold"
 			}
+			if known && !r.vocab.field[form] && i > start && r.w[start].class != the && r.vocab.field[r.tokens[i-1].Form] && r.w[i].name != 0 && r.doc.Names[r.w[i].name-1].Last == i+1 &&
+				(i+1 >= s.Last || r.w[i+1].class == comma || r.w[i+1].class == and || r.w[i+1].class == stop || r.tokens[i+1].UPOS == nlp.VERB) {
+				return end, sides // "on Climate Issues Edelgeriyev,"
+			}
 			if !known {
 				// Part of a name of something whose later words are known.
 				if i+1 < limit && r.w[i+1].shape != small && r.vocab.field[r.tokens[i+1].Form] && !r.lex.GivenName(form) {
