@@ -39,6 +39,10 @@ func TestSuite(t *testing.T) {
 	})
 }
 
+func TestFeeds(t *testing.T) {
+	storetest.RunFeeds(t, func(t *testing.T) store.Feeds { return open(t, filepath.Join(t.TempDir(), "r.db")) })
+}
+
 func TestReopen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "folder", "r.db")
 	if _, err := sqlite.OpenExisting(t.Context(), path); !errors.Is(err, store.ErrNotFound) {
