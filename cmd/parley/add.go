@@ -63,15 +63,19 @@ Ends with code 3 when some inputs failed; the others are kept.`,
 // add keeps the inputs in s and draws how far it is; total is their number
 // where it is known.
 func (a *app) add(ctx context.Context, s store.Store, inputs iter.Seq2[source.Input, error], total int) (job.Summary, error) {
+	p := a.newProgress("reading", total)
+	defer p.done()
+	return a.keep(ctx, s, inputs, func(sum job.Summary) { p.at(sum.Total()) })
+}
+
+// keep reads the inputs and keeps them in s; kept may be nil.
+func (a *app) keep(ctx context.Context, s store.Store, inputs iter.Seq2[source.Input, error], kept func(job.Summary)) (job.Summary, error) {
 	reader, err := newReader()
 	if err != nil {
 		return job.Summary{}, err
 	}
-	p := a.newProgress("reading", total)
-	defer p.done()
 	adder := &job.Adder{
-		Store: s, Reader: reader, Index: search.Index, Workers: a.settings.Workers.Value, Now: time.Now,
-		Kept: func(sum job.Summary) { p.at(sum.Total()) },
+		Store: s, Reader: reader, Index: search.Index, Workers: a.settings.Workers.Value, Now: time.Now, Kept: kept,
 	}
 	return adder.Add(ctx, inputs)
 }

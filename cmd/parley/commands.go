@@ -8,6 +8,8 @@ func (a *app) commands() []*cobra.Command {
 		a.readCommand(),
 		a.demoCommand(),
 		a.addCommand(),
+		a.feedCommand(),
+		a.syncCommand(),
 		a.annotateCommand(),
 		a.processesCommand(),
 		a.processCommand(),
