@@ -87,7 +87,7 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 	for i := range field.Values {
 		v := &field.Values[i]
 		g := byValue(v)
-		if g == nil || g.denied || v.Standing != parley.Rival && v.Standing != parley.Earlier {
+		if g == nil || g.denied || name == parley.FieldWhen && g.misdated() || v.Standing != parley.Rival && v.Standing != parley.Earlier {
 			continue
 		}
 		var against *valueGroup

@@ -184,6 +184,8 @@ func arrange(groups, live []*valueGroup, stand func(g, current *valueGroup) (par
 	}
 	for _, g := range rest {
 		switch {
+		case current == nil && g.misdated():
+			values = append(values, g.render(parley.Rival, afterReport))
 		case current == nil || g.denied:
 			values = append(values, g.render(parley.Rival, denial(g)))
 		default:
@@ -301,6 +303,9 @@ type timed struct {
 func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 	var live []timed
 	for _, g := range alive(groups) {
+		if g.misdated() {
+			continue
+		}
 		v := decoded[parley.Interval](g.value)
 		t := timed{valueGroup: g, grain: grainOf(v), open: v.Open || v.To.IsZero()}
 		if d, ok := daysOf(v); ok {
@@ -371,6 +376,9 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		byGroup[whole] = timed{valueGroup: whole, d: d, grain: toDay}
 	}
 	values := arrange(groups, order, func(g, current *valueGroup) (parley.Standing, string) {
+		if g.misdated() {
+			return parley.Rival, afterReport
+		}
 		a, c := byGroup[g], byGroup[current]
 		switch {
 		case a.grain == noDay || c.grain == noDay:
@@ -386,6 +394,15 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		values[0].Because = "some tell when it began, others when it ended"
 	}
 	return values
+}
+
+// afterReport is why a day that was read does not count.
+const afterReport = "it is after the report itself, so it was read wrong"
+
+// misdated reports whether only mentions that are dated after their own report
+// tell the value.
+func (g *valueGroup) misdated() bool {
+	return !slices.ContainsFunc(g.told, func(t told) bool { return !t.mention.misdated })
 }
 
 // spanned is the time from the day on which it began, by some reports, to the
@@ -531,7 +548,7 @@ func lifeOf(r *round) []parley.LifeStep {
 		if !ok {
 			i = len(steps)
 			at[k] = i
-			steps = append(steps, parley.LifeStep{Status: m.status, Said: m.doc.Published, For: m.when})
+			steps = append(steps, parley.LifeStep{Status: m.status, Said: m.doc.Published})
 		}
 		for _, c := range m.claims {
 			if c.Field == parley.FieldStatus {
@@ -541,7 +558,7 @@ func lifeOf(r *round) []parley.LifeStep {
 				}
 			}
 		}
-		if steps[i].For.IsZero() {
+		if steps[i].For.IsZero() && !m.misdated {
 			steps[i].For = m.when
 		}
 	}

@@ -96,16 +96,41 @@ func compareDocuments(a, b *document) int {
 // date counts as an error.
 const jump = 2 * 366
 
-// doubtDates finds documents whose date of publication cannot be right: they
-// report as held what was, by their own words, later; or they are years ahead
-// of all others and of everything that they tell of, as from a clock in the
-// future.
+// doubtDates finds dates that cannot be right. A meeting that is reported as
+// held, on a day after the report: where another document has a meeting of the
+// same parties on that day, the report's own date is wrong; else the day was
+// read wrong, and does not count. And documents that are years ahead of all
+// others and of everything that they tell of, as from a clock in the future.
 func (f *folder) doubtDates() {
-	for _, d := range f.docs {
-		for _, m := range d.mentions {
-			if d.dated && m.status == parley.Held && m.grain == toDay && m.days.lo > d.published.hi+1 {
-				d.doubt = "it reports as held what it dates " + m.when.String() + ", after its own date"
+	byDay := map[int][]*mention{}
+	for _, m := range f.mentions {
+		if m.grain == toDay {
+			byDay[m.days.lo] = append(byDay[m.days.lo], m)
+		}
+	}
+	confirmed := func(m *mention) bool {
+		for day := m.days.lo - 1; day <= m.days.lo+1; day++ {
+			if slices.ContainsFunc(byDay[day], func(o *mention) bool {
+				return o.doc != m.doc && !o.ahead() && sharesTwo(m.parties, o.parties) && sharesTwo(o.parties, m.parties)
+			}) {
+				return true
 			}
+		}
+		return false
+	}
+	for _, m := range f.mentions {
+		if !m.ahead() {
+			continue
+		}
+		if confirmed(m) {
+			m.doc.doubt = "it reports as held what it dates " + m.when.String() + ", after its own date, and other reports confirm that day"
+		} else {
+			m.misdated = true
+		}
+	}
+	for _, m := range f.mentions {
+		if m.misdated {
+			m.grain, m.days, m.endless, m.begun = noDay, days{}, false, false
 		}
 	}
 	var dated []*document

@@ -43,6 +43,7 @@ type mention struct {
 	grain        grain
 	endless      bool // when it begins is told, and when it ends is not
 	begun        bool // it was under way then
+	misdated     bool // its day was after its own report, and nothing confirms it
 	past         bool // it took place, or its day was over when its document came out
 	place        parley.Place
 	city         string // folded
@@ -82,6 +83,12 @@ func (m *mention) future() bool {
 
 // happened reports whether the mention says that the meeting took place.
 func (m *mention) happened() bool { return m.status == parley.Held || m.status == parley.UnderWay }
+
+// ahead reports whether the mention says that the meeting took place on a day
+// after its own document was published.
+func (m *mention) ahead() bool {
+	return m.happened() && m.grain == toDay && m.doc.dated && m.days.lo > m.doc.published.hi+1
+}
 
 // calledOff reports whether the mention says that a meeting does not take
 // place as planned.
