@@ -129,7 +129,7 @@ func (s *Sentence) hyphen(i int) bool {
 		return true
 	}
 	if i <= s.First || i+1 >= s.Last {
-		return w == "."
+		return false
 	}
 	close := s.Tok(i-1).End == s.Tok(i).Start
 	return (w == "-" || w == "–" || w == "/") && close && s.Tok(i).End == s.Tok(i+1).Start || w == "." && close && len(s.Tok(i-1).Form) <= 3

@@ -359,9 +359,26 @@ func (r *reading) hasQuote(a *layer.Attribution) bool {
 // each is quoted.
 func (r *reading) finish() {
 	sort.SliceStable(r.out, func(i, j int) bool { return r.at(&r.out[i]) < r.at(&r.out[j]) })
-	last := map[parley.SpeakerKind]string{}
+	type speaker struct {
+		words string
+		kind  parley.SpeakerKind
+	}
+	last := map[parley.SpeakerKind]speaker{}
+	cues := make(map[int]int, len(r.out))
+	for i := range r.out {
+		if len(r.out[i].Cue) > 0 {
+			cues[r.out[i].Cue[0].Start] = i
+		}
+	}
 	for i := range r.out {
 		a := &r.out[i]
+		if len(a.Cue) > 0 {
+			if to, ok := r.chains[a.Cue[0].Start]; ok {
+				if hop, ok := cues[to]; ok && hop != i {
+					a.Chain = []int{hop}
+				}
+			}
+		}
 		a.Quotation = r.quotation(a)
 		if len(a.Source) == 0 {
 			continue
@@ -377,23 +394,23 @@ func (r *reading) finish() {
 		}
 		switch strings.ToLower(a.Speaker) {
 		case "he", "she", "who", "i":
-			if n := last[parley.NamedSpeaker]; n != "" {
-				a.Speaker, a.Kind = n, parley.NamedSpeaker
-			} else if n := last[parley.AnonymousSpeaker]; n != "" {
-				a.Speaker, a.Kind = n, parley.AnonymousSpeaker
+			if n := last[parley.NamedSpeaker]; n.words != "" {
+				a.Speaker, a.Kind = n.words, n.kind
+			} else if n := last[parley.AnonymousSpeaker]; n.words != "" {
+				a.Speaker, a.Kind = n.words, n.kind
 			}
 		case "it":
-			if n := last[parley.Institution]; n != "" {
-				a.Speaker, a.Kind = n, parley.Institution
+			if n := last[parley.Institution]; n.words != "" {
+				a.Speaker, a.Kind = n.words, n.kind
 			}
 		case "they":
-			if n := last[parley.GroupSpeaker]; n != "" {
-				a.Speaker = n
+			if n := last[parley.GroupSpeaker]; n.words != "" {
+				a.Speaker, a.Kind = n.words, n.kind
 			}
 		default:
-			last[a.Kind] = a.Speaker
+			last[a.Kind] = speaker{a.Speaker, a.Kind}
 			if a.Kind == parley.Media {
-				last[parley.Institution] = a.Speaker
+				last[parley.Institution] = last[a.Kind]
 			}
 			if a.Kind == parley.AnonymousSpeaker {
 				delete(last, parley.NamedSpeaker)
@@ -418,6 +435,12 @@ func (r *reading) named(a *layer.Attribution) {
 	a.Speaker = r.text[a.Source[0].Start:a.Source[1].End]
 }
 
+// voices are the acts in which a quotation is somebody's words.
+var voices = map[string]bool{
+	"say": true, "claim": true, "know": true, "announce": true, "report": true, "assert": true, "warn": true, "describe": true, "think": true,
+	"deny": true, "worry": true, "express": true, "praise": true, "condemn": true, "ask": true, "demand": true, "accuse": true,
+}
+
 // quotations lists the quotations of the document with the innermost
 // attribution that holds each.
 func (r *reading) quotations() []layer.Quotation {
@@ -432,8 +455,12 @@ func (r *reading) quotations() []layer.Quotation {
 				if !c.Contains(out[q].Span) {
 					continue
 				}
-				if out[q].Attribution == 0 || c.Len() < size[q] {
-					out[q].Attribution, size[q] = i+1, c.Len()
+				n := c.Len()
+				if !voices[r.out[i].Act] {
+					n += len(r.text) // what somebody discusses or wants is not what he says
+				}
+				if out[q].Attribution == 0 || n < size[q] {
+					out[q].Attribution, size[q] = i+1, n
 				}
 			}
 		}

@@ -63,6 +63,7 @@ type reading struct {
 	sentenceOf []int32 // per token
 	personLike map[string]bool
 	tree       *clause.Tree // of the sentence under reading
+	chains     map[int]int  // from the start of a cue to that of the cue whose attribution it cites
 	out        []layer.Attribution
 }
 
@@ -80,7 +81,7 @@ const long = 5
 
 // Read adds d.Attributions.
 func (st *Stage) Read(d *layer.Doc) {
-	r := &reading{st: st, d: d, text: d.Source.Text, personLike: map[string]bool{}}
+	r := &reading{st: st, d: d, text: d.Source.Text, personLike: map[string]bool{}, chains: map[int]int{}}
 	r.quotes = quotations(d.Doc)
 	r.taken = make([]bool, len(r.quotes))
 	r.quoteOf = make([]int32, len(d.Tokens))
@@ -157,6 +158,13 @@ func (r *reading) actorIn(s clause.Range) (int, bool) {
 		}
 	}
 	return best, best >= 0
+}
+
+// actorAt is the actor mention that token i is part of.
+func (r *reading) actorAt(i int) (int, bool) {
+	a := r.d.Actors
+	k := sort.Search(len(a), func(k int) bool { return a[k].Last > i })
+	return k, k < len(a) && a[k].First <= i
 }
 
 func (r *reading) nameType(s clause.Range) nlp.NameType {
@@ -472,8 +480,10 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		left--
 	}
 	inverted := false
-	if !h.ing {
-		if c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1))) || left == s.First && c.has(frameFollowing) && r.quoteBefore(s, left) {
+	if quoted, ok := r.asSaying(s, h, &a); ok {
+		subject = quoted
+	} else if !h.ing {
+		if !c.has(frameTold) && c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1))) || left == s.First && c.has(frameFollowing) && r.quoteBefore(s, left) {
 			if np := s.NounRight(h.last); !np.Empty() && !clause.IsTime(s.Tok(np.First)) && s.Class(np.First) != nlp.ADV && !clause.IsMark(s.Low(np.First)) && s.Low(np.First) != "that" {
 				if q := r.quoteBefore(s, left); q || s.EndsAt(np.Last) {
 					subject, inverted = np, true
@@ -494,6 +504,9 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 				if np, ap, ok := r.treeSubject(h.verb); ok && np.Last <= h.verb {
 					subject, apposition = np, ap
 				}
+			}
+			if name, ok := nameBefore(s, subject); ok && apposition.Empty() {
+				subject, apposition = name, subject
 			}
 			if subject.Empty() && joined {
 				r.inherit(&a, firstOut)
@@ -528,6 +541,10 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		return
 	}
 
+	if h.ing && (c.lemma == "cite" || c.lemma == "quote") {
+		r.citing(&a, firstOut)
+	}
+
 	// what
 	following := !h.ing && c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1)) || s.Low(left-1) == "—" || s.Low(left-1) == "–")
 	if left == s.First && r.quoteBefore(s, left) && c.has(frameFollowing) {
@@ -537,7 +554,8 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		next := s.Aside(right, false)
 		quoted := r.quoteBefore(s, left)
 		open := s.Low(next)
-		if quoted || next >= s.Last || clause.FinalMark(open) || open == "," || inverted {
+		opens := s.Low(s.First) != "" && clause.IsMark(s.Low(s.First)) && s.Low(next) != "that" // the sentence opens with a quotation
+		if quoted || next >= s.Last || clause.FinalMark(open) || open == "," || inverted || opens && s.Low(left-1) == "," {
 			if r.before(s, &a, left, next, quoted) {
 				a.Frame = "following"
 				a.Rule = "quotes.following"
@@ -549,6 +567,59 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 	if r.after(s, &a, h, hits[k+1:], right) {
 		a.Rule = "quotes." + a.Frame
 		r.out = append(r.out, a)
+	}
+}
+
+// nameBefore finds the name to which the noun phrase np right before a verb is
+// an apposition that no comma closes: "Ana Reyes, the envoy said".
+func nameBefore(s *clause.Sentence, np clause.Range) (clause.Range, bool) {
+	if np.Empty() || s.Low(np.First-1) != "," || s.Class(np.First) != nlp.DET || clause.Capitalized(s.Tok(np.Last-1)) {
+		return clause.Range{}, false
+	}
+	i := np.First - 1
+	for i > s.First && s.Class(i-1) == nlp.PROPN && np.First-i < 7 {
+		i--
+	}
+	name := clause.Range{First: i, Last: np.First - 1}
+	if name.Last-name.First < 2 || i > s.First && !clause.FinalMark(s.Low(i-1)) && s.Low(i-1) != "," {
+		return clause.Range{}, false
+	}
+	return name, true
+}
+
+// asSaying finds whom "quoted X as saying" and "X is quoted as saying" quote,
+// and notes who quotes.
+func (r *reading) asSaying(s *clause.Sentence, h *hit, a *layer.Attribution) (clause.Range, bool) {
+	as := h.verb - 1
+	if !h.ing || s.Low(as) != "as" {
+		return clause.Range{}, false
+	}
+	for q := as - 1; q >= s.First && as-q < 24; q-- {
+		switch s.Low(q) {
+		case "quotes", "quoted", "quoting", "quote", "cites", "cited", "citing", "cite":
+		default:
+			continue
+		}
+		if q+1 == as { // "is quoted as saying"
+			np, _, _ := s.SubjectLeft(q)
+			return np, !np.Empty()
+		}
+		np := s.NounRight(q + 1)
+		if np.Empty() {
+			return np, false
+		}
+		np.Last = min(np.Last, as)
+		r.chains[a.Cue[0].Start] = s.Tok(q).Start
+		return np, true
+	}
+	return clause.Range{}, false
+}
+
+// citing notes that the attribution before it in the sentence rests on the one
+// that it cites: "the agency said, citing the ministry".
+func (r *reading) citing(a *layer.Attribution, firstOut int) {
+	if n := len(r.out) - 1; n >= firstOut && len(r.out[n].Cue) > 0 {
+		r.chains[r.out[n].Cue[0].Start] = a.Cue[0].Start
 	}
 }
 

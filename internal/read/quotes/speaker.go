@@ -91,28 +91,45 @@ func nounClass(t *nlp.Token) bool {
 // kindOf classifies the speaker that the tokens s name.
 func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	d := r.d
-	if a, ok := r.actorIn(s); ok {
-		switch act := &d.Actors[a]; act.Kind {
-		case layer.PersonActor:
-			return parley.NamedSpeaker
-		case layer.Office:
-			if act.Person > 0 {
-				return parley.NamedSpeaker
-			}
-		}
-	}
 	head, ok := headWord(d.Doc, s)
 	if !ok {
 		return parley.AnonymousSpeaker
 	}
 	t := &d.Tokens[head]
 	w := strings.ToLower(t.Form)
-	kind, known := r.st.speakers[w]
-	conjoined := false
-	for i := s.First; i < s.Last; i++ {
-		conjoined = conjoined || strings.EqualFold(d.Tokens[i].Form, "and") && i > s.First && i+1 < s.Last
+	at, acts := r.actorAt(head)
+	if acts {
+		switch act := &d.Actors[at]; act.Kind {
+		case layer.PersonActor:
+			if r.paper(s, head) {
+				return parley.Media
+			}
+			if !several(d.Doc, s) {
+				return parley.NamedSpeaker
+			}
+			return parley.GroupSpeaker
+		case layer.Office:
+			if act.Person > 0 && !several(d.Doc, s) {
+				return parley.NamedSpeaker
+			}
+		case layer.State, layer.Organisation:
+			if clause.Capitalized(t) {
+				if k := r.st.speakers[w]; k == parley.Media {
+					return k
+				}
+				return parley.Institution
+			}
+		}
 	}
+	kind, known := r.st.speakers[w]
+	conjoined := several(d.Doc, s)
 	if known {
+		if kind == parley.AnonymousSpeaker && (w == "source" || w == "sources") {
+			return kind
+		}
+		if kind == parley.AnonymousSpeaker && r.singled(s, head) {
+			return parley.NamedSpeaker // "Iran's top nuclear negotiator": there is one
+		}
 		if conjoined && (kind == parley.AnonymousSpeaker || kind == parley.NamedSpeaker) {
 			return parley.GroupSpeaker
 		}
@@ -128,12 +145,9 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 		}
 		return kind
 	}
-	if a, ok := r.actorIn(s); ok {
-		switch d.Actors[a].Kind {
+	if acts {
+		switch d.Actors[at].Kind {
 		case layer.State, layer.Organisation, layer.Group:
-			if conjoined {
-				return parley.GroupSpeaker
-			}
 			return parley.Institution
 		case layer.Collective:
 			return parley.GroupSpeaker
@@ -174,6 +188,38 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 		return parley.GroupSpeaker
 	}
 	return "" // a thing
+}
+
+// several reports whether a noun phrase joins two or more.
+func several(d *nlp.Doc, s clause.Range) bool {
+	for i := s.First + 1; i+1 < s.Last; i++ {
+		if strings.EqualFold(d.Tokens[i].Form, "and") {
+			return true
+		}
+	}
+	return false
+}
+
+// paper reports whether a word for a medium stands before a name: "the daily
+// Meridian".
+func (r *reading) paper(s clause.Range, head int) bool {
+	for i := s.First; i < head; i++ {
+		if r.st.speakers[strings.ToLower(r.d.Tokens[i].Form)] == parley.Media {
+			return true
+		}
+	}
+	return false
+}
+
+// singled reports whether a description fits one person alone.
+func (r *reading) singled(s clause.Range, head int) bool {
+	for i := s.First; i < head; i++ {
+		switch strings.ToLower(r.d.Tokens[i].Form) {
+		case "top", "chief", "lead", "head":
+			return i > s.First && strings.ToLower(r.d.Tokens[s.First].Form) != "a"
+		}
+	}
+	return false
 }
 
 func acronym(s string) bool {

@@ -110,7 +110,12 @@ func (st *Stage) add(d *layer.Doc, a *layer.Attribution, at parley.Span, direct 
 	}
 	for _, hop := range a.Chain {
 		h := &d.Attributions[hop]
-		if len(h.Source) > 0 {
+		// "the agency quoted X as saying" comes by way of the agency, "the agency
+		// said, citing X" by way of X
+		switch {
+		case len(h.Content) > 0 && len(a.Source) > 0 && !h.Content[0].Overlaps(a.Source[0]):
+			s.Via = append(s.Via, parley.Hop{Source: quote(d, h.Content[0]), Evidence: d.Source.Quote(h.Content[0])})
+		case len(h.Source) > 0:
 			s.Via = append(s.Via, parley.Hop{Source: h.Speaker, Evidence: d.Source.Quote(h.Source[0])})
 		}
 	}
