@@ -209,6 +209,28 @@ func (v *view) barriers(a, b int, m *mention) int {
 	return cost
 }
 
+// attachment is what the parse says of the phrase of tokens [i, j): less than 0
+// where it hangs under the mention, more where it hangs under another verb.
+func (v *view) attachment(i, j int, m *mention, sent *nlp.Sentence) int {
+	if !v.parsed {
+		return 0
+	}
+	for t := i; t < j; t++ {
+		h, ok := v.headOf(t, sent.First)
+		if !ok || h >= i && h < j {
+			continue
+		}
+		switch {
+		case h >= m.First && h < m.Last || h == m.governor:
+			return -8
+		case v.isVerb(h) && v.Tokens[h].XPOS != "VBN" && v.Tokens[h].XPOS != "VBG":
+			return 10
+		}
+		return 0
+	}
+	return 0
+}
+
 // bestTime is the index plus 1 of the time that the mention is attached to, or
 // 0.
 func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
@@ -243,6 +265,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if at >= m.start && x.Last <= m.Last {
 		cost = 0
 	}
+	cost = max(0, cost+v.attachment(x.First, x.Last, m, sent))
 	switch x.Value {
 	case "PRESENT_REF":
 		return 0, false
@@ -328,6 +351,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		return 0, false
 	}
 	cost += v.barriers(x.First, m.First, m)
+	cost = max(0, cost+v.attachment(x.First, x.Last, m, sent))
 	if x.Kind == "country" || x.Kind == "region" || x.Kind == "continent" {
 		cost += 4
 	}

@@ -243,11 +243,11 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 				m.unnamed = parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[end-1].End}
 			}
 			t = max(t, end-1)
-		case placeOK && v.placeAt[t] != 0:
-			if p := &v.Places[v.placeAt[t]-1]; p.Country != "" && v.lower[max(0, p.First-1)] != "from" && v.lower[max(0, p.First-2)] != "from" {
-				v.addPlace(m, int(v.placeAt[t]))
+		case placeOK && v.goalAt[t] != 0:
+			if p := &v.Places[v.goalAt[t]-1]; p.Country != "" && v.lower[max(0, p.First-1)] != "from" && v.lower[max(0, p.First-2)] != "from" {
+				v.addPlace(m, int(v.goalAt[t]))
 			}
-			t = max(t, v.Places[v.placeAt[t]-1].Last-1)
+			t = max(t, v.Places[v.goalAt[t]-1].Last-1)
 		case w == "," && t+1 < last && v.isVerb(t+1):
 			t = last
 		case v.isVerb(t) && t > after && v.Tokens[t].XPOS != "VBN":
@@ -723,8 +723,8 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 				v.addArgs(m, v.actorsIn(t+1, to), w)
 			} else if t+1 < last && w != "from" {
 				for u := t + 1; u < min(to, t+12); u++ {
-					if v.placeAt[u] != 0 {
-						v.addPlace(m, int(v.placeAt[u]))
+					if v.goalAt[u] != 0 {
+						v.addPlace(m, int(v.goalAt[u]))
 						break
 					}
 				}

@@ -15,6 +15,7 @@ type view struct {
 	actorAt []int32  // index into Actors plus 1 of the mention that covers the token, persons before others
 	timeAt  []int32  // index into Times plus 1
 	placeAt []int32  // index into Places plus 1; literal uses only
+	goalAt  []int32  // the same, with names that stand for a government: who visits a state goes to both
 	clause  []bool   // a finite verb stands before the token in its sentence
 	inTitle []bool   // the token stands in the title of a person, or between title and name
 	parsed  bool
@@ -24,7 +25,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n)}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n)}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -45,11 +46,13 @@ func newView(d *layer.Doc) *view {
 		}
 	}
 	for i := range d.Places {
-		if d.Places[i].Metonymic {
-			continue
-		}
 		for t := max(0, d.Places[i].First); t < min(d.Places[i].Last, n); t++ {
-			v.placeAt[t] = int32(i + 1)
+			if !d.Places[i].Metonymic {
+				v.placeAt[t] = int32(i + 1)
+			}
+			if k := d.Places[i].Kind; !d.Places[i].Metonymic || k == "country" || k == "city" {
+				v.goalAt[t] = int32(i + 1)
+			}
 		}
 	}
 	for _, s := range d.Sentences {

@@ -247,7 +247,10 @@ func (v *view) parsedSubject(t, first, last int) (int, int, bool) {
 				t = h
 				continue
 			}
-			// "a plan to meet": whoever has the plan
+			// "a Syrian proposal to meet": whose proposal it is, else whoever has it
+			if i, _ := v.subtree(h, first, last, t); i < h && v.hasActor(i, h) {
+				return i, h, true
+			}
 			hh, ok := v.headOf(h, first)
 			if !ok {
 				return 0, 0, false
