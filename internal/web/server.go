@@ -235,9 +235,14 @@ func textFragment(address, quote string) string {
 		return ""
 	}
 	words := strings.Fields(quote)
-	text := strings.Join(words, " ")
-	if len(words) > 12 {
-		text = strings.Join(words[:6], " ") + "," + strings.Join(words[len(words)-6:], " ")
+	if len(words) <= 12 {
+		return address + "#:~:text=" + fragmentWords(words)
 	}
-	return address + "#:~:text=" + strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
+	return address + "#:~:text=" + fragmentWords(words[:6]) + "," + fragmentWords(words[len(words)-6:])
+}
+
+// fragmentWords escapes words for a text fragment, in which commas, ampersands
+// and hyphens have a meaning.
+func fragmentWords(words []string) string {
+	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
 }

@@ -16,7 +16,9 @@ import (
 const (
 	timelineWidth = 960
 	timelineEdge  = 48
-	laneHeight    = 84
+	baseLane      = 84
+	levelHeight   = 24 // a mark and its edge
+	maxLevel      = 4
 	axisHeight    = 34
 )
 
@@ -29,11 +31,12 @@ func (s *Server) drawTimeline(p *parley.Process) string {
 	type mark struct {
 		round       *parley.Round
 		first, last time.Time
+		level       int // how far above its lane, where marks would cover each other
 	}
 	var marks []mark
 	for i := range p.Rounds {
 		if first, last, ok := p.Rounds[i].When.Bounds(); ok {
-			marks = append(marks, mark{&p.Rounds[i], first, last})
+			marks = append(marks, mark{round: &p.Rounds[i], first: first, last: last})
 		}
 	}
 	if len(marks) == 0 {
@@ -60,12 +63,30 @@ func (s *Server) drawTimeline(p *parley.Process) string {
 	x := func(t time.Time) float64 {
 		return timelineEdge + float64(t.Sub(from))/float64(to.Sub(from))*(timelineWidth-2*timelineEdge)
 	}
+	levels := 0
+	for _, name := range lanes {
+		var ends []float64
+		for i := range marks {
+			if m := &marks[i]; m.round.Track == name {
+				at := (x(m.first) + x(m.last)) / 2
+				for m.level < len(ends) && m.level < maxLevel && at < ends[m.level] {
+					m.level++
+				}
+				if m.level == len(ends) {
+					ends = append(ends, 0)
+				}
+				ends[m.level] = at + levelHeight
+				levels = max(levels, m.level)
+			}
+		}
+	}
+	laneHeight := baseLane + levels*levelHeight
 	height := len(lanes)*laneHeight + axisHeight
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="timeline" viewBox="0 0 %d %d" role="img" aria-label="%s">`, timelineWidth, height, esc("Timeline of "+plural(len(marks), "round")+"; the table below has the same rounds"))
 	drawAxis(&b, from, to, x, len(lanes)*laneHeight)
 	for lane, name := range lanes {
-		middle := float64(lane*laneHeight) + laneHeight/2 + 6
+		middle := float64((lane+1)*laneHeight) - baseLane/2 + 6
 		fmt.Fprintf(&b, `<line class="lane" x1="%d" x2="%d" y1="%.1f" y2="%.1f"/>`, timelineEdge/2, timelineWidth-timelineEdge/2, middle, middle)
 		if len(lanes) > 1 {
 			fmt.Fprintf(&b, `<text class="lane-name" x="%d" y="%.1f">%s</text>`, timelineEdge/2, middle-30, esc(cmp.Or(name, "main track")))
@@ -90,7 +111,8 @@ func (s *Server) drawTimeline(p *parley.Process) string {
 			if x1-x0 > 12 {
 				fmt.Fprintf(&b, `<rect class="span %s" x="%.1f" y="%.1f" width="%.1f" height="8" rx="4"/>`, esc(string(m.round.Status)), x0, middle-4, x1-x0)
 			}
-			drawMark(&b, m.round.Status, (x0+x1)/2, middle)
+			above := middle - float64(m.level*levelHeight)
+			drawMark(&b, m.round.Status, (x0+x1)/2, above)
 			label := show.Moment(m.round.When.From)
 			if m.round.When.From != m.round.When.To {
 				label = show.Interval(m.round.When)
@@ -106,7 +128,7 @@ func (s *Server) drawTimeline(p *parley.Process) string {
 				labelEnd = at + width/2 + 8
 			}
 			if n := m.round.Number; n > 0 {
-				fmt.Fprintf(&b, `<text class="number %s" x="%.1f" y="%.1f">%d</text>`, esc(string(m.round.Status)), (x0+x1)/2, middle+3.8, n)
+				fmt.Fprintf(&b, `<text class="number %s" x="%.1f" y="%.1f">%d</text>`, esc(string(m.round.Status)), (x0+x1)/2, above+3.8, n)
 			}
 			b.WriteString("</a>")
 		}
