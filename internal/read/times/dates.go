@@ -86,7 +86,7 @@ func normDate(r *resolver, m *match) (result, bool) {
 	case p.d == 0:
 		p.g = gMonth
 	}
-	if st, ok := m.get(sStep); ok {
+	if st, ok := m.get(sStep); ok && p.y == 0 {
 		if u := m.value(sUnit); u == 8 { // June last year
 			if r.pub.y == 0 {
 				return calendar(p)

@@ -17,6 +17,8 @@ func durationValue(n int, half bool, unit int) string {
 		return "P" + strings.Replace(unitCodes[unit], "%", "X", 1)
 	}
 	switch {
+	case half && unit == 4 && n == 0:
+		return "PT12H"
 	case half && unit == 8:
 		if n == 0 {
 			return "P6M"
@@ -43,6 +45,9 @@ func durationValue(n int, half bool, unit int) string {
 
 func normDuration(r *resolver, m *match) (result, bool) {
 	n, ok := m.get(sNum)
+	if m.value(sUnit) == 1 && m.has[sNum] && r.units[m.at[sNum]].set.has(cA) && m.last < len(r.units) && r.units[m.last].alpha {
+		return result{}, false // "a second round"
+	}
 	if n == 0 && ok && !m.rule.given[sVague] && !m.rule.given[sNum] {
 		if !m.has[sNum] || r.units[m.at[sNum]].den != 2 {
 			return result{}, false

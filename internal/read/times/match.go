@@ -1,6 +1,9 @@
 package times
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // match is a stretch of units that a pattern fits.
 type match struct {
@@ -100,7 +103,7 @@ func unitValue(u *unit, c class) int32 {
 }
 
 // shapes are the conditions of guards that are not lists of words.
-var shapes = []string{"figure", "currency", "capital", "lower", "start", "end", "month", "word", "plural", "glued", "weekday", "punct", "unit", "num", "verbish", "day"}
+var shapes = []string{"figure", "currency", "capital", "lower", "start", "end", "month", "word", "plural", "glued", "weekday", "punct", "unit", "num", "verbish", "day", "shout"}
 
 // allows reports whether all guards of m's rule hold.
 func (m *matcher) allows(c *match) bool {
@@ -136,6 +139,8 @@ func (m *matcher) holds(g *guard, c *match) bool {
 		return g.words[u.word]
 	case "figure":
 		return u.set.has(cFigure)
+	case "shout":
+		return u.alpha && m.text[u.start:u.end] == strings.ToUpper(m.text[u.start:u.end])
 	case "day":
 		return u.set.has(cDay)
 	case "num":

@@ -1,5 +1,7 @@
 package times
 
+import "github.com/parley-register/parley"
+
 // normQuarter reads "the third quarter", "Q3 2025": the latest one that has
 // begun, unless the clause looks ahead.
 func normQuarter(r *resolver, m *match) (result, bool) {
@@ -77,6 +79,14 @@ func normHalf(r *resolver, m *match) (result, bool) {
 func normSeason(r *resolver, m *match) (result, bool) {
 	n := m.value(sSeason)
 	y := fullYear(m, sYear)
+	if second, ok := m.get(sYear2); ok {
+		if n != 4 || second%100 != (y+1)%100 { // winter 2021/22 is one winter; no other season has two years
+			return result{}, false
+		}
+		res, ok := calendar(point{g: gSeason, y: y, n: n})
+		res.when = parley.Interval{From: parley.Moment{Year: y, Month: 12, Approximate: true}, To: parley.Moment{Year: y + 1, Month: 2, Approximate: true}}
+		return res, ok
+	}
 	if y == 0 && r.pub.y != 0 && r.pub.m != 0 {
 		y = r.pub.y
 		start := n * 3 // March, June, September, December

@@ -86,6 +86,7 @@ func (s *Stage) Read(d *layer.Doc) {
 				}
 				span := parley.Span{Start: units[c.first].start, End: units[c.last-1].end}
 				t := layer.Time{Span: span, Sentence: si, Type: c.rule.typ, Value: res.value, When: res.when, Rule: "times." + c.rule.name}
+				w.hedge(&c, &t)
 				if res.typ != "" {
 					t.Type = res.typ
 				}
@@ -113,6 +114,36 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 	w.r = resolver{}
 	w.m.text = ""
+}
+
+// hedge marks what the words directly before leave open: "around March 5",
+// "possibly on Tuesday".
+func (w *reader) hedge(c *match, t *layer.Time) {
+	if t.When.IsZero() {
+		return
+	}
+	i := c.first - 1
+	if p := w.r.lower(i); p == "on" || p == "in" || p == "by" {
+		i--
+	}
+	set := func(each func(*parley.Moment)) {
+		if !t.When.From.IsZero() {
+			each(&t.When.From)
+		}
+		if !t.When.To.IsZero() {
+			each(&t.When.To)
+		}
+	}
+	switch w.r.lower(i) {
+	case "around", "about", "circa", "approximately", "roughly":
+		set(func(m *parley.Moment) { m.Approximate = true })
+	case "possibly", "perhaps", "probably", "maybe", "likely", "tentatively", "presumably":
+		set(func(m *parley.Moment) { m.Uncertain = true })
+	case "as":
+		if q := w.r.lower(i - 1); (q == "early" || q == "soon") && w.r.lower(i-2) == "as" {
+			set(func(m *parley.Moment) { m.Uncertain = true })
+		}
+	}
 }
 
 // remember makes p the time that "the next day" and "a year earlier" count from.
