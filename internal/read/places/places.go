@@ -135,6 +135,7 @@ type reading struct {
 	cands   []candidate
 	votes   map[string]int // how often the tagger took a name for a place
 	regions []*place       // of countries, that the document names
+	homes   map[string]int // how many towns and regions of each country are named, capitals apart
 	tally   map[string]int // how often each country is spoken of
 }
 
@@ -144,7 +145,7 @@ func (s *Stage) Read(d *layer.Doc) {
 	if len(d.Tokens) == 0 {
 		return
 	}
-	r := &reading{Stage: s, d: d, nameAt: make([]int32, len(d.Tokens)), person: map[string]bool{}, votes: map[string]int{}, tally: map[string]int{}}
+	r := &reading{Stage: s, d: d, nameAt: make([]int32, len(d.Tokens)), person: map[string]bool{}, votes: map[string]int{}, homes: map[string]int{}, tally: map[string]int{}}
 	for i := range d.Names {
 		for t := d.Names[i].First; t < d.Names[i].Last && t < len(d.Tokens); t++ {
 			r.nameAt[t] = int32(i + 1)
@@ -346,6 +347,7 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 		c.last, c.tag = n.Last, n.Type
 		if es := r.lookup(t, n.Last); es != nil {
 			c.entries = es
+		} else if c.state == "" && r.asState(&c) {
 		} else if c.from&fromGazetteer != 0 && n.Last > gazLast {
 			c.entries = nil
 			c.from &^= fromGazetteer | fromState
@@ -403,6 +405,11 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	if h, last := r.head(si, &c); h != "" {
 		if h == "none" {
 			if c.from&fromDemonym == 0 && c.from != 0 {
+				c.embedded = true
+				c.drop = r.form(c.last) == "Times" || r.form(c.last) == "Post" || r.form(c.last) == "News"
+				if r.doubtful(&c) {
+					c.drop = true
+				}
 				return c
 			}
 		} else if c.from&fromDemonym == 0 || last > c.last {
@@ -481,6 +488,23 @@ func (r *reading) capitals(si, t int) int {
 		}
 	}
 	return t
+}
+
+// asState makes c the state or capital that its words name, as the lexicon has
+// them, and reports whether they name one.
+func (r *reading) asState(c *candidate) bool {
+	text := strings.Join(strings.Fields(r.text(c)), " ")
+	for _, e := range r.lex.Lookup(text) {
+		switch e.Kind {
+		case lexicon.StateName:
+			c.from, c.state, c.kind = c.from|fromState, e.Code, "country"
+			return true
+		case lexicon.Capital:
+			c.state = e.Code
+			return true
+		}
+	}
+	return false
 }
 
 // big reports whether a gazetteer name is that of a large place.
@@ -585,7 +609,7 @@ func (r *reading) supported(c *candidate) bool {
 	}
 	if t >= s.First {
 		switch w := r.form(t); {
-		case r.cues[w]&cuePlace != 0, w == "to", w == "of", w == ",", w == "and", w == "through", w == "the":
+		case r.cues[w]&cuePlace != 0, w == "to", w == "of", w == "through":
 			return true
 		case capitalised(w) && t == s.First && r.cues[strings.ToLower(w)]&cuePlace != 0:
 			return true
@@ -593,7 +617,7 @@ func (r *reading) supported(c *candidate) bool {
 	}
 	if c.last < s.Last {
 		switch w := r.form(c.last); {
-		case w == ",", w == "-", w == "'s", w == "’s", r.cues[w]&cueCivic != 0:
+		case w == "-", r.cues[w]&cueCivic != 0:
 			return true
 		}
 	}

@@ -58,6 +58,9 @@ func (r *reading) repeat() {
 					break
 				}
 				c.entries = r.lookup(t, k)
+				if c.entries == nil {
+					r.asState(&c)
+				}
 				more = append(more, c)
 				t = k - 1
 				break
@@ -186,13 +189,12 @@ func (r *reading) containers() {
 		}
 		t := c.first - 2
 		if k := taken[t]; k > 0 {
-			o := &r.cands[k-1]
-			if o.from&fromDemonym == 0 && o.kind != "country" {
+			if o := &r.cands[k-1]; r.lies(o, c) {
 				o.container = i + 1
 			}
 			continue
 		}
-		if c.from&fromState != 0 && !c.abbr && c.kind == "country" && r.listed(c) {
+		if c.from&fromState != 0 && !c.abbr && c.kind == "country" && (r.listed(c) || !r.closed(c)) {
 			continue
 		}
 		f := t
@@ -213,6 +215,44 @@ func (r *reading) containers() {
 func (r *reading) tagged(t int) bool {
 	n := r.name(t)
 	return n != nil && isPlaceTag(n.Type)
+}
+
+// lies reports whether the place o, which stands before the comma, can lie in
+// the region or state c behind it: "Tripoli, Lebanon", and not "in Seoul, U.S.
+// officials said".
+func (r *reading) lies(o, c *candidate) bool {
+	if o.from&fromDemonym != 0 || o.kind == "country" {
+		return false
+	}
+	if len(o.entries) == 0 {
+		return c.kind != "country" || r.closed(c) && !r.listed(c)
+	}
+	town, here := false, false
+	for _, e := range o.entries {
+		p := &r.g.places[e]
+		town = town || p.kind == "city" || p.kind == "venue"
+		here = here || p.country == c.state
+	}
+	if c.kind == "country" && len(c.entries) == 0 {
+		return town && here
+	}
+	return town
+}
+
+// closed reports whether the phrase ends with c: a sign or a preposition
+// follows, and no verb or noun.
+func (r *reading) closed(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	if c.last >= s.Last {
+		return true
+	}
+	switch w := r.form(c.last); w {
+	case "on", "in", "at", "for", "from", "to", "with", "by", "after", "before", "during", "until", "where", "when", "last", "this", "next", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
+		return true
+	default:
+		first := w[0]
+		return first < 0x80 && first|0x20 < 'a' || first < 0x80 && first|0x20 > 'z'
+	}
 }
 
 // contains reports whether c can name what another place lies in.
@@ -243,12 +283,24 @@ func (r *reading) listed(c *candidate) bool {
 // resolve decides which place each candidate is, and whether it is meant as a
 // place, and writes the layer.
 func (r *reading) resolve() {
+	seen := map[int32]bool{}
 	for i := range r.cands {
 		c := &r.cands[i]
-		if c.state != "" && c.from&fromGazetteer == 0 {
+		switch {
+		case c.from&fromState != 0 && c.from&fromGazetteer != 0: // Georgia speaks for neither
+		case c.state != "" && c.from&fromGazetteer == 0:
 			r.tally[c.state]++
-		} else if len(c.entries) == 1 {
-			r.tally[r.g.places[c.entries[0]].country]++
+		case len(c.entries) == 1:
+			e := c.entries[0]
+			p := &r.g.places[e]
+			if p.country == "" {
+				continue
+			}
+			r.tally[p.country]++
+			if !seen[e] && c.state == "" && (p.kind == "city" || p.kind == "region") {
+				seen[e] = true
+				r.homes[p.country]++
+			}
 		}
 	}
 	r.findRegions()
@@ -522,11 +574,24 @@ func (r *reading) choose(c *candidate) (int32, bool) {
 	}
 	if c.from&fromState != 0 && c.kind == "country" {
 		// a state of this name: Georgia
-		if s := 4.5 + r.evidence(c.state); s >= score {
+		if !r.local(c, best) {
 			return 0, false
 		}
 	}
 	return best, true
+}
+
+// local reports whether the document is about the country that region e lies in
+// rather than about the world: then Georgia is the one beside Alabama.
+func (r *reading) local(c *candidate, e int32) bool {
+	p := &r.g.places[e]
+	if p.kind != "region" || p.country == "" {
+		return false
+	}
+	if c.container > 0 {
+		return true
+	}
+	return r.homes[p.country] >= 2 && r.tally[c.state] == 0 && len(r.tally) <= 3
 }
 
 // dateline reports whether c opens a block as the place of a report: "RIYADH,
@@ -587,7 +652,7 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		next = r.form(c.last)
 	}
 	if c.last+1 < s.Last {
-		then = r.form(c.last + 1)
+		then = strings.ToLower(r.form(c.last + 1))
 	}
 	switch cue := r.cues[prev]; {
 	case cue&cuePlace != 0:
@@ -596,10 +661,10 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		}
 		return prev == "from" && (c.tag == nlp.GOV || r.cues[before]&cuePeople != 0)
 	case cue&cueBetween != 0:
-		return c.container == 0 && kind != "venue" && !r.moved(c)
+		return c.container == 0 && kind != "venue" && !r.moved(c, 12)
 	}
 	switch {
-	case prev == "to" && kind != "country" && r.moved(c):
+	case prev == "to" && (r.moved(c, 5) || kind != "country" && r.moved(c, 12)):
 		return false
 	case (r.cues[next]&cueEvent != 0 || next == "visit") && kind != "country":
 		return false
@@ -607,22 +672,23 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		return true
 	case (next == "'s" || next == "’s") && r.cues[then]&cueHas != 0:
 		return true
-	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c) && !r.moved(c):
+	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c) && !r.moved(c, 12):
 		return true
 	}
-	switch c.tag {
-	case nlp.GOV:
+	switch {
+	case c.tag == nlp.GOV, kind == "venue" && c.from&fromSeat != 0:
 		return true
-	case nlp.GPE, nlp.FAC, nlp.LOC:
+	case c.tag == nlp.GPE, c.tag == nlp.FAC, c.tag == nlp.LOC:
 		return false
 	}
 	return r.cues[next]&cueDoes != 0 && kind != "venue" || r.cues[prev]&cueWith != 0 && kind != "venue"
 }
 
-// moved reports whether somebody goes, is sent or is asked to come to c.
-func (r *reading) moved(c *candidate) bool {
+// moved reports whether somebody goes, is sent or is asked to come to c, by the
+// words before it.
+func (r *reading) moved(c *candidate, within int) bool {
 	s := &r.d.Sentences[c.sentence]
-	for t := c.first - 1; t >= s.First && t > c.first-12; t-- {
+	for t := c.first - 1; t >= s.First && t > c.first-within; t-- {
 		if r.cues[strings.ToLower(r.form(t))]&cueMotion != 0 {
 			return true
 		}
