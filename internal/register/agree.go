@@ -313,6 +313,13 @@ func agreePlace(m *mention, p *profile, w *words) float64 {
 	if m.city != "" && p.cities[m.city] > 0 {
 		return w.note(2, "same place (%s)", m.place.Name)
 	}
+	if m.city != "" {
+		for city := range p.cities {
+			if samePlace(m.city, city) {
+				return w.note(1.5, "same place by a longer and a shorter name (%s)", m.place.Name)
+			}
+		}
+	}
 	sameCountry := m.place.Country != "" && p.country[m.place.Country] > 0
 	switch {
 	case m.city != "" && len(p.cities) > 0 && sameCountry:
@@ -325,6 +332,12 @@ func agreePlace(m *mention, p *profile, w *words) float64 {
 		return w.note(-3, "another country (%s, not %s)", m.place.Country, most(p.country))
 	}
 	return 0
+}
+
+// samePlace reports whether of two folded names of places one is the other, or
+// has all its words: "New Delhi" and "Delhi".
+func samePlace(a, b string) bool {
+	return a == b || a != "" && b != "" && (strings.Contains(" "+a+" ", " "+b+" ") || strings.Contains(" "+b+" ", " "+a+" "))
 }
 
 func agreeOrdinal(m *mention, p *profile, w *words) float64 {
