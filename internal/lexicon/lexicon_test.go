@@ -66,6 +66,36 @@ func TestExamplesOfOrganisationsAndGroups(t *testing.T) {
 	})
 }
 
+func TestPortfolios(t *testing.T) {
+	l := Shared()
+	each(t, "portfolios.tsv", 2, func(f []string) {
+		for _, title := range []string{f[0] + " minister", "deputy " + f[0] + " minister", "minister of " + f[1], "Ministers of " + f[1]} {
+			if _, ok := l.Office(title); !ok {
+				t.Errorf("%q is no office", title)
+			}
+		}
+	})
+}
+
+func TestHistoricalStates(t *testing.T) {
+	l := Shared()
+	each(t, "historical.tsv", 7, func(f []string) {
+		for _, form := range append(append(append(list(f[3]), f[2]), list(f[4])...), list(f[5])...) {
+			if !slices.ContainsFunc(l.Lookup(form), func(e Entry) bool { return e.Code == f[0] }) {
+				t.Errorf("%s: %q is not found: %v", f[0], form, l.Lookup(form))
+			}
+		}
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func TestExamplesOfOffices(t *testing.T) {
 	l := Shared()
 	each(t, "offices.tsv", 4, func(f []string) {
@@ -140,6 +170,7 @@ func TestFind(t *testing.T) {
 		"the Iranian Foreign Ministry":                              "adjective IRN, institution ",
 		"The State Department and the Pentagon":                     "institution USA, institution USA",
 		"Greek Cypriots and Turkish Cypriots":                       "group Greek Cypriots, group Turkish Cypriots",
+		"GUAM met on Guam":                                          "org GUAM Organization, state GUM",
 		"polish the chad and the china":                             "",
 		"":                                                          "",
 		"People's Republic of China":                                "state CHN",

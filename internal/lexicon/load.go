@@ -82,10 +82,20 @@ func load(files fs.FS) (*Lexicon, error) {
 		}
 	}
 	for i := range l.actors.values {
-		slices.SortStableFunc(l.actors.values[i], func(a, b Entry) int { return int(a.Kind) - int(b.Kind) })
+		slices.SortStableFunc(l.actors.values[i], func(a, b Entry) int {
+			if x, y := acronym(&a), acronym(&b); x != y { // "GUAM" before "Guam"
+				if x {
+					return -1
+				}
+				return 1
+			}
+			return int(a.Kind) - int(b.Kind)
+		})
 	}
 	return l, nil
 }
+
+func acronym(e *Entry) bool { return len(e.caps) == 1 && e.caps[0] == wantsCaps }
 
 // add puts the forms of one thing into the matcher. A form that is there with
 // the same kind and another code is an error of the data.

@@ -20,7 +20,7 @@ func (r *reader) readActors() {
 		}
 	}
 	out = r.readStates(out)
-	out = r.readNamedGroups(out)
+	out = r.readArmies(r.readNamedGroups(out))
 	out = r.readOffices(out)
 	out = r.readCollectives(out)
 	slices.SortStableFunc(out, func(a, b layer.Actor) int {
@@ -76,6 +76,10 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 				out = append(out, r.actor(e.First, e.Last, layer.Nationality, s.Code, 0, "adjective"))
 				continue
 			}
+			if code, end := r.possessed(e); end > e.Last {
+				out = append(out, r.actor(e.First, end, layer.Group, code, 0, "adversaries of a state"))
+				continue
+			}
 			acts, why := false, ""
 			if carriedEnd >= 0 && r.onlyList(carriedEnd, e.First) {
 				acts, why = carried, "list of states"
@@ -120,6 +124,19 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 // or people is said of: "Syrian rebels" do not act for Syria.
 var adversaryNouns = wordSet("rebels militants insurgents separatists opposition guerrillas Islamists dissidents secessionists jihadists militias")
 
+// possessed reads "Somalia's Islamists" as it reads "Somali Islamists".
+func (r *reader) possessed(e *lexicon.Match) (string, int) {
+	if !r.is(e.Last, possessive) || e.Senses[0].Kind != lexicon.StateName {
+		return "", 0
+	}
+	end := r.adversaries(e.Last + 1)
+	state, ok := r.lex.State(e.Senses[0].Code)
+	if end <= e.Last+1 || !ok || len(state.Adjectives) == 0 {
+		return "", 0
+	}
+	return state.Adjectives[0] + " " + r.form(e.Last+1, end), end
+}
+
 // adversaries returns the end of "rebels", "armed opposition" at token i, or i.
 func (r *reader) adversaries(i int) int {
 	for n := 0; n < 3 && i < len(r.w); i, n = i+1, n+1 {
@@ -161,6 +178,37 @@ func (r *reader) readNamedGroups(out []layer.Actor) []layer.Actor {
 		if group && !known {
 			out = append(out, r.actor(n.First, n.Last, layer.Group, r.form(n.First, n.Last), 0, "group by its name"))
 		}
+	}
+	return out
+}
+
+// readArmies appends groups that a name of several words ending in Army, Front
+// and the like tells, where no name was marked: "the Mujaheddin Army". The
+// armies of states are told by the adjective or state before them.
+func (r *reader) readArmies(out []layer.Actor) []layer.Actor {
+	for i := 1; i < len(r.w); i++ {
+		switch r.tokens[i].Form {
+		case "Army", "Front", "Movement", "Brigades", "Tigers", "Militia":
+		default:
+			continue
+		}
+		if e := r.entry(i); e != nil && (e.Senses[0].Kind != lexicon.Institution || e.Senses[0].Code != "" || e.First != i) || r.w[i].person != 0 {
+			continue
+		}
+		first := i
+		for first > 0 && i-first < 5 && r.w[first-1].shape == capital && r.w[first-1].lex == 0 && r.w[first-1].person == 0 && r.w[first-1].class == open && r.w[first-1].office == 0 {
+			first--
+		}
+		if first == i || r.w[max(first-1, 0)].lex != 0 || first == i-1 && (r.tokens[first].Form == "Red" || r.tokens[first].Form == "Salvation" || r.tokens[first].Form == "National" || r.tokens[first].Form == "Regular") {
+			continue
+		}
+		last := i + 1
+		if last+1 < len(r.w) && (r.tokens[last].Form == "in" || r.tokens[last].Form == "of" || r.tokens[last].Form == "for") && r.nameType(last) == r.nameType(i) && r.nameType(i) != nlp.NoName {
+			if e := r.entry(last + 1); e != nil {
+				last = e.Last
+			}
+		}
+		out = append(out, r.actor(first, last, layer.Group, r.form(first, last), 0, "group by its name"))
 	}
 	return out
 }
