@@ -759,7 +759,7 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 			}
 		}
 	}
-	if !c.has(frameNoun) || c.has(frameClause) {
+	if !slices.Contains(c.preps, s.Low(i)) && (!c.has(frameNoun) || c.has(frameClause)) {
 		if j := s.Aside(i, c.has(frameTold)); j < s.Last {
 			if w := s.Low(j); w == "that" || w == ":" || w == "," || clause.IsMark(w) || !c.has(frameNoun) {
 				i = j
