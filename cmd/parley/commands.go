@@ -10,6 +10,7 @@ func (a *app) commands() []*cobra.Command {
 		a.addCommand(),
 		a.feedCommand(),
 		a.syncCommand(),
+		a.versionsCommand(),
 		a.annotateCommand(),
 		a.processesCommand(),
 		a.processCommand(),

@@ -73,6 +73,7 @@ type Graph struct {
 	byBand  map[uint64][]int // index in order
 	byRun   map[uint64][]int // a sample of runs, for texts of different length
 
+	byAddress         map[string][]int
 	byName, byCountry map[string][]*node // reports
 }
 
@@ -99,7 +100,7 @@ const (
 // Trace finds where each document has its news from. Documents with the same
 // ID count once.
 func Trace(docs []*parley.Document) *Graph {
-	g := &Graph{nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{}}
+	g := &Graph{nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byAddress: map[string][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{}}
 	publishers := make([]string, len(docs))
 	for i, d := range docs {
 		publishers[i] = d.Publisher
@@ -214,6 +215,13 @@ func (g *Graph) copies(at int, n *node) {
 			g.byRun[h] = append(g.byRun[h], at)
 		}
 	}
+	for _, j := range g.byAddress[plainAddress(n.doc.URL)] {
+		candidates[j] = true
+	}
+	if n.doc.URL != "" {
+		key := plainAddress(n.doc.URL)
+		g.byAddress[key] = append(g.byAddress[key], at)
+	}
 	found := make([]int, 0, len(candidates))
 	for j := range candidates {
 		found = append(found, j)
@@ -227,6 +235,9 @@ func (g *Graph) copies(at int, n *node) {
 			continue
 		}
 		how, part := compare(n.print, o.print)
+		if how == "" && SameAddress(n.doc.URL, o.doc.URL) && shared(n.print.set, o.print.set) > 0 {
+			how, part = Copy, 1 // a later version of the same article
+		}
 		// Of texts that share as much, the agency's own counts, then the oldest.
 		if part > bestShare+.02 || part > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
 			if how != "" {
