@@ -144,7 +144,7 @@ func ordinalOf(w string) (int, bool) {
 // readOrdinal reads the number of the round: before the noun ("the third round
 // of talks"), or as a count of times ("the 14th time they met").
 func (v *view) readOrdinal(m *mention, sent *nlp.Sentence) {
-	if !m.t.verb && m.t.kind != visit && m.t.kind != call {
+	if !m.t.verb && m.t.kind != visit {
 		from := v.outerNoun(m.start, sent.First)
 		for t := from; t < m.First; t++ {
 			n, ok := ordinalOf(v.lower[t])

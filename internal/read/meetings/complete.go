@@ -22,6 +22,9 @@ func (v *view) complete(ms []mention) {
 		if m.attached || m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
 		}
+		if m.t.kind == summit && len(m.codes) == 1 && isGroup(m.codes[0]) {
+			continue // a group meets as one
+		}
 		near := v.near(m)
 		if len(m.codes) == 0 {
 			if len(v.distinct(near)) != 2 {

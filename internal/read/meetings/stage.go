@@ -56,6 +56,7 @@ func (s *Stage) Read(d *layer.Doc) {
 func (v *view) read(lex *lexicon) []mention {
 	ms := v.occasions(v.mentions(lex))
 	v.addVisited(ms)
+	v.atSummits(ms)
 	v.complete(ms)
 	v.inherit(ms)
 	return v.split(ms)

@@ -38,6 +38,37 @@ func (v *view) addVisited(ms []mention) {
 	}
 }
 
+// atSummits makes the summit at which two sides meet the occasion of their
+// meeting, and no meeting of its own: "he will meet her at a G20 summit".
+func (v *view) atSummits(ms []mention) {
+	for i := range ms {
+		m := &ms[i]
+		if m.t.kind != summit || m.t.verb || m.headline {
+			continue
+		}
+		first := v.Sentences[m.Sentence].First
+		if m.start == first {
+			continue
+		}
+		switch v.lower[m.start-1] {
+		case "at", "during", "of", "for", "to", "before", "after", "in":
+		default:
+			continue
+		}
+		for j := range ms {
+			x := &ms[j]
+			if x.Sentence != m.Sentence || x.t.kind == summit || x.t.strength == echo || x.attached || len(x.codes) < 2 || shared(m.codes, x.codes) >= 2 {
+				continue
+			}
+			if x.place == 0 && v.lower[m.start-1] != "before" && v.lower[m.start-1] != "after" {
+				x.place = m.place
+			}
+			m.codes, m.persons, m.definite, m.attached = nil, nil, true, true
+			break
+		}
+	}
+}
+
 func properIn(ms []mention, sentence int) int {
 	for j := range ms {
 		if ms[j].Sentence == sentence && ms[j].t.kind != visit && ms[j].t.strength != echo && (len(ms[j].codes) >= 2 || ms[j].t.kind == summit) {
