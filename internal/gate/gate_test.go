@@ -19,7 +19,10 @@ func TestText(t *testing.T) {
 		text string
 		pass bool
 	}{
-		{aboutTalks, true}, {aboutCrops, false}, {aboutMatch, false}, {"", false},
+		{aboutTalks, true},
+		{aboutCrops, false},
+		{aboutMatch, false},
+		{"", false},
 		{"Envoys of the rebels and the government signed a truce in Doha after talks brokered by Qatar.", true},
 		{"Phone call of the President with Prime Minister Berg of Norway\nThe two leaders discussed Ukraine and agreed to meet.", true},
 	} {

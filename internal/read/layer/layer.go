@@ -6,6 +6,7 @@ package layer
 import (
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
 )
 
 // The names of the layers, for a stage's Needs and Adds. The first three come
@@ -44,6 +45,20 @@ type Doc struct {
 	Meetings     []Meeting   // Meetings[i] is the working form of Reading.Meetings[i]
 
 	Reading parley.Reading // what has been read so far
+
+	prepared []*phrase.Sentence // by sentence; nil where nobody has asked
+}
+
+// Prepared is sentence n, ready to be looked through for phrases. It is made
+// once for all readers.
+func (d *Doc) Prepared(n int) *phrase.Sentence {
+	if len(d.prepared) != len(d.Sentences) {
+		d.prepared = make([]*phrase.Sentence, len(d.Sentences))
+	}
+	if d.prepared[n] == nil {
+		d.prepared[n] = phrase.Of(d.Doc, n)
+	}
+	return d.prepared[n]
 }
 
 // Meeting is the working form of a meeting: what other readers need in order

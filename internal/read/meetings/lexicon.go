@@ -96,8 +96,10 @@ func rows(table, text string, fields int) ([][]string, error) {
 }
 
 func loadLexicon() (*lexicon, error) {
-	lex := &lexicon{triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV).Short()}
+	lex := &lexicon{
+		triggers: map[string][]*trigger{}, governors: map[string]governor{},
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV).Short(),
+	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
 		return nil, err

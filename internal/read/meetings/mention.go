@@ -64,8 +64,10 @@ func (v *view) mentions(lex *lexicon) []mention {
 				i++
 				continue
 			}
-			m := mention{t: t, headline: headline, governor: -1,
-				Trigger: layer.Trigger{Span: parley.Span{Start: v.Tokens[i].Start, End: v.Tokens[after-1].End}, First: i, Last: after, Sentence: s, Lemma: t.text}}
+			m := mention{
+				t: t, headline: headline, governor: -1,
+				Trigger: layer.Trigger{Span: parley.Span{Start: v.Tokens[i].Start, End: v.Tokens[after-1].End}, First: i, Last: after, Sentence: s, Lemma: t.text},
+			}
 			ok := false
 			if t.verb {
 				ok = v.readVerb(lex, &m, sent)

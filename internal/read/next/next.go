@@ -56,7 +56,7 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 	for n := range d.Sentences {
 		first := d.Sentences[n].First
-		for _, f := range s.find(phrase.Of(d.Doc, n)) {
+		for _, f := range s.find(d.Prepared(n)) {
 			m, ok := d.HeldMeetingFor(n, first+f.first)
 			if !ok {
 				continue

@@ -56,7 +56,7 @@ func (s *Stage) Read(d *layer.Doc) {
 		return
 	}
 	for n := range d.Sentences {
-		sent := phrase.Of(d.Doc, n)
+		sent := d.Prepared(n)
 		first := d.Sentences[n].First
 		for _, f := range s.find(sent) {
 			from, to := f.first, f.last

@@ -55,7 +55,7 @@ type Finding struct {
 func (s *Stage) Read(d *layer.Doc) {
 	best := make([]int, len(d.Reading.Meetings))
 	for n := range d.Sentences {
-		sent := phrase.Of(d.Doc, n)
+		sent := d.Prepared(n)
 		first := d.Sentences[n].First
 		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
 		for _, f := range s.find(sent, heading) {

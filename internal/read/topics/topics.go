@@ -70,7 +70,7 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 	byMeeting := make([][]finding, len(d.Meetings))
 	for n := range d.Sentences {
-		sent := phrase.Of(d.Doc, n)
+		sent := d.Prepared(n)
 		for _, f := range s.sentence(d, n, sent) {
 			byMeeting[f.meeting] = append(byMeeting[f.meeting], f)
 		}
