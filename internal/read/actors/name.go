@@ -401,6 +401,14 @@ func (r *reader) titleBefore(m *mention, s nlp.Sentence) {
 	m.start = at
 	for n := 0; n < 4; n++ {
 		ts := r.titlesEndingAt(at)
+		if len(ts) == 0 && r.is(at-1, shutParen) { // "Foreign Minister (FM) Anna Berg"
+			for j := at - 2; j > s.First && j > at-6; j-- {
+				if r.is(j, openParen) {
+					ts = r.titlesEndingAt(j)
+					break
+				}
+			}
+		}
 		if len(ts) == 0 && at-1 > s.First && r.is(at-1, comma) {
 			// "the crown prince of the Emirates, Mohammed bin Zayed,"
 			if ts = r.titlesEndingAt(at - 1); len(ts) > 0 && (m.title != 0 && r.titles[m.title-1].office.Kind < lexicon.Rank || !r.beforeComma(ts[0], m, s)) {

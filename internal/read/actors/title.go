@@ -34,7 +34,17 @@ type title struct {
 func (r *reader) readTitles() {
 	r.titles = make([]title, 0, len(r.offices))
 	for k := range r.offices {
+		// "Amir Karimi": a given name that is an office elsewhere.
 		o := &r.offices[k]
+		if n := r.w[o.First].name; n != 0 && o.Office.Title == "amir" && r.doc.Names[n-1].Type == nlp.PER && r.doc.Names[n-1].First == o.First && r.doc.Names[n-1].Last > o.Last {
+			r.w[o.First].office = 0
+		}
+	}
+	for k := range r.offices {
+		o := &r.offices[k]
+		if r.w[o.First].office == 0 {
+			continue
+		}
 		s := r.doc.Sentences[r.sentence(o.First)]
 		t := title{first: o.First, last: o.Last, core: o.Last, lo: o.First, office: o.Office}
 		// An office inside the name of an organisation is part of that name.
@@ -124,7 +134,7 @@ func (r *reader) joinsTitles(p, t *title) bool {
 		return true
 	case and:
 		switch first := p.office.Title; {
-		case strings.Contains(first, "deputy prime"), strings.Contains(first, "vice prem"), strings.Contains(first, "deputy prem"),
+		case strings.Contains(first, "deputy prime"), strings.Contains(first, "vice prem"), strings.Contains(first, "vice prime"), strings.Contains(first, "deputy prem"),
 			strings.Contains(first, "councilor"), strings.Contains(first, "councillor"), first == "crown prince", first == "vice president":
 			return t.office.Kind == lexicon.OfficeOfState && r.w[t.first].shape == r.w[p.first].shape
 		}
