@@ -5,7 +5,7 @@ import (
 )
 
 // MaxFeatures bounds the features of a token.
-const MaxFeatures = 96
+const MaxFeatures = 104
 
 // maxPhrase is the longest entry of the gazetteer in tokens.
 const maxPhrase = 8
@@ -19,6 +19,9 @@ type token struct {
 	lfine   uint64 // the cluster of the form in lower case, where it is another form
 	gaz     uint64 // entries of the gazetteer that cover it: bit 4k+place for class k, see gazetteer.go
 	capital bool   // starts with a capital
+
+	// the words in capitals around it, without a gap: "Abu Dhabi Accords"
+	from, to int32 // tokens [from, to) of the run; empty for a word that is none of one
 
 	// what the parse says
 	head   int32  // 1-based number of the head, 0 for the root or without a parse
@@ -165,6 +168,23 @@ func features(dst []uint32, ts []token, i int, mask uint64) []uint32 {
 		add(0, 1)
 		add(0, 2)
 	}
+	// the run of capitals: its last word often tells what the name is of
+	if n := t.to - t.from; n > 0 {
+		head, tail := &ts[t.from], &ts[t.to-1]
+		place := uint64(i - int(t.from))
+		long := uint64(min(n, 4))
+		add(tail.word.Lower, long)
+		add(tail.fine, min(place, 3)<<4|long)
+		add(head.word.Lower, long)
+		add(head.gaz, tail.gaz)
+		add(tail.word.Lower, head.gaz)
+		before, after := at(int(t.from)-1), at(int(t.to))
+		add(before.word.Lower, after.word.Lower)
+		add(before.word.Lower, tail.fine)
+		add(after.word.Lower, tail.fine)
+	} else {
+		tmpl += 8
+	}
 	for g := t.gaz; g != 0; g &= g - 1 {
 		if len(dst) >= MaxFeatures {
 			break
@@ -218,6 +238,24 @@ func relations(ts []token) {
 			l = int(ts[l].head - 1)
 		}
 		ts[i].list = int32(l)
+	}
+}
+
+// runs marks the runs of words in capitals.
+func runs(ts []token) {
+	for i := 0; i < len(ts); {
+		j := i
+		for j < len(ts) && ts[j].capital {
+			j++
+		}
+		for k := i; k < j; k++ {
+			ts[k].from, ts[k].to = int32(i), int32(j)
+		}
+		if j == i {
+			ts[i].from, ts[i].to = 0, 0
+			j++
+		}
+		i = j
 	}
 }
 

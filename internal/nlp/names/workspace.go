@@ -106,6 +106,7 @@ func (w *Workspace) match() {
 func (w *Workspace) Features(dst []uint32, ends []int, mask uint64) ([]uint32, []int) {
 	w.match()
 	relations(w.tokens)
+	runs(w.tokens)
 	for i := range w.tokens {
 		dst = features(dst, w.tokens, i, mask)
 		ends = append(ends, len(dst))
@@ -123,6 +124,7 @@ func (w *Workspace) Decode() []Label {
 	}
 	w.match()
 	relations(w.tokens)
+	runs(w.tokens)
 	if cap(w.scores) < n {
 		w.scores = make([][Labels]int32, n, 2*n)
 		w.back = make([][Labels]Label, n, 2*n)
