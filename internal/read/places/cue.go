@@ -7,6 +7,7 @@ const (
 	cueSays    cue = 1 << iota // a verb of saying, wanting, agreeing behind the name
 	cueDoes                    // an auxiliary behind the name
 	cueHas                     // what a government has: "Moscow's position"
+	cueOffice                  // whom a capital has: "Moscow's envoy"
 	cueWith                    // a preposition that goes with an actor
 	cueBetween                 // "between Moscow and Kyiv"
 	cuePlace                   // a preposition or verb that goes with a place
@@ -20,6 +21,6 @@ const (
 
 // cueNames are the classes of speech.tsv.
 var cueNames = map[string]cue{
-	"says": cueSays, "does": cueDoes, "has": cueHas, "with": cueWith, "between": cueBetween, "place": cuePlace, "motion": cueMotion, "event": cueEvent,
+	"says": cueSays, "does": cueDoes, "has": cueHas, "office": cueOffice, "with": cueWith, "between": cueBetween, "place": cuePlace, "motion": cueMotion, "event": cueEvent,
 	"civic": cueCivic, "people": cuePeople, "way": cueWay, "joins": cueJoins,
 }

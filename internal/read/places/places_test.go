@@ -95,6 +95,56 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+//go:embed speech.tsv
+var speechTSV string
+
+// TestCues reads a sentence with every word of speech.tsv.
+func TestCues(t *testing.T) {
+	frames := map[string]struct{ sentence, name, use string }{
+		"says":   {"Late on Monday Moscow WORD it.", "Moscow", "metonymic"},
+		"does":   {"Late on Monday Moscow WORD go on.", "Moscow", "metonymic"},
+		"has":    {"Late on Monday Iran's WORD changed.", "Iran", "metonymic"},
+		"office": {"Late on Monday Moscow's WORD changed.", "Moscow", "metonymic"},
+		"with":   {"It was agreed WORD Moscow.", "Moscow", "metonymic"},
+		"event":  {"The Moscow WORD ended.", "Moscow", "literal"},
+		"place":  {"The train WORD Moscow for a week.", "Moscow", "literal"},
+		"motion": {"The envoy WORD to Moscow for a week.", "Moscow", "literal"},
+		"civic":  {"The report names Nice WORD again.", "Nice", "literal"},
+		"people": {"Late on Monday WORD from Iran went on.", "Iran", "metonymic"},
+		"way":    {"The WORD between Iran and Iraq was closed.", "Iran", "literal"},
+	}
+	seen := 0
+	for _, line := range strings.Split(speechTSV, "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 2 || line[0] == '#' {
+			continue
+		}
+		frame, ok := frames[f[1]]
+		if !ok {
+			continue
+		}
+		seen++
+		text := strings.Replace(frame.sentence, "WORD", f[0], 1)
+		d := &layer.Doc{Doc: nlp.Segment(&parley.Document{Text: text})}
+		stage.Read(d)
+		found := false
+		for i := range d.Places {
+			if p := &d.Places[i]; p.Name == frame.name {
+				found = true
+				if use(p) != frame.use {
+					t.Errorf("%q (%s): %s is %s, want %s", text, f[1], p.Name, use(p), frame.use)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q (%s): no %s", text, f[1], frame.name)
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d words were tried", seen)
+	}
+}
+
 // TestGazetteer finds every town of the gazetteer by its name where nothing
 // else helps.
 func TestGazetteer(t *testing.T) {

@@ -661,7 +661,7 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		}
 		return prev == "from" && (c.tag == nlp.GOV || r.cues[before]&cuePeople != 0)
 	case cue&cueBetween != 0:
-		return c.container == 0 && kind != "venue" && !r.moved(c, 12)
+		return c.container == 0 && kind != "venue" && !r.moved(c, 12) && r.cues[before]&cueWay == 0
 	}
 	switch {
 	case prev == "to" && (r.moved(c, 5) || kind != "country" && r.moved(c, 12)):
@@ -670,7 +670,7 @@ func (r *reading) metonymic(c *candidate, kind string) bool {
 		return false
 	case r.cues[next]&cueSays != 0:
 		return true
-	case (next == "'s" || next == "’s") && r.cues[then]&cueHas != 0:
+	case (next == "'s" || next == "’s") && (r.cues[then]&cueHas != 0 || kind != "country" && r.cues[then]&cueOffice != 0):
 		return true
 	case (prev == "and" || prev == ",") && before != "" && c.container == 0 && r.pair(c) && !r.moved(c, 12):
 		return true
@@ -701,7 +701,7 @@ func (r *reading) pair(c *candidate) bool {
 	s := &r.d.Sentences[c.sentence]
 	for t := c.first - 1; t >= s.First && t > c.first-7; t-- {
 		if strings.EqualFold(r.form(t), "between") {
-			return true
+			return t == s.First || r.cues[strings.ToLower(r.form(t-1))]&cueWay == 0
 		}
 	}
 	return false
