@@ -338,7 +338,10 @@ func (r *reading) at(si, t int, m *lexicon.Match) candidate {
 	switch {
 	case n != nil && isPlaceTag(n.Type) && n.Last > c.last:
 		if n.Type == nlp.GOV && c.from == 0 {
-			break
+			named := candidate{first: t, last: n.Last}
+			if !r.asState(&named) {
+				break // a ministry, not a state or capital
+			}
 		}
 		if c.from&fromDemonym != 0 && c.last < n.Last || c.from == 0 {
 			c.entries, c.state, c.kind, c.abbr = nil, "", "", false
