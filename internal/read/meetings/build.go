@@ -32,7 +32,30 @@ func (v *view) build(m model, cs []*candidate) {
 // counts tells whether a candidate is a meeting of sides of diplomacy: the
 // model is for it.
 func (v *view) counts(m model, c *candidate, all []*candidate) bool {
-	return m.score(v.features(c, all)) > margin
+	return !v.onlyNext(c, all) && m.score(v.features(c, all)) > margin
+}
+
+// onlyNext tells whether c is no more than a next step of a meeting before it:
+// still to come, with the same sides, and without a day, a place or people of
+// its own.
+func (v *view) onlyNext(c *candidate, all []*candidate) bool {
+	if s := v.status(c).Value; s != parley.PlannedMeeting && s != parley.PossibleMeeting {
+		return false
+	}
+	for _, m := range c.mentions {
+		if m.time != 0 || m.place != 0 || m.headline {
+			return false
+		}
+	}
+	for _, x := range all {
+		if x == c {
+			return false
+		}
+		if s := shared(x.codes, c.codes); s > 0 && s == len(c.codes) {
+			return !slices.Contains(v.apartFrom(c, x), "people")
+		}
+	}
+	return false
 }
 
 // margin is the log-odds that a candidate must reach: a meeting invented costs
@@ -511,34 +534,51 @@ var rankWords = map[string]int{
 	"official": 3, "diplomat": 3, "negotiator": 3, "delegation": 3, "representative": 3, "expert": 3, "ambassador": 3, "officer": 3, "delegate": 3,
 }
 
+// rankReach is how many tokens from a trigger a plural may tell who meets.
+const rankReach = 8
+
 // rankByWords reads the rank from the nouns next to the arguments: "foreign
 // ministers of the two states".
 func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
 	best, at := len(rankOrder), parley.Span{}
+	see := func(t, first, last int) {
+		r, ok := rankWords[v.Tokens[t].Lemma]
+		if !ok || v.inTitle[t] {
+			return
+		}
+		if t+1 < last && v.isVerb(t+1) && reportingVerbs[v.Tokens[t+1].Lemma] {
+			return // "officials say" tells who speaks
+		}
+		if t > first && (v.lower[t-1] == "deputy" || v.lower[t-1] == "vice" || v.lower[t-1] == "special") && r < 2 {
+			r = 2
+		}
+		if t > first && v.lower[t-1] == "prime" {
+			r = 0
+		}
+		if r < best {
+			best, at = r, v.Tokens[t].Span
+		}
+	}
 	for _, m := range c.mentions {
 		sent := &v.Sentences[m.Sentence]
 		for _, a := range m.args {
 			x := &v.Actors[a.actor]
-			if x.Person > 0 {
+			if x.Person > 0 || a.rule == "sentence" || a.rule == "before" {
 				continue
 			}
 			for t := max(sent.First, x.First-3); t < min(sent.Last, x.Last+3); t++ {
-				if v.inTitle[t] {
-					continue
-				}
-				r, ok := rankWords[v.Tokens[t].Lemma]
-				if !ok {
-					continue
-				}
-				if t > sent.First && (v.lower[t-1] == "deputy" || v.lower[t-1] == "vice" || v.lower[t-1] == "special") && r < 2 {
-					r = 2
-				}
-				if t > sent.First && v.lower[t-1] == "prime" {
-					r = 0
-				}
-				if r < best {
-					best, at = r, v.Tokens[t].Span
-				}
+				see(t, sent.First, sent.Last)
+			}
+		}
+	}
+	if best < len(rankOrder) {
+		return best, at, true
+	}
+	for _, m := range c.mentions {
+		sent := &v.Sentences[m.Sentence]
+		for t := max(sent.First, m.start-rankReach); t < min(sent.Last, m.Last+rankReach); t++ {
+			if v.Tokens[t].XPOS == "NNS" {
+				see(t, sent.First, sent.Last)
 			}
 		}
 	}
