@@ -281,8 +281,6 @@ func placeValues(groups []*valueGroup) []parley.Value {
 		switch {
 		case !city && (code == there || there == ""):
 			return parley.Agreeing, "it tells only the country"
-		case samePlace(g.key, current.key) && (code == there || code == "" || there == ""):
-			return parley.Agreeing, "another name for it"
 		case g.held == 0 && current.held > 0:
 			return parley.Earlier, "it was to be there"
 		}

@@ -91,6 +91,7 @@ func (l *linker) link(mentions []*mention) {
 	}
 	l.obey()
 	l.joinMoved()
+	l.joinPlanned()
 	l.rounds = slices.DeleteFunc(l.rounds, func(r *round) bool { return r.merged != nil || len(r.mentions) == 0 })
 }
 
@@ -430,9 +431,47 @@ func (l *linker) joinMoved() {
 			}
 		}
 		if next != nil {
-			l.merge(r, next)
+			l.merge(r, next, fmt.Sprintf("it was put off from %s, and this is the next round of the same parties", timeOf(p)))
 		}
 	}
+}
+
+// joinPlanned joins a round that was planned, and that no report says was held
+// on its day, to the next one of the same parties in the same place, if that
+// one was planned by none: a report of its last day is often all there is.
+func (l *linker) joinPlanned() {
+	for _, r := range l.rounds {
+		p := &r.profile
+		if r.merged != nil || p.happened || p.postponed || p.grain != toDay || len(p.cities) == 0 || !onlyPlanned(r) {
+			continue
+		}
+		city := most(p.cities)
+		var next *round
+		for _, party := range p.sides() {
+			for _, o := range l.cities[cityKey{party, city}] {
+				q := &o.profile
+				if o == r || o.merged != nil || !q.happened || q.grain != toDay || !sharesTwo(p.sides(), q.sides()) || !sharesTwo(q.sides(), p.sides()) {
+					continue
+				}
+				later := q.days.lo - p.days.hi
+				if later <= 0 || later > longestRound || slices.ContainsFunc(o.mentions, func(m *mention) bool { return m.future() }) || conflict(p.ordinal(), q.ordinal()) || l.kept(r, o) {
+					continue
+				}
+				if next == nil || q.days.lo < next.profile.days.lo || q.days.lo == next.profile.days.lo && compareMentions(o.mentions[0], next.mentions[0]) < 0 {
+					next = o
+				}
+			}
+		}
+		if next != nil {
+			l.merge(r, next, fmt.Sprintf("it was planned for %s, no report says that it was held then, and this is the next round of the same parties in the same place", timeOf(p)))
+		}
+	}
+}
+
+// onlyPlanned reports whether no mention says that the round was called off or
+// denied.
+func onlyPlanned(r *round) bool {
+	return !slices.ContainsFunc(r.mentions, func(m *mention) bool { return !m.future() })
 }
 
 // longestDelay is how many days later talks are still those that were put off.
@@ -457,8 +496,7 @@ func (l *linker) kept(a, b *round) bool {
 }
 
 // merge moves all mentions of r to the round that it became.
-func (l *linker) merge(r, into *round) {
-	why := fmt.Sprintf("it was put off from %s, and this is the next round of the same parties", timeOf(&r.profile))
+func (l *linker) merge(r, into *round, why string) {
 	for _, m := range r.mentions {
 		m.round = into
 		m.because = append(slices.Clone(m.because), why)

@@ -51,8 +51,12 @@ type groupKey struct {
 func groupClaims(field string, claims []told, e *edits) []*valueGroup {
 	byKey := map[groupKey]*valueGroup{}
 	var groups []*valueGroup
+	longer := map[string]string{}
+	if field == parley.FieldWhere {
+		longer = longerNames(claims)
+	}
 	for _, t := range claims {
-		key := t.key
+		key := cmp.Or(longer[t.key], t.key)
 		denied := t.claim.Modality == parley.Denied && (t.mention.status != parley.DeniedMeeting || t.denies) && field != parley.FieldStatus
 		full := groupKey{denied, t.refused != "", key}
 		g := byKey[full]
@@ -88,6 +92,26 @@ func groupClaims(field string, claims []told, e *edits) []*valueGroup {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key), cmp.Compare(a.modality, b.modality), cmp.Compare(a.refused, b.refused))
 	})
 	return groups
+}
+
+// longerNames are, for names of places that others hold all words of, the
+// longest of those: "new delhi" for "delhi".
+func longerNames(claims []told) map[string]string {
+	keys := map[string]bool{}
+	for _, t := range claims {
+		keys[t.key] = true
+	}
+	longer := map[string]string{}
+	for key := range keys {
+		best := key
+		for other := range keys {
+			if samePlace(key, other) && (len(other) > len(best) || len(other) == len(best) && other < best) {
+				best = other
+			}
+		}
+		longer[key] = best
+	}
+	return longer
 }
 
 // valueKey is what two values of a field must have in common to be one.
@@ -141,8 +165,12 @@ func bestText(field string, claims []told) string {
 func fullness(field, value string) int {
 	switch field {
 	case parley.FieldWhere:
-		if p, err := parley.DecodeValue[parley.Place](value); err == nil && p.Country != "" {
-			return 1
+		if p, err := parley.DecodeValue[parley.Place](value); err == nil {
+			n := 10 * len(strings.Fields(p.Name))
+			if p.Country != "" {
+				n++
+			}
+			return n
 		}
 	case parley.FieldParticipant:
 		if p, err := parley.DecodeValue[parley.Participant](value); err == nil {
