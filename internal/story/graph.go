@@ -551,10 +551,7 @@ func quotations(s string) []string {
 			return out
 		}
 		out = append(out, s[:j])
-		s = s[j:]
-		if strings.HasPrefix(s, "\"") {
-			s = s[1:]
-		}
+		s = strings.TrimPrefix(s[j:], "\"")
 	}
 }
 

@@ -32,7 +32,6 @@ var (
 	subjects     = set("he she it they we i you who others some many there")
 	prepositions = set("of in on at by for from to with about after before during under over between among against into through since until upon within without near via ahead amid across toward towards outside inside around despite following including")
 	conjunctions = set("and or but nor yet")
-	subordinates = set("that because if while when although though whether as since where unless after before until once whereas so than how why what whose")
 	auxiliaries  = set("get gets got getting ought need dare used 'm ’m wo ca is are was were be been being am has have had having do does did will would can could may might shall should must 's 've 'd 'll 're n't not ’s ’ve ’d ’ll ’re n’t")
 	adverbs      = set("perhaps elsewhere otherwise moreover furthermore nevertheless nonetheless so maybe hence here there when where why how also later earlier then now again once still just only even already never always often meanwhile however thus therefore instead indeed recently today yesterday tomorrow too first finally repeatedly previously soon late early ever further reportedly specifically separately publicly privately")
 	times        = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year morning evening night afternoon weekend noon")

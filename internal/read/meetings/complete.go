@@ -78,7 +78,7 @@ func (v *view) inherit(ms []mention) {
 		if from == nil || m.attached || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
 			continue
 		}
-		if !v.another(m) || v.timesDiffer(m, from) == false && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
+		if !v.another(m) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
 			continue
 		}
 		m.codes, m.inherited = from.codes, from

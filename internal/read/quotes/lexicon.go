@@ -44,7 +44,6 @@ type cue struct {
 	class    string   // what kind of act it is: "say", "claim", "demand", …
 	modality string   // "f" factive, "h" hedge, "" neither
 	example  string
-	ing      bool // set on lookup: the form is a present participle
 }
 
 func (c *cue) has(f frame) bool { return c.frames&f != 0 }
