@@ -324,6 +324,8 @@ func agreePlace(m *mention, p *profile, w *words) float64 {
 	switch {
 	case m.city != "" && len(p.cities) > 0 && sameCountry:
 		return w.note(-1.5, "another place in the same country (%s, not %s)", m.place.Name, most(p.cities))
+	case m.city != "" && len(p.cities) > 0 && slices.Contains(m.parties, m.place.Country) != anyOf(m.parties, p.country):
+		return w.note(-1.5, "another place, though a capital may stand for its government (%s, not %s)", m.place.Name, most(p.cities))
 	case m.city != "" && len(p.cities) > 0:
 		return w.note(-3, "another place (%s, not %s)", m.place.Name, most(p.cities))
 	case sameCountry:
@@ -332,6 +334,11 @@ func agreePlace(m *mention, p *profile, w *words) float64 {
 		return w.note(-3, "another country (%s, not %s)", m.place.Country, most(p.country))
 	}
 	return 0
+}
+
+// anyOf reports whether one of codes is counted.
+func anyOf(codes []string, counts map[string]int) bool {
+	return slices.ContainsFunc(codes, func(c string) bool { return counts[c] > 0 })
 }
 
 // samePlace reports whether of two folded names of places one is the other, or

@@ -261,6 +261,10 @@ func placeValues(groups []*valueGroup) []parley.Value {
 		p := decoded[parley.Place](g.value)
 		return p.Name != "", p.Country
 	}
+	home := func(g *valueGroup) bool {
+		_, code := country(g)
+		return slices.ContainsFunc(g.told, func(t told) bool { return slices.Contains(t.mention.parties, loadGroups().canonical(code)) })
+	}
 	slices.SortFunc(live, func(a, b *valueGroup) int {
 		ca, _ := country(a)
 		cb, _ := country(b)
@@ -272,6 +276,14 @@ func placeValues(groups []*valueGroup) []parley.Value {
 		}
 		if h := cmp.Compare(min(b.held, 1), min(a.held, 1)); h != 0 && a.by == "" && b.by == "" {
 			return h // where it was held, before where it was to be
+		}
+		if a.by == "" && b.by == "" && a.origins == b.origins {
+			if ha, hb := home(a), home(b); ha != hb { // a capital often stands for its government
+				if ha {
+					return 1
+				}
+				return -1
+			}
 		}
 		return ahead(a, b)
 	})
@@ -397,10 +409,10 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 }
 
 // afterReport is why a day that was read does not count.
-const afterReport = "it is after the report itself, so it was read wrong"
+const afterReport = "it does not fit the day of the report itself, so it was read wrong"
 
-// misdated reports whether only mentions that are dated after their own report
-// tell the value.
+// misdated reports whether only mentions whose day does not fit that of their
+// own report tell the value.
 func (g *valueGroup) misdated() bool {
 	return !slices.ContainsFunc(g.told, func(t told) bool { return !t.mention.misdated })
 }

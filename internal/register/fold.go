@@ -99,7 +99,8 @@ const jump = 2 * 366
 // doubtDates finds dates that cannot be right. A meeting that is reported as
 // held, on a day after the report: where another document has a meeting of the
 // same parties on that day, the report's own date is wrong; else the day was
-// read wrong, and does not count. And documents that are years ahead of all
+// read wrong, and does not count. A meeting that is recalled as still to come,
+// on a day before the report: that was the day on which it was said. And documents that are years ahead of all
 // others and of everything that they tell of, as from a clock in the future.
 func (f *folder) doubtDates() {
 	byDay := map[int][]*mention{}
@@ -119,6 +120,9 @@ func (f *folder) doubtDates() {
 		return false
 	}
 	for _, m := range f.mentions {
+		if m.behind() && !confirmed(m) {
+			m.misdated = true
+		}
 		if !m.ahead() {
 			continue
 		}
@@ -130,7 +134,7 @@ func (f *folder) doubtDates() {
 	}
 	for _, m := range f.mentions {
 		if m.misdated {
-			m.grain, m.days, m.endless, m.begun = noDay, days{}, false, false
+			m.grain, m.days, m.endless, m.begun, m.past = noDay, days{}, false, false, m.happened()
 		}
 	}
 	var dated []*document

@@ -442,19 +442,22 @@ func (l *linker) joinMoved() {
 func (l *linker) joinPlanned() {
 	for _, r := range l.rounds {
 		p := &r.profile
-		if r.merged != nil || p.happened || p.postponed || p.grain != toDay || len(p.cities) == 0 || !onlyPlanned(r) {
+		if r.merged != nil || p.happened || p.postponed || p.grain != toDay || !onlyPlanned(r) {
 			continue
 		}
-		city := most(p.cities)
+		city, longest := most(p.cities), longestRound
+		if city == "" {
+			longest = nextWeeks
+		}
 		var next *round
 		for _, party := range p.sides() {
-			for _, o := range l.cities[cityKey{party, city}] {
+			for _, o := range l.around(party, city, p.days) {
 				q := &o.profile
 				if o == r || o.merged != nil || !q.happened || q.grain != toDay || !sharesTwo(p.sides(), q.sides()) || !sharesTwo(q.sides(), p.sides()) {
 					continue
 				}
 				later := q.days.lo - p.days.hi
-				if later <= 0 || later > longestRound || slices.ContainsFunc(o.mentions, func(m *mention) bool { return m.future() }) || conflict(p.ordinal(), q.ordinal()) || l.kept(r, o) {
+				if later <= 0 || later > longest || slices.ContainsFunc(o.mentions, func(m *mention) bool { return m.future() }) || conflict(p.ordinal(), q.ordinal()) || l.kept(r, o) {
 					continue
 				}
 				if next == nil || q.days.lo < next.profile.days.lo || q.days.lo == next.profile.days.lo && compareMentions(o.mentions[0], next.mentions[0]) < 0 {
@@ -466,6 +469,20 @@ func (l *linker) joinPlanned() {
 			l.merge(r, next, fmt.Sprintf("it was planned for %s, no report says that it was held then, and this is the next round of the same parties in the same place", timeOf(p)))
 		}
 	}
+}
+
+// nextWeeks is how many days after it was planned, where no place is told, the
+// next round is the one that was planned.
+const nextWeeks = 14
+
+// around are the rounds with the party that are in a city or, where that is
+// not known, in the month of the day and the next.
+func (l *linker) around(party, city string, d days) []*round {
+	if city != "" {
+		return l.cities[cityKey{party, city}]
+	}
+	month := d.lo / 30
+	return slices.Concat(l.index[monthKey{party, month}], l.index[monthKey{party, month + 1}])
 }
 
 // onlyPlanned reports whether no mention says that the round was called off or

@@ -43,7 +43,7 @@ type mention struct {
 	grain        grain
 	endless      bool // when it begins is told, and when it ends is not
 	begun        bool // it was under way then
-	misdated     bool // its day was after its own report, and nothing confirms it
+	misdated     bool // its day does not fit that of its report, and nothing confirms it
 	past         bool // it took place, or its day was over when its document came out
 	place        parley.Place
 	city         string // folded
@@ -88,6 +88,12 @@ func (m *mention) happened() bool { return m.status == parley.Held || m.status =
 // after its own document was published.
 func (m *mention) ahead() bool {
 	return m.happened() && m.grain == toDay && m.doc.dated && m.days.lo > m.doc.published.hi+1
+}
+
+// behind reports whether the mention, which is not what its document is about,
+// speaks of a meeting to come on a day before its own document was published.
+func (m *mention) behind() bool {
+	return m.future() && m.grain == toDay && m.doc.dated && m.days.hi < m.doc.published.lo && m != m.doc.mentions[0]
 }
 
 // calledOff reports whether the mention says that a meeting does not take
