@@ -77,6 +77,9 @@ func (a *app) keep(ctx context.Context, s store.Store, inputs iter.Seq2[source.I
 	adder := &job.Adder{
 		Store: s, Reader: reader, Index: search.Index, Workers: a.settings.Workers.Value, Now: time.Now, Kept: kept,
 	}
+	if in, ok := s.(store.Intake); ok {
+		adder.Intake = in
+	}
 	return adder.Add(ctx, inputs)
 }
 
@@ -91,6 +94,14 @@ type failureJSON struct {
 	Reason string `json:"reason"`
 }
 
+// turnedAway says how many pages of archives and feeds were not read at all.
+func turnedAway(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d more turned away unread", n)
+}
+
 func (a *app) printSummary(sum job.Summary) error {
 	if a.json {
 		out := summaryJSON{Summary: sum, Failures: []failureJSON{}}
@@ -99,6 +110,6 @@ func (a *app) printSummary(sum job.Summary) error {
 		}
 		return a.printJSON(out)
 	}
-	_, err := fmt.Fprintf(a.out, "%d new, %d already known, %d read again; %d not about talks; %d failed\n", sum.New, sum.Known, sum.Reread, sum.NotTalks, len(sum.Failed))
+	_, err := fmt.Fprintf(a.out, "%d new, %d already known, %d read again; %d not about talks%s; %d failed\n", sum.New, sum.Known, sum.Reread, sum.NotTalks, turnedAway(sum.TurnedAway), len(sum.Failed))
 	return err
 }

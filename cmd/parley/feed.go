@@ -276,6 +276,7 @@ func (a *app) printSync(results []job.FeedResult) error {
 		total.Known += r.Summary.Known
 		total.Reread += r.Summary.Reread
 		total.NotTalks += r.Summary.NotTalks
+		total.TurnedAway += r.Summary.TurnedAway
 		failed = slices.Concat(failed, r.Summary.Failed)
 		if r.Error != "" {
 			failed = append(failed, &source.Error{Name: r.URL, Err: errors.New(r.Error)})

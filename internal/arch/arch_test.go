@@ -46,7 +46,7 @@ var layers = []struct {
 	{"internal/demo", []string{".", "internal/source"}},
 	{"internal/eval", []string{".", "internal/source", "internal/article", "internal/gate", "internal/credit", "internal/text", "internal/lexicon", "internal/nlp", "internal/read", "internal/register", "internal/story", "internal/talksbench", "internal/eval"}},
 	{"internal/audit", []string{".", "internal/store"}},
-	{"internal/job", []string{".", "internal/source", "internal/article", "internal/read", "internal/story", "internal/store", "internal/register"}},
+	{"internal/job", []string{".", "internal/source", "internal/article", "internal/gate", "internal/read", "internal/story", "internal/store", "internal/register"}},
 	{"internal/web", []string{".", "internal/text", "internal/register", "internal/story", "internal/store", "internal/export", "internal/search", "internal/lexicon", "internal/job", "internal/show"}},
 	{"cmd", []string{"*"}},
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/gate"
 	"github.com/parley-register/parley/internal/source"
 	"github.com/parley-register/parley/internal/store"
 )
@@ -22,6 +23,7 @@ type Adder struct {
 	Workers int
 	Now     func() time.Time // for the log alone
 	Kept    func(Summary)    // called after each transaction; may be nil
+	Intake  store.Intake     // what need not be looked at again, and the gate's rejects; nil reads every input
 }
 
 // Summary is what became of the inputs.
@@ -31,10 +33,12 @@ type Summary struct {
 	Reread   int             `json:"reread"`    // known, and now read by this version of parley
 	NotTalks int             `json:"not_talks"` // of the new and reread ones: not about talks
 	Failed   []*source.Error `json:"-"`
+
+	TurnedAway int `json:"turned_away"` // pages of archives and feeds that cannot be about talks
 }
 
 // Total is the number of inputs.
-func (s Summary) Total() int { return s.New + s.Known + s.Reread + len(s.Failed) }
+func (s Summary) Total() int { return s.New + s.Known + s.Reread + s.TurnedAway + len(s.Failed) }
 
 // Add keeps every input. What is acknowledged — counted in the summary handed
 // to Kept — is kept for good; the rest can be added again. The error is of the
@@ -42,7 +46,15 @@ func (s Summary) Total() int { return s.New + s.Known + s.Reread + len(s.Failed)
 func (a *Adder) Add(ctx context.Context, inputs iter.Seq2[source.Input, error]) (Summary, error) {
 	var sum Summary
 	var batch []store.Addition
+	var rejects []store.Reject
 	flush := func(ctx context.Context) error {
+		if len(rejects) > 0 {
+			if err := a.Intake.RejectPages(ctx, rejects...); err != nil {
+				return err
+			}
+			sum.TurnedAway += len(rejects)
+			rejects = rejects[:0]
+		}
 		if len(batch) == 0 {
 			return nil
 		}
@@ -69,10 +81,25 @@ func (a *Adder) Add(ctx context.Context, inputs iter.Seq2[source.Input, error]) 
 		}
 		return nil
 	}
-	err := Read(ctx, a.Reader, a.Workers, inputs, func(ctx context.Context, r Result) error {
-		if r.Failure != nil {
+	var look check
+	if a.Intake != nil {
+		look = a.look
+	}
+	err := readSome(ctx, a.Reader, a.Workers, inputs, look, func(ctx context.Context, r Result) error {
+		switch {
+		case r.Failure != nil:
 			sum.Failed = append(sum.Failed, r.Failure)
 			return nil
+		case r.Held:
+			sum.Known++
+			return nil
+		case r.Away != nil:
+			c := &r.Input.Capture
+			rejects = append(rejects, store.Reject{URL: c.URL, Digest: c.Digest, Score: r.Away.Score, Version: gate.Version(), At: a.Now().UTC()})
+			if len(rejects) < rejectSize {
+				return nil
+			}
+			return flush(ctx)
 		}
 		batch = append(batch, a.addition(&r))
 		if len(batch) < batchSize {
@@ -84,6 +111,34 @@ func (a *Adder) Add(ctx context.Context, inputs iter.Seq2[source.Input, error]) 
 		return sum, err
 	}
 	return sum, flush(ctx)
+}
+
+// rejectSize is how many rejects are kept in one transaction.
+const rejectSize = 512
+
+// look tells what of an archive or a feed is held already, and what the gate
+// turns away. What the user chose or knows more of is read in any case.
+func (a *Adder) look(ctx context.Context, r *Result) (err error) {
+	in := &r.Input
+	if !in.Bulk || in.Meta != (source.Meta{}) {
+		return nil
+	}
+	if r.Held, err = a.Intake.Held(ctx, in.Capture.Digest, in.Capture.URL, a.Reader.Fingerprint()); err != nil || r.Held {
+		return err
+	}
+	var v gate.Verdict
+	switch in.Kind {
+	case source.HTML:
+		v = gate.Page(in.Capture.Body)
+	case source.Text:
+		v = gate.Text(in.Capture.Body)
+	default:
+		return nil
+	}
+	if !v.Pass {
+		r.Away = &v
+	}
+	return nil
 }
 
 func (a *Adder) addition(r *Result) store.Addition {

@@ -196,6 +196,7 @@ func (s *Syncer) batch(ctx context.Context, client *fetch.Polite, batch []feed.I
 	r.Summary.Known += sum.Known
 	r.Summary.Reread += sum.Reread
 	r.Summary.NotTalks += sum.NotTalks
+	r.Summary.TurnedAway += sum.TurnedAway
 	r.Summary.Failed = append(append(r.Summary.Failed, failures...), sum.Failed...)
 	return items, again, nil
 }
@@ -209,6 +210,7 @@ func (s *Syncer) item(ctx context.Context, client *fetch.Polite, it feed.Item) (
 		if page, err = client.Get(ctx, it.URL, fetch.Last{}, false); err == nil {
 			var in source.Input
 			if in, err = page.Input(); err == nil {
+				in.Bulk = true
 				return in, nil
 			}
 		}
@@ -221,6 +223,7 @@ func (s *Syncer) item(ctx context.Context, client *fetch.Polite, it feed.Item) (
 		Name: source.NameOf(it.URL), Kind: source.HTML,
 		Capture: parley.Capture{Digest: parley.DigestOf(body), URL: it.URL, ContentType: "text/html; charset=utf-8", Fetched: s.Now().UTC(), Body: body},
 		Meta:    source.Meta{Title: it.Title, URL: it.URL},
+		Bulk:    true,
 	}
 	if !it.Published.IsZero() && !it.Published.After(s.Now()) {
 		in.Meta.Published = it.Published.Format(time.DateOnly)

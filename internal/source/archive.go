@@ -114,6 +114,7 @@ func (l *Local) archived(path string, rec *warc.Record) (in Input, ok bool, err 
 		Name: NameOf(rec.URL), Kind: kind,
 		Capture: parley.Capture{Digest: parley.DigestOf(p.Body), URL: rec.URL, ContentType: p.ContentType, Fetched: fetched, Body: p.Body},
 		Meta:    l.Given,
+		Bulk:    true,
 	}, true, nil
 }
 

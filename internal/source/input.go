@@ -40,6 +40,7 @@ type Input struct {
 	Kind    Kind
 	Capture parley.Capture
 	Meta    Meta
+	Bulk    bool // one of many pages that nobody chose: the gate may turn it away
 }
 
 // Error is the failure of one input; others go on.

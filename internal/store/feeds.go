@@ -43,8 +43,8 @@ type Reject struct {
 	At      time.Time
 }
 
-// Feeds keeps feeds, what was seen in them, and what the gate turned away. It is
-// apart from Store because nothing in the register follows from it.
+// Feeds keeps feeds and what was seen in them. It is apart from Store because
+// nothing in the register follows from it.
 type Feeds interface {
 	// AddFeed starts to follow a feed; false when it is followed already, and
 	// then nothing changes.
@@ -65,6 +65,14 @@ type Feeds interface {
 	// SeenItems returns the digests of the items of a feed that are known, by
 	// key.
 	SeenItems(ctx context.Context, url string) (map[string]parley.Digest, error)
+}
+
+// Intake tells what need not be looked at again, so that a run over an archive
+// that was interrupted goes on where it stopped.
+type Intake interface {
+	// Held reports whether the bytes, from that address, are in the register and
+	// were read by that fingerprint.
+	Held(ctx context.Context, digest parley.Digest, url, fingerprint string) (bool, error)
 
 	// RejectPages keeps what the gate turned away. The same page at the same
 	// version of the gate is kept once.

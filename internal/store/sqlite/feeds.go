@@ -11,7 +11,10 @@ import (
 	"github.com/parley-register/parley/internal/store"
 )
 
-var _ store.Feeds = (*Store)(nil)
+var (
+	_ store.Feeds  = (*Store)(nil)
+	_ store.Intake = (*Store)(nil)
+)
 
 // AddFeed implements store.Feeds.
 func (s *Store) AddFeed(ctx context.Context, f store.Feed) (added bool, err error) {
@@ -136,7 +139,7 @@ func (s *Store) SeenItems(ctx context.Context, url string) (map[string]parley.Di
 	return seen, err
 }
 
-// RejectPages implements store.Feeds.
+// RejectPages implements store.Intake.
 func (s *Store) RejectPages(ctx context.Context, pages ...store.Reject) error {
 	return s.write(ctx, "keep what the gate turned away", func(tx *sql.Tx) error {
 		for _, p := range pages {
@@ -150,10 +153,22 @@ func (s *Store) RejectPages(ctx context.Context, pages ...store.Reject) error {
 	})
 }
 
-// Rejected implements store.Feeds.
+// Rejected implements store.Intake.
 func (s *Store) Rejected(ctx context.Context, digest parley.Digest, version string) (found bool, err error) {
 	err = s.read(ctx, "look up what the gate turned away", func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM rejects WHERE digest = ? AND version = ?)`, digest, version).Scan(&found)
+	})
+	return found, err
+}
+
+// Held implements store.Intake.
+func (s *Store) Held(ctx context.Context, digest parley.Digest, url, fingerprint string) (found bool, err error) {
+	err = s.read(ctx, "look up what is held", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM captures c
+			JOIN fetches f ON f.capture = c.id AND f.url = ?
+			JOIN documents d ON d.capture = c.digest
+			JOIN readings r ON r.id = d.reading AND r.fingerprint = ?
+			WHERE c.digest = ?)`, url, fingerprint, digest).Scan(&found)
 	})
 	return found, err
 }

@@ -41,6 +41,12 @@ func TestSuite(t *testing.T) {
 
 func TestFeeds(t *testing.T) {
 	storetest.RunFeeds(t, func(t *testing.T) store.Feeds { return open(t, filepath.Join(t.TempDir(), "r.db")) })
+	storetest.RunIntake(t, func(t *testing.T) interface {
+		store.Store
+		store.Intake
+	} {
+		return open(t, filepath.Join(t.TempDir(), "r.db"))
+	})
 }
 
 func TestReopen(t *testing.T) {

@@ -73,6 +73,15 @@ func RunFeeds(t *testing.T, open func(t *testing.T) store.Feeds) {
 			t.Errorf("items of a feed that was removed: %v, %v", seen, err)
 		}
 	})
+}
+
+// RunIntake checks an implementation of store.Intake, which is a store too.
+func RunIntake(t *testing.T, open func(t *testing.T) interface {
+	store.Store
+	store.Intake
+},
+) {
+	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	t.Run("rejects", func(t *testing.T) {
 		s, ctx := open(t), t.Context()
 		r := store.Reject{URL: "https://wire.example.org/1", Digest: "d", Score: .5, Version: "gate/1", At: at}
@@ -82,6 +91,27 @@ func RunFeeds(t *testing.T, open func(t *testing.T) store.Feeds) {
 		for version, want := range map[string]bool{"gate/1": true, "gate/2": false} {
 			if got, err := s.Rejected(ctx, "d", version); err != nil || got != want {
 				t.Errorf("rejected at %s: %v, %v", version, got, err)
+			}
+		}
+	})
+	t.Run("held", func(t *testing.T) {
+		s, ctx := open(t), t.Context()
+		a := Make(1)
+		if _, err := s.Add(ctx, a); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			digest           parley.Digest
+			url, fingerprint string
+			want             bool
+		}{
+			{a.Capture.Digest, a.Capture.URL, Fingerprint, true},
+			{a.Capture.Digest, a.Capture.URL, "reader-2", false},
+			{a.Capture.Digest, "https://example.org/elsewhere", Fingerprint, false},
+			{Make(2).Capture.Digest, a.Capture.URL, Fingerprint, false},
+		} {
+			if got, err := s.Held(ctx, c.digest, c.url, c.fingerprint); err != nil || got != c.want {
+				t.Errorf("held %s at %s by %s: %v, %v", c.digest.Short(), c.url, c.fingerprint, got, err)
 			}
 		}
 	})

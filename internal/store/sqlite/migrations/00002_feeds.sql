@@ -35,3 +35,5 @@ CREATE TABLE rejects (
 	at      TEXT NOT NULL,
 	PRIMARY KEY (digest, version)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX documents_by_capture ON documents (capture);
