@@ -12,6 +12,6 @@ lists errors, so that lexicons can be improved.`,
 	}
 	c.AddCommand(a.evalRoundsCommand(), a.evalParseCommand(), a.evalSentencesCommand(), a.evalNamesCommand())
 	c.AddCommand(a.evalTalksCommand(), a.evalTimesCommand(), a.evalPlacesCommand(), a.evalQuotesCommand())
-	c.AddCommand(a.evalExtractionCommand(), a.evalOriginsCommand(), a.evalStoriesCommand(), a.evalGateCommand())
+	c.AddCommand(a.evalExtractionCommand(), a.evalOriginsCommand(), a.evalStoriesCommand(), a.evalGateCommand(), a.evalIntakeCommand())
 	return c
 }

@@ -18,12 +18,18 @@ func (a *app) exportCommand() *cobra.Command {
 		Use:   "export",
 		Short: "Write the whole register for other programs",
 		Long: `Write the whole register: processes, rounds, next steps, contradictions, and the
-claims with their evidence. The schema is in docs/formats.md.`,
-		Example: "  parley export --format json --output register.json",
-		Args:    cobra.NoArgs,
+claims with their evidence. The schema is in docs/formats.md. With --format warc,
+the pages that the documents were made from, byte for byte, as a web archive.`,
+		Example: `  parley export --format json --output register.json
+  parley export --format warc --output evidence.warc.gz`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if format != "json" {
-				return usage("--format %q is not known; it may be json", format)
+			switch format {
+			case "json":
+			case "warc":
+				return a.exportWARC(c.Context(), file)
+			default:
+				return usage("--format %q is not known; it may be json or warc", format)
 			}
 			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
 				if file == "" || file == "-" {
@@ -34,7 +40,7 @@ claims with their evidence. The schema is in docs/formats.md.`,
 		},
 	}
 	f.register(c)
-	c.Flags().StringVar(&format, "format", "json", "the format: json")
+	c.Flags().StringVar(&format, "format", "json", "the format: json, or warc for the pages that the register rests on")
 	c.Flags().StringVarP(&file, "output", "o", "", "the file to write (default: standard output)")
 	return c
 }

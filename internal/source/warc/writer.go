@@ -41,6 +41,9 @@ func (w *Writer) Write(c *parley.Capture) error {
 }
 
 func (w *Writer) record(kind, url string, id parley.Digest, date time.Time, contentType string, block []byte) error {
+	if date.IsZero() {
+		date = time.Unix(0, 0) // the field is required; this says that the day is not known
+	}
 	z := gzip.NewWriter(w.w)
 	var h strings.Builder
 	h.WriteString("WARC/1.1\r\n")
