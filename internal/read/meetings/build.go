@@ -478,6 +478,9 @@ func (v *view) formatsOf(c *candidate, m *parley.Meeting, mod parley.Modality) [
 	var out []parley.Cited[parley.Format]
 	for _, x := range c.mentions {
 		for _, f := range x.formats {
+			if f.Value == parley.Summit && len(x.codes) == 0 && !x.definite {
+				continue // summits in general
+			}
 			if c.remote && (f.Value == parley.InPerson || f.Value == parley.Sidelines) || slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == f.Value }) {
 				continue
 			}

@@ -225,11 +225,16 @@ func (v *view) attachment(i, j int, m *mention, sent *nlp.Sentence) int {
 			return -8
 		case v.isVerb(h) && v.Tokens[h].XPOS != "VBN" && v.Tokens[h].XPOS != "VBG":
 			return 10
+		case v.Tokens[t].Deprel == "nmod" && v.Tokens[h].UPOS == nlp.NOUN && (h < m.start || h >= m.Last) && !peopleNouns[v.Tokens[h].Lemma] && !placeNouns[v.Tokens[h].Lemma] && !measures[v.Tokens[h].Lemma]:
+			return 12 // "the war in Chile"
 		}
 		return 0
 	}
 	return 0
 }
+
+// placeNouns are nouns that a place name completes: "the town of Quito".
+var placeNouns = set("city", "town", "capital", "resort", "village", "port", "state", "island", "palace", "residence", "hotel", "headquarters", "airport", "region", "province", "district", "base", "house", "ranch", "estate")
 
 // bestTime is the index plus 1 of the time that the mention is attached to, or
 // 0.

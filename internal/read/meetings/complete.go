@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -29,6 +30,9 @@ func (v *view) complete(ms []mention) {
 		if len(m.codes) == 0 {
 			if len(v.distinct(near)) != 2 {
 				v.guest(m, near)
+				if len(m.codes) == 0 && (m.place != 0 || m.time != 0) && m.t.strength == strong && !slices.ContainsFunc(ms, func(x mention) bool { return len(x.codes) >= 2 }) {
+					v.confirmed(m)
+				}
 				continue
 			}
 			v.addArgs(m, near, "sentence")
@@ -115,6 +119,28 @@ func (v *view) addHost(m *mention) bool {
 	m.codes = append(m.codes, country)
 	slices.Sort(m.codes)
 	return true
+}
+
+// confirmed makes the state whose own media or officials confirm talks one side
+// of them, where the text names no side; the other is unnamed.
+func (v *view) confirmed(m *mention) {
+	for s := 0; s <= m.Sentence && s < 8; s++ {
+		sent := &v.Sentences[s]
+		for _, a := range v.actorsIn(sent.First, sent.Last) {
+			x := &v.Actors[a]
+			t := x.Last
+			if len(v.codes(a)) != 1 || t >= sent.Last {
+				continue
+			}
+			if v.lower[t] == "state" && t+1 < sent.Last && (v.lower[t+1] == "media" || v.lower[t+1] == "television" || v.lower[t+1] == "tv") ||
+				v.lower[t] == "officials" && t+1 < sent.Last && v.Tokens[t+1].Lemma == "confirm" {
+				v.addArgs(m, []int{a}, "confirmed")
+				m.unnamed = parley.Span{Start: v.Tokens[m.start].Start, End: v.Tokens[m.Last-1].End}
+				v.summarise(m)
+				return
+			}
+		}
+	}
 }
 
 // goes tells whether somebody who can travel is among the arguments.
