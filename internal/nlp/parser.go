@@ -36,7 +36,7 @@ type Parser struct {
 
 // segmentation is the version of the rules of internal/text and of what this
 // package does beside the models. It changes whenever their output can.
-const segmentation = "nlp/2"
+const segmentation = "nlp/3"
 
 // Version changes whenever the output of the parser can.
 func (p *Parser) Version() string { return p.version }

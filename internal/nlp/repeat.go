@@ -53,7 +53,7 @@ func people(doc *Doc) map[string]bool {
 			last--
 		}
 		titled := i > 0 && doc.Names[i-1].Type == TITLE && doc.Names[i-1].Last == n.First
-		if form := doc.Tokens[last].Form; (last > n.First || titled) && len(form) > 2 && doc.Tokens[last].UPOS == PROPN {
+		if form := doc.Tokens[last].Form; (last > n.First || titled) && len(form) > 1 && doc.Tokens[last].UPOS == PROPN {
 			known[form] = true
 		}
 	}

@@ -147,6 +147,11 @@ func (w *Workspace) Decode() []Label {
 				s[x.label] += int32(x.value)
 			}
 		}
+		if w.tokens[i].noPerson() {
+			for p := Begin; p <= Unit; p++ {
+				s[LabelOf(person, p)] = impossible
+			}
+		}
 		if i == 0 {
 			for l := range Label(Labels) {
 				if l.Starts() {
@@ -175,9 +180,6 @@ func (w *Workspace) Decode() []Label {
 	}
 	return w.out
 }
-
-// lowerClasses are the classes whose phrases may begin in lower case: offices.
-const lowerClasses = 1 << 11
 
 // plain reports whether token i is taken to be outside of names without asking
 // the model, which saves most of the work: a word in lower case, a number or a
@@ -223,7 +225,7 @@ func (m *Model) stepFromOutside(prev, s *[Labels]int32, back *[Labels]Label) {
 	for l := range Label(Labels) {
 		back[l] = Outside
 		if l.Starts() {
-			s[l] += prev[Outside] + m.transitions[Outside][l]
+			s[l] = max(s[l]+prev[Outside]+m.transitions[Outside][l], impossible)
 		} else {
 			s[l] = impossible
 		}
@@ -242,6 +244,9 @@ func (m *Model) best(prev *[Labels]int32, l Label) (int32, Label) {
 	}
 	return best, from
 }
+
+// person is the kind of persons, nlp.PER.
+const person = 1
 
 // impossible is the score of a label that cannot be, far from overflow.
 const impossible = math.MinInt32 / 4
@@ -264,7 +269,7 @@ func (m *Model) step(prev, s *[Labels]int32, back *[Labels]Label) {
 		if best <= impossible/2 {
 			s[l] = impossible
 		} else {
-			s[l] += best
+			s[l] = max(s[l]+best, impossible)
 		}
 		back[l] = from
 	}

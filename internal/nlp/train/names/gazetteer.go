@@ -14,24 +14,6 @@ import (
 	"github.com/parley-register/parley/internal/text"
 )
 
-// Classes of the gazetteer.
-const (
-	classState = 1 + iota
-	classAdjective
-	classPeople
-	classCapital
-	classSeat
-	classOrganisation
-	classGroup
-	classRegion
-	classDocument
-	classApart
-	classTitle
-	classGiven
-	classSurname
-	classCity
-)
-
 // The travels of presidents and secretaries, which name places and people.
 const (
 	tripsFile  = "travels/trips.tsv"
@@ -57,11 +39,11 @@ func Gazetteer(dir string) ([]uint64, error) {
 	}
 	for o := range l.Titles() {
 		if o.Kind != lexicon.Honorific {
-			add(o.Title, classTitle)
+			add(o.Title, names.ClassTitle)
 		}
 	}
 	for _, n := range lexicon.GivenNames() {
-		add(n, classGiven)
+		add(n, names.ClassGiven)
 	}
 	places, err := column(filepath.Join(dir, tripsFile), 6)
 	if err != nil {
@@ -70,7 +52,7 @@ func Gazetteer(dir string) ([]uint64, error) {
 	for _, p := range places {
 		for part := range strings.FieldsFuncSeq(p, func(r rune) bool { return strings.ContainsRune(",;()", r) }) {
 			if part = strings.TrimSpace(part); len(part) > 2 && isUpperFirst(part) && strings.Count(part, " ") < 4 && l.Lookup(part) == nil {
-				add(part, classCity)
+				add(part, names.ClassCity)
 			}
 		}
 	}
@@ -86,7 +68,7 @@ func Gazetteer(dir string) ([]uint64, error) {
 			for w := range strings.FieldsSeq(p) {
 				w = strings.Trim(w, ".,;()")
 				if _, office := l.Office(strings.ToLower(w)); len(w) > 2 && isUpperFirst(w) && !office && !l.GivenName(w) && l.Lookup(w) == nil {
-					add(w, classSurname)
+					add(w, names.ClassSurname)
 				}
 			}
 		}
@@ -98,27 +80,27 @@ func Gazetteer(dir string) ([]uint64, error) {
 func classOf(e lexicon.Entry) int {
 	switch e.Kind {
 	case lexicon.StateName:
-		return classState
+		return names.ClassState
 	case lexicon.Adjective:
-		return classAdjective
+		return names.ClassAdjective
 	case lexicon.People:
-		return classPeople
+		return names.ClassPeople
 	case lexicon.Capital:
-		return classCapital
+		return names.ClassCapital
 	case lexicon.Seat, lexicon.Institution:
-		return classSeat
+		return names.ClassSeat
 	case lexicon.Organisation, lexicon.Organ, lexicon.Format:
-		return classOrganisation
+		return names.ClassOrganisation
 	case lexicon.Group:
-		return classGroup
+		return names.ClassGroup
 	case lexicon.Apart:
 		switch e.Class {
 		case "region":
-			return classRegion
+			return names.ClassRegion
 		case "document", "process", "event":
-			return classDocument
+			return names.ClassDocument
 		}
-		return classApart
+		return names.ClassApart
 	}
 	return 0
 }
