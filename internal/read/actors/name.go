@@ -50,6 +50,9 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 	if w.shape == small && !(r.vocab.particle[r.tokens[i].Form] && r.nameType(i) == nlp.PER) || w.person != 0 {
 		return i, ""
 	}
+	if r.fieldInName(i) {
+		return i, ""
+	}
 	after := r.afterTitle(i, s)
 	tagged := w.name != 0 && r.doc.Names[w.name-1].Type == nlp.PER && (r.doc.Names[w.name-1].First == i || r.w[i-1].person == 0)
 	if after != nil && after.office.Kind == lexicon.Rank && r.vocab.field[r.tokens[i].Form] && !tagged {
@@ -655,10 +658,10 @@ func (r *reader) sideAround(m *mention, s nlp.Sentence) {
 			}
 		}
 	}
-	if m.side.code != "" || m.title != 0 {
+	if m.side.code != "" || m.title != 0 && r.titles[m.title-1].office.Kind < lexicon.Rank {
 		return
 	}
-	j := m.first - 1
+	j := m.start - 1
 	if j > s.First && r.is(j, possessive) {
 		j--
 		if e := r.entry(j); e != nil {

@@ -338,7 +338,7 @@ func (r *reader) inherit() {
 		}
 		// Two holders of one office have two sides; so have those between whom
 		// something is.
-		if sameHolder(a.office, b.office) || r.between(before.first) || a.office.Level == parley.LeaderLevel && b.office.Level == parley.LeaderLevel && from.rule != "report" && !r.objects(before.first) {
+		if sameHolder(a.office, b.office) || r.between(before.first) || a.office.Level == parley.LeaderLevel && b.office.Level == parley.LeaderLevel && from.rule != "report" && !sameHouse(a.office.Title, b.office.Title) && !r.objects(before.first) {
 			continue
 		}
 		q.side = from
@@ -371,6 +371,18 @@ func (r *reader) objects(i int) bool {
 		if r.tokens[j].UPOS == nlp.VERB {
 			return false
 		}
+	}
+	return false
+}
+
+// sameHouse reports whether two leaders named side by side by these titles are
+// of one state: a king and a crown prince, a president and a vice president.
+func sameHouse(a, b string) bool {
+	switch a {
+	case "king", "queen", "emir", "amir", "sultan", "emperor":
+		return strings.HasPrefix(b, "crown prince") || strings.HasPrefix(b, "queen")
+	case "president":
+		return strings.HasSuffix(b, "vice president") || strings.HasSuffix(b, "vice-president")
 	}
 	return false
 }

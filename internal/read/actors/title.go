@@ -36,7 +36,8 @@ func (r *reader) readTitles() {
 	for k := range r.offices {
 		// "Amir Karimi": a given name that is an office elsewhere.
 		o := &r.offices[k]
-		if n := r.w[o.First].name; n != 0 && o.Office.Title == "amir" && r.doc.Names[n-1].Type == nlp.PER && r.doc.Names[n-1].First == o.First && r.doc.Names[n-1].Last > o.Last {
+		if n := r.w[o.First].name; n != 0 && o.Office.Title == "amir" && r.doc.Names[n-1].Type == nlp.PER && r.doc.Names[n-1].First == o.First && r.doc.Names[n-1].Last > o.Last &&
+			!r.is(o.First-1, the) && r.w[o.Last].office == 0 {
 			r.w[o.First].office = 0
 		}
 	}
@@ -52,8 +53,11 @@ func (r *reader) readTitles() {
 			if e.Last >= o.Last {
 				continue
 			}
-			if sd, ok := r.sideOf(e); ok { // "European Commission President"
-				t.side, t.first, t.lo = sd, e.First, e.First
+			if sd, ok := r.sideOf(e); ok {
+				t.side, t.lo, t.definite = sd, e.First, true
+				if k := e.Senses[0].Kind; k == lexicon.Organ || k == lexicon.Organisation {
+					t.first = e.First // "European Commission President"
+				}
 			}
 		}
 		// "President of the Republic" of "of the Republic of Kenya" is a president.
@@ -371,7 +375,7 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			continue
 		}
 		switch {
-		case r.nameType(i) == nlp.PER && w.shape != small && w.office == 0:
+		case r.nameType(i) == nlp.PER && w.shape != small && w.office == 0 && !r.fieldInName(i):
 			return end, sides
 		case w.shape != small && w.class != the && w.class != article:
 			form := r.tokens[i].Form
@@ -441,7 +445,7 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 			if r.is(next, the) {
 				next++
 			}
-			if next >= limit || r.w[next].shape == small || r.w[next].office != 0 || r.nameType(next) == nlp.PER {
+			if next >= limit || r.w[next].shape == small || r.w[next].office != 0 || r.nameType(next) == nlp.PER && !r.fieldInName(next) {
 				return end, sides
 			}
 			if e := r.entry(next); e != nil {
@@ -487,6 +491,14 @@ func (r *reader) phrase(i int, s nlp.Sentence, plural bool) (int, []side) {
 		}
 	}
 	return end, sides
+}
+
+// fieldInName reports whether the first word of what is marked as a person's
+// name is the rest of a title: "Minister of Works and" "Transport Anna Berg".
+func (r *reader) fieldInName(i int) bool {
+	n := r.w[i].name
+	return n != 0 && r.doc.Names[n-1].First == i && r.doc.Names[n-1].Last > i+1 && r.vocab.field[r.tokens[i].Form] && !r.lex.GivenName(r.tokens[i].Form) && r.w[i+1].shape == capital &&
+		i > 0 && (r.is(i-1, and) || r.is(i-1, of)) && i > 1 && r.w[i-2].shape != small
 }
 
 // endsBody are words that end the name of a body: a capitalised word after one
@@ -547,7 +559,7 @@ func (r *reader) sideOf(e *lexicon.Match) (side, bool) {
 // "the Iranian foreign ministry's"), modifiers, and words of the title that the
 // lexicon does not have ("trade and industry commissioner", "Syria envoy").
 func (r *reader) leftSide(t *title, s nlp.Sentence) {
-	i := t.first - 1
+	i := min(t.first, t.lo) - 1
 	budget := 9
 	for ; i >= s.First && budget > 0; budget-- {
 		w := &r.w[i]
@@ -623,6 +635,9 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 				continue
 			}
 			i = -1
+		case w.class == open && w.shape == small && r.is(i-1, hyphen) && i-2 >= s.First && r.w[i-2].shape == small:
+			i -= 3 // "junta-appointed"
+			continue
 		case w.class == the:
 			t.definite = true
 			i = -1
