@@ -268,7 +268,7 @@ func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.db")
 	rng := rand.New(rand.NewPCG(1, 2))
 	acknowledged := -1
-	for range kills {
+	for kill := range kills {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), childEnv+"="+path)
 		out, err := cmd.StdoutPipe()
@@ -278,8 +278,15 @@ func TestKill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		timer := time.AfterFunc(time.Duration(rng.IntN(120))*time.Millisecond, func() { cmd.Process.Kill() })
+		// Every other child is killed some time after it began, the rest some time
+		// after the first addition: a slow machine must get to adding, too.
+		wait := time.Duration(rng.IntN(120)) * time.Millisecond
+		timer := time.AfterFunc(map[bool]time.Duration{true: wait, false: time.Minute}[kill%2 == 0], func() { cmd.Process.Kill() })
 		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if kill%2 == 1 && timer.Stop() {
+				timer = time.AfterFunc(wait, func() { cmd.Process.Kill() })
+				kill++ // once
+			}
 			word, rest, _ := strings.Cut(lines.Text(), " ")
 			if word != "added" {
 				t.Fatalf("the child says %q", lines.Text())
