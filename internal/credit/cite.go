@@ -72,6 +72,44 @@ var adjectives = sync.OnceValue(func() map[string]string {
 	return m
 })
 
+// StateOf is the country whose state runs the outlet of that name: one of the
+// table, or one whose name says so, "State Television of Iran". "" for others.
+func StateOf(name string) string {
+	if info, ok := LookupOutlet(name); ok {
+		if info.State {
+			return info.Country
+		}
+		return ""
+	}
+	words := strings.Fields(name)
+	state := false
+	for _, w := range words {
+		state = state || w == "State" || w == "state"
+	}
+	if !state {
+		return ""
+	}
+	for _, w := range words {
+		if c, ok := adjectives()[w]; ok {
+			return c
+		}
+		if c, ok := countryNames()[w]; ok {
+			return c
+		}
+	}
+	return ""
+}
+
+var countryNames = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, row := range rows(adjectiveData) {
+		if len(row) > 2 && row[2] != "" {
+			m[row[2]] = row[1]
+		}
+	}
+	return m
+})
+
 // LookupOutlet finds an outlet by any of its names, with or without "the".
 func LookupOutlet(name string) (OutletInfo, bool) {
 	name = strings.TrimSpace(name)
@@ -429,7 +467,7 @@ func (w *sentence) media(i int) (Citation, int, bool) {
 	}
 	name := country
 	if name == "" {
-		name = "local"
+		name, kind = "local", LocalMedia // whose state's is not told
 	}
 	return Citation{Kind: kind, Name: name, Country: country, At: w.span(from, to)}, max(to, j) - i + 1, true
 }

@@ -42,6 +42,7 @@ func TestCitations(t *testing.T) {
 		{"The talks will resume, according to Russian state media.", "state-media RUS [according to Russian state media]"},
 		{"Syrian state television said the envoys had left.", "state-media SYR [Syrian state television said]"},
 		{"Israeli media reported that the envoys had left.", "media ISR [Israeli media reported]"},
+		{"The envoys had left, state television said.", "media local [state television said]"},
 		{"Local media reported that the envoys had left.", "media local [Local media reported]"},
 		{"The Gulf Echo newspaper reported that the envoys had left.", "outlet Gulf Echo [Gulf Echo newspaper reported]"},
 		{"The envoys had left, the daily Nordavisen reported.", "outlet Nordavisen [Nordavisen reported]"},
@@ -96,5 +97,13 @@ func TestCitationsOfGivenNames(t *testing.T) {
 	found := Citations(s, text.Blocks(s), names)
 	if len(found) != 2 || found[0].Name != "Hill Tribune" || found[1].Name != "Times of Nordhaven" {
 		t.Errorf("cites %+v", found)
+	}
+}
+
+func TestStateOf(t *testing.T) {
+	for name, want := range map[string]string{"TASS": "RUS", "Axios": "", "State Television of Iran": "IRN", "Syrian State Radio": "SYR", "State Street Journal": "", "Gulf Echo": ""} {
+		if got := StateOf(name); got != want {
+			t.Errorf("StateOf(%q) = %q, want %q", name, got, want)
+		}
 	}
 }

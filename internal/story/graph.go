@@ -420,7 +420,7 @@ func (g *Graph) citesFrom(n, text *node, own ...string) {
 		if !opening(text.doc, c.Block) || c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || slices.Contains(own, credit.Canonical(c.Name)) {
 			continue
 		}
-		if info, ok := credit.LookupOutlet(n.outlet); ok && c.Kind == credit.StateMedia && info.State && info.Country == c.Country {
+		if c.Kind == credit.StateMedia && credit.StateOf(n.outlet) == c.Country {
 			continue
 		}
 		p := g.cited(n, text, c)
@@ -451,12 +451,9 @@ func (g *Graph) cited(n, text *node, c credit.Citation) *node {
 	ok := func(o *node) bool { return o != text && (o.outlet == name || o.credit.Name == name && o.outlet == "") }
 	if c.Kind == credit.StateMedia {
 		name, country = c.Country+" state media", c.Country
-		ok = func(o *node) bool {
-			info, known := credit.LookupOutlet(o.outlet)
-			return known && info.State && info.Country == c.Country
-		}
-	} else if info, known := credit.LookupOutlet(name); known && info.State {
-		country = info.Country
+		ok = func(o *node) bool { return o != text && credit.StateOf(o.outlet) == c.Country }
+	} else {
+		country = credit.StateOf(name)
 	}
 	probe := n
 	if probe.terms == nil || probe.doc == nil {
