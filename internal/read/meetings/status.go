@@ -223,6 +223,16 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			m.negated = v.lower[t] == "no" || v.negatedBefore(t, first)
 		}
 	}
+	if p := n + 1; !m.sure && p < last {
+		if v.lower[p] == "," {
+			p++
+		}
+		if p < last {
+			if s, ok := participles[v.Tokens[p].Lemma]; ok && v.participle(p, last) {
+				m.status, m.first, m.last, m.sure = s, p, p+1, true
+			}
+		}
+	}
 	if start-1 >= first {
 		prep := v.lower[start-1]
 		if prep == "of" && start-2 >= first || prep == "to" && start-2 >= first {
@@ -281,6 +291,12 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		m.status = parley.DeniedMeeting
 	}
 	return m, gov.role, g
+}
+
+// participles after a noun tell its status: "the talks held in Lima", "a round
+// scheduled for May".
+var participles = map[string]parley.Status{
+	"hold": parley.Held, "conduct": parley.Held, "convene": parley.Held, "schedule": parley.PlannedMeeting, "plan": parley.PlannedMeeting, "set": parley.PlannedMeeting,
 }
 
 func (v *view) negatedBefore(t, first int) bool {
