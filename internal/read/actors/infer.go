@@ -16,7 +16,6 @@ import (
 func (r *reader) infer() {
 	state, span := r.released()
 	r.inherit()
-	r.fromAdministrations()
 	r.fromDelegations()
 	r.fromReports()
 	r.fromLeads()
@@ -621,22 +620,6 @@ func (r *reader) fromMasters() {
 		}
 		if p := r.mentions[r.w[j].person-1].person; p != 0 && p != m.person && r.people[p-1].side.code != "" {
 			r.give(m, r.people[p-1].side, "aide")
-		}
-	}
-}
-
-// fromAdministrations gives the head of an administration its state: "the Berg
-// administration" of the lexicon.
-func (r *reader) fromAdministrations() {
-	for i := range r.found {
-		e := &r.found[i]
-		if e.Senses[0].Kind != lexicon.Institution || e.Senses[0].Code == "" || !strings.HasSuffix(e.Senses[0].Form, "dministration") {
-			continue
-		}
-		if n := r.w[e.First].person; n != 0 {
-			if p := r.mentions[n-1].person; p != 0 && r.people[p-1].side.code == "" {
-				r.people[p-1].side = side{code: e.Senses[0].Code, span: e.Span, rule: "administration"}
-			}
 		}
 	}
 }

@@ -17,15 +17,17 @@ const (
 	Unnamed     // "a senior official", "an unnamed country"
 )
 
-// Actor is one mention of an actor.
+// Actor is one mention of an actor. Mentions do not overlap: in "Russian Foreign
+// Minister Sergei Lavrov" there are "Russian", a Nationality, and "Sergei
+// Lavrov", a PersonActor; the title is the person's.
 type Actor struct {
-	parley.Span
+	parley.Span     // without article; of a person without title
 	First, Last int // tokens
 	Sentence    int
 	Kind        ActorKind
-	Code        string // ISO 3166-1 alpha-3, organisation code or group name; "" when not known
-	Person      int    // index into Doc.People plus 1; 0 when it is no person
-	Refers      []int  // indices into Doc.Actors that a collective or pronoun stands for
+	Code        string // ISO 3166-1 alpha-3, organisation code or group name; of persons and offices that of their side; "" when not known
+	Person      int    // index into Doc.People plus 1; 0 when it is no person. An Office and a pronoun (a PersonActor with the rule "pronoun") have it where they are resolved
+	Refers      []int  // indices into Doc.Actors, ascending and before this one, that a collective or pronoun stands for; empty where that is not certain
 	Rule        string
 }
 
@@ -36,7 +38,7 @@ type Person struct {
 	Title    string      // as the article gives it, shortest full form; "" when none
 	At       parley.Span // of Title; empty when none
 	For      string      // code of the side: from the text first
-	ForSpan  parley.Span // the words that tell it; empty when none
+	ForSpan  parley.Span // the words that tell it; those of the title where the outlet or the kind of title does; empty when For is
 	Rank     string      // "leader", "minister", "deputy", "official", "" when not known
 	Mentions []int       // indices into Doc.Actors
 	Rule     string
