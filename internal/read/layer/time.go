@@ -18,10 +18,10 @@ type Place struct {
 	parley.Span
 	First, Last int // tokens
 	Sentence    int
-	Metonymic   bool   // stands for a government or a people
-	Dateline    bool   // stands in the dateline
+	Metonymic   bool   // stands for a government or a people; also demonyms, and names inside those of organisations
+	Dateline    bool   // stands in the dateline; then it is meant as a place
 	Name        string // usual English name
-	Kind        string // "city", "country", "region", "venue", …
+	Kind        string // "city", "country", "region", "venue", "water", "mountain", "border", "road", "demonym", "place" where no more is known
 	Country     string // ISO 3166-1 alpha-3
 	City        string // of a venue, where known
 	Lat, Lon    float64
