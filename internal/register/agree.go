@@ -323,11 +323,11 @@ func agreePlace(m *mention, p *profile, w *words) float64 {
 	sameCountry := m.place.Country != "" && p.country[m.place.Country] > 0
 	switch {
 	case m.city != "" && len(p.cities) > 0 && sameCountry:
-		return w.note(-1.5, "another place in the same country (%s, not %s)", m.place.Name, most(p.cities))
+		return w.note(-1.5, "another place in the same country (%s, not %s)", m.place.Name, p.written[most(p.cities)])
 	case m.city != "" && len(p.cities) > 0 && slices.Contains(m.parties, m.place.Country) != anyOf(m.parties, p.country):
-		return w.note(-1.5, "another place, though a capital may stand for its government (%s, not %s)", m.place.Name, most(p.cities))
+		return w.note(-1.5, "another place, though a capital may stand for its government (%s, not %s)", m.place.Name, p.written[most(p.cities)])
 	case m.city != "" && len(p.cities) > 0:
-		return w.note(-3, "another place (%s, not %s)", m.place.Name, most(p.cities))
+		return w.note(-3, "another place (%s, not %s)", m.place.Name, p.written[most(p.cities)])
 	case sameCountry:
 		return w.note(1, "same country (%s)", m.place.Country)
 	case m.place.Country != "" && len(p.country) > 0:

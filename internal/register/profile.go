@@ -15,9 +15,10 @@ type profile struct {
 	third    map[string]int
 	sets     map[string][]string // the sets of parties that were named
 	unnamed  bool
-	dates    map[days]*vote // told to the day
-	rough    map[days]*vote // told less finely
-	cities   map[string]int
+	dates    map[days]*vote    // told to the day
+	rough    map[days]*vote    // told less finely
+	cities   map[string]int    // folded
+	written  map[string]string // as the first mention writes them
 	country  map[string]int
 	ordinals map[int]int
 	names    map[string]int
@@ -49,7 +50,7 @@ type vote struct {
 
 func newProfile() profile {
 	return profile{
-		parties: map[string]int{}, third: map[string]int{}, sets: map[string][]string{}, dates: map[days]*vote{}, rough: map[days]*vote{}, cities: map[string]int{}, country: map[string]int{},
+		parties: map[string]int{}, third: map[string]int{}, sets: map[string][]string{}, dates: map[days]*vote{}, rough: map[days]*vote{}, cities: map[string]int{}, written: map[string]string{}, country: map[string]int{},
 		ordinals: map[int]int{}, names: map[string]int{}, people: map[string]bool{}, levels: map[parley.Level]int{}, docs: map[*document][]*mention{},
 	}
 }
@@ -66,6 +67,9 @@ func (p *profile) add(m *mention) {
 	p.unnamed = p.unnamed || m.unnamed
 	if m.city != "" {
 		p.cities[m.city]++
+		if p.written[m.city] == "" {
+			p.written[m.city] = m.place.Name
+		}
 	}
 	if m.place.Country != "" {
 		p.country[m.place.Country]++
