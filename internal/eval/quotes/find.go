@@ -1,16 +1,20 @@
 package quotes
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
-// Relations turns the attributions of d that have a cue into relations, in code
-// points.
+// Relations turns the attributions of d into relations, in code points. As the
+// annotators of PolNeAR did, content takes its quotation marks along, and a
+// quotation without a cue that goes on after another belongs to the relation of
+// that one.
 func Relations(d *layer.Doc) []Relation {
-	at := points(d.Source.Text)
+	text := d.Source.Text
+	at := points(text)
 	conv := func(spans []parley.Span) []Range {
 		out := make([]Range, 0, len(spans))
 		for _, s := range spans {
@@ -19,18 +23,50 @@ func Relations(d *layer.Doc) []Relation {
 		return out
 	}
 	out := []Relation{}
+	from := map[parley.Span]int{} // the last relation of a source
 	for i := range d.Attributions {
 		a := &d.Attributions[i]
-		r := Relation{Source: conv(a.Source), Cue: conv(a.Cue), Content: conv(a.Content)}
-		if len(a.Cue) == 0 { // a quotation that goes on belongs to the relation before
-			if len(out) > 0 && a.Rule != "quotes.unattributed" {
-				out[len(out)-1].Content = append(out[len(out)-1].Content, r.Content...)
+		content := make([]parley.Span, len(a.Content))
+		for k, c := range a.Content {
+			content[k] = withMarks(text, c)
+		}
+		if len(a.Cue) == 0 {
+			if len(a.Source) > 0 {
+				if k, ok := from[a.Source[0]]; ok {
+					out[k].Content = append(out[k].Content, conv(content)...)
+				}
 			}
 			continue
 		}
-		out = append(out, r)
+		if len(a.Source) > 0 {
+			from[a.Source[0]] = len(out)
+		}
+		out = append(out, Relation{Source: conv(a.Source), Cue: conv(a.Cue), Content: conv(content)})
 	}
 	return out
+}
+
+// withMarks lengthens s by quotation marks right before and after it, where
+// both are there.
+func withMarks(text string, s parley.Span) parley.Span {
+	opens := 0
+	for _, m := range []string{"“", "\"", "''", "‘", "«", "``"} {
+		if strings.HasSuffix(text[:s.Start], m) {
+			opens = len(m)
+			break
+		}
+	}
+	if opens == 0 {
+		return s
+	}
+	after := strings.TrimLeft(text[s.End:min(len(text), s.End+8)], ",")
+	for _, m := range []string{"”", "\"", "''", "’", "»"} {
+		if strings.HasPrefix(after, m) {
+			end := s.End + strings.Index(text[s.End:], m) + len(m)
+			return parley.Span{Start: s.Start - opens, End: end}
+		}
+	}
+	return s
 }
 
 // points maps byte offsets of text to code points; it holds one entry more than

@@ -166,6 +166,9 @@ func (s *Sentence) NounLeft(end int) Range {
 		if w == "," && listed && i > s.First && i+1 < end && s.name(i-1) && s.name(i+1) {
 			continue // "Britain, France and Germany"
 		}
+		if privy[w] && i > s.First && i+1 < end && Nominal(s.Class(i-1)) && s.Class(i+1) == nlp.ADP {
+			continue // "officials close to the talks"
+		}
 		if c == nlp.ADJ || c == nlp.VERB && i+1 < end && Nominal(s.Class(i+1)) && i > s.First && (s.Class(i-1) == nlp.DET || s.Class(i-1) == nlp.ADJ) {
 			continue // "a leading expert", "the elected leader"
 		}
@@ -173,6 +176,9 @@ func (s *Sentence) NounLeft(end int) Range {
 	}
 	return s.trimLeft(Range{i + 1, end})
 }
+
+// privy are words that tie what a source knows to the source.
+var privy = set("close familiar briefed involved aware privy present")
 
 // name reports whether token i is part of a name.
 func (s *Sentence) name(i int) bool { return s.In(i) && s.Class(i) == nlp.PROPN }
@@ -229,7 +235,7 @@ func (s *Sentence) NounRight(start int) Range {
 			if i > start && IsTime(s.Tok(i)) && c != nlp.NUM {
 				return Range{start, i}
 			}
-			if i > start && c == nlp.PRON && subjects[w] {
+			if i > start && c == nlp.PRON && (subjects[w] || s.Tok(i).XPOS == "PRP$" && s.Class(i-1) != nlp.ADP && s.Class(i-1) != nlp.CCONJ) {
 				return Range{start, i}
 			}
 			continue
@@ -432,6 +438,9 @@ func (s *Sentence) ClauseLike(i int, strict bool) bool {
 				if w == "to" || s.Low(j-1) != "to" && j > i {
 					return true // "urged he stay"; or a form that the tagger misread
 				}
+			}
+			if prev := s.Class(j - 1); j > i && (prev == nlp.DET || prev == nlp.ADJ) && Nominal(s.Class(j+1)) {
+				continue // "an amended draft"
 			}
 			if next := s.Class(j + 1); s.Tok(j).XPOS == "VBN" && j > i && s.Low(j-1) != "to" && commas == 0 && !opening {
 				if next == nlp.DET || next == nlp.PRON || next == nlp.PROPN || IsMark(s.Low(j+1)) {

@@ -21,7 +21,7 @@ func (s *Sentence) PhraseEnd(start int) int {
 		if FinalMark(w) && !IsMark(w) || w == ":" || w == "—" || w == "–" && end > start {
 			break
 		}
-		if end > start && stops[w] {
+		if end > start && (stops[w] || s.venue(end)) {
 			break
 		}
 		if w == "," && !list(s, end) {
@@ -48,6 +48,26 @@ func (s *Sentence) PhraseEnd(start int) int {
 		end--
 	}
 	return end
+}
+
+// venues are nouns that tell where something was said.
+var venues = set("statement interview speech letter tweet post article ruling address remarks briefing twitter facebook television email memo filing")
+
+// venue reports whether token i opens a phrase that tells where something was
+// said: "in a written statement", "on Twitter".
+func (s *Sentence) venue(i int) bool {
+	if w := s.Low(i); w != "in" && w != "on" && w != "during" && w != "at" {
+		return false
+	}
+	for k := i + 1; k < s.Last && k-i < 5; k++ {
+		if venues[s.Low(k)] {
+			return true
+		}
+		if !Nominal(s.Class(k)) && !s.Possessive(k) {
+			return false
+		}
+	}
+	return false
 }
 
 func finite(s *Sentence, i int) bool {

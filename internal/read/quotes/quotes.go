@@ -330,8 +330,23 @@ func (r *reading) contentEnd(s *clause.Sentence, verb, i int, frame string, rest
 			lexical = min(lexical, s.PhraseEnd(as+1))
 		}
 	}
-	if c := s.Class(end); end > i && end < lexical && (s.Low(end) == "," || c == nlp.CCONJ || c == nlp.SCONJ) {
-		return end
+	if frame != "clause" || end <= i || end >= lexical {
+		return lexical
+	}
+	next := end
+	if s.Low(next) == "," {
+		next++
+	}
+	if s.Class(next) != nlp.CCONJ {
+		if s.Low(end) == "," || s.Class(end) == nlp.SCONJ {
+			return end
+		}
+		return lexical
+	}
+	for c := range r.tree.Children(verb) { // "said X and left": what is coordinated with the cue is not said
+		if r.tree.Rel(c) == "conj" && c > end {
+			return end
+		}
 	}
 	return lexical
 }
@@ -394,7 +409,7 @@ func statementEnd(s *clause.Sentence, verb, i int) int {
 			}
 		}
 		switch s.Low(k + 1) {
-		case "which", "while", "whereas", "although", "though", "compared", "meaning", "according":
+		case "which", "who", "whose", "while", "whereas", "although", "though", "compared", "meaning", "according":
 			return k
 		}
 	}
@@ -421,7 +436,7 @@ func (r *reading) clauseEnd(s *clause.Sentence, verb, i int, hits []hit) int {
 		if h.ing && w == "," {
 			return k
 		}
-		if np, _, _ := s.SubjectLeft(h.verb); np.First > i+3 && h.cue.has(frameClause|frameTold) {
+		if np, _, _ := s.SubjectLeft(h.verb); np.First > i+3 && h.cue.has(frameClause|frameTold) && (np.Last-np.First > 1 || s.Low(np.First) != s.Low(i)) {
 			if c := s.Low(np.First - 1); (c == "but" || c == "while" || c == "and" || c == "though" || c == "although" || c == "whereas") && s.Low(np.First-2) == "," {
 				return np.First - 2
 			}
@@ -513,6 +528,9 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 				if len(a.Source) == 0 {
 					subject = s.MainSubject(h.verb)
 				}
+			}
+			if subject.Empty() && len(a.Source) == 0 && joined && s.Low(left-1) == "," {
+				subject = s.NounLeft(left - 1) // a comma too many: "Foreign Minister Reyes, told"
 			}
 			if !subject.Empty() {
 				left = min(left, subject.First)
