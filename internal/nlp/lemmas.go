@@ -6,8 +6,12 @@ import (
 	"github.com/parley-register/parley/internal/nlp/lemma"
 )
 
-// maxLemmas is how many lemmas a space remembers.
-const maxLemmas = 1 << 15
+// maxLemmas is how many lemmas a space remembers, and maxRemembered the length
+// in bytes of the longest form whose lemma it does.
+const (
+	maxLemmas     = 1 << 15
+	maxRemembered = 40
+)
 
 // lemmas remembers the lemmas of words met, so that a word that comes again
 // costs no memory.
@@ -23,6 +27,9 @@ type lemmaKey struct {
 
 func (l *lemmas) of(t *Token) string {
 	k := lemmaKey{t.Form, t.XPOS, t.UPOS == AUX}
+	if len(k.form) > maxRemembered {
+		return l.rules.Lemma(k.form, k.xpos, k.aux)
+	}
 	if s, ok := l.known[k]; ok {
 		return s
 	}

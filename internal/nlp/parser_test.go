@@ -8,18 +8,19 @@ import (
 	"testing"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/text"
 )
 
 const sample = "OSLO, May 3 (Agency) — Foreign Minister Karin Solberg met her Turkish counterpart in Oslo on Tuesday.\n\n" +
 	"“We don't expect a deal,” said Solberg, who flew in from the United States. Moscow rejected the offer of the European Union."
 
-func parse(t *testing.T, text string) *Doc {
+func parse(t *testing.T, s string) *Doc {
 	t.Helper()
 	p, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.Parse(&parley.Document{Text: text})
+	return p.Parse(&parley.Document{Text: s})
 }
 
 func TestParse(t *testing.T) {
@@ -29,8 +30,8 @@ func TestParse(t *testing.T) {
 	}
 	var got []string
 	for _, n := range d.Names {
-		if text, ok := n.In(d.Source.Text); ok {
-			got = append(got, n.Type.String()+" "+text)
+		if words, ok := n.In(d.Source.Text); ok {
+			got = append(got, n.Type.String()+" "+words)
 		}
 		if n.Start != d.Tokens[n.First].Start || n.End != d.Tokens[n.Last-1].End {
 			t.Errorf("name %v does not cover its tokens", n)
@@ -120,5 +121,33 @@ func BenchmarkParse(b *testing.B) {
 			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")
 			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 		})
+	}
+}
+
+// TestParseHostile parses long texts of one kind; the laws of offsets hold for
+// each of them.
+func TestParseHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []string{"a", "word ", ".", "\"", "(", "Name ", "\xff", "e\u0301", "👩\u200d", "שלום ", "1-", "it's", "Mr. ", "\n\n"} {
+		s := strings.Repeat(unit, 30_000/len(unit))
+		d := p.Parse(&parley.Document{Text: s})
+		at := 0
+		for i, tok := range d.Tokens {
+			if tok.Start < at || tok.End <= tok.Start || tok.Form != s[tok.Start:tok.End] {
+				t.Fatalf("%q: token %d is %v", unit, i, tok.Span)
+			}
+			at = tok.End
+		}
+		for _, st := range d.Sentences {
+			if n := st.Last - st.First; n < 1 || n > text.MaxSentence {
+				t.Fatalf("%q: a sentence of %d tokens", unit, n)
+			}
+		}
 	}
 }
