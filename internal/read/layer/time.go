@@ -8,8 +8,8 @@ type Time struct {
 	First, Last int // tokens
 	Sentence    int
 	Type        string          // TIMEX3: DATE, TIME, DURATION, SET
-	Value       string          // TIMEX3 value; "" when it cannot be resolved
-	When        parley.Interval // EDTF; zero when it cannot be resolved to at least a year or a partial date
+	Value       string          // TIMEX3 value; "" for feasts that cannot be dated, X for what is not known: "XXXX-WXX-2"
+	When        parley.Interval // EDTF; zero when it cannot be resolved to at least a year or a partial date; a duration has one where the sentence pins it to days
 	Rule        string
 }
 
