@@ -188,6 +188,15 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 			best, rank = m, r
 		}
 	}
+	if best.t.kind == visit && best.mood.status == parley.PlannedMeeting {
+		// who had arrived has met since, if the text tells of it
+		for _, m := range c.mentions {
+			if m.t.kind != visit && m.mood.status == parley.Held && !m.headline && m.Sentence > best.Sentence && best.t.verb && v.Tokens[best.First].Lemma == "arrive" {
+				best = m
+				break
+			}
+		}
+	}
 	s := best.mood.status
 	first, last := best.mood.first, best.mood.last
 	if s == "" {

@@ -151,7 +151,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return true
 	}
 	a, b := phase(m.mood.status), c.phase()
-	if a != 0 && b != 0 && a != b && len(m.codes) != 1 {
+	if a != 0 && b != 0 && a != b && (len(m.codes) != 1 || m.t.verb && m.time != 0 && m.t.kind == talks) {
 		if len(m.codes) == 0 && m.definite && m.time == 0 && !m.mood.sure {
 			return false
 		}
