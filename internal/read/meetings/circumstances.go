@@ -263,7 +263,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if strings.HasPrefix(v.lower[x.First], "since") {
 		return 0, false
 	}
-	if v.ofReport(at, m, sent) {
+	if v.ofReport(at, m, sent) || v.ofDateline(x, sent) {
 		return 0, false
 	}
 	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
@@ -306,6 +306,12 @@ func (v *view) ofReport(at int, m *mention, sent *nlp.Sentence) bool {
 	}
 	// "On Tuesday the minister said …"
 	return false
+}
+
+// ofDateline tells whether x is the day of an agency's dateline: "QUITO, Aug 16
+// (Agency) -".
+func (v *view) ofDateline(x *layer.Time, sent *nlp.Sentence) bool {
+	return x.First-sent.First < 12 && x.Last+1 < sent.Last && (v.lower[x.Last] == "(" || v.lower[x.Last] == "," && v.lower[x.Last+1] == "(")
 }
 
 // bestPlace is the index plus 1 of the place of the mention, or 0.

@@ -282,6 +282,16 @@ func TestRead(t *testing.T) {
 			[]string{"held CHL+PER on 2025-06-09 in London/GBR (in-person)", "held CHL+PER on 2025-07-28 in Rome/ITA (in-person)"},
 		},
 		{
+			"a visit of two days",
+			"{Ada Berg|person NOR leader} will meet {Ana Ruiz|person CHL leader} during a two-day visit that starts {on Monday|time 2026-03-09}.",
+			[]string{"planned CHL+NOR by Ada Berg, Ana Ruiz on 2026-03-09/2026-03-10 (in-person) leader"},
+		},
+		{
+			"three days that ended",
+			"{Chile|actor CHL} and {Peru|actor PER} concluded three days of talks in {Quito|place city ECU} {on Friday|time 2026-03-06}.",
+			[]string{"held CHL+PER on 2026-03-04/2026-03-06 in Quito/ECU (in-person)"},
+		},
+		{
 			"ruled out",
 			"{Chile|actor CHL} ruled out holding talks with {Peru|actor PER} in {Quito|place city ECU}.",
 			[]string{"denied CHL+PER in Quito/ECU (in-person)"},
