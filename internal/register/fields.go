@@ -403,7 +403,7 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		return parley.Rival, fmt.Sprintf("%s against %d", plural(g.origins, "origin"), c.origins)
 	})
 	if whole != nil {
-		values[0].Because = "some tell when it began, others when it ended"
+		values[0].Because = "some tell when it began or was to begin, others when it ended"
 	}
 	return values
 }
@@ -415,6 +415,19 @@ const afterReport = "it does not fit the day of the report itself, so it was rea
 // own report tell the value.
 func (g *valueGroup) misdated() bool {
 	return !slices.ContainsFunc(g.told, func(t told) bool { return !t.mention.misdated })
+}
+
+// planned reports whether the time is a day for which the round was planned, and
+// from which it was not put off.
+func planned(t timed) bool {
+	return t.grain == toDay && t.held == 0 && t.d.length() == 1 && !slices.ContainsFunc(t.told, func(c told) bool {
+		return !c.mention.future() || c.mention.round != nil && c.mention.round.profile.postponed
+	})
+}
+
+// ends reports whether a report of that single day tells what came of the round.
+func ends(t timed) bool {
+	return t.d.length() == 1 && slices.ContainsFunc(t.told, func(c told) bool { return c.mention.happened() && c.mention.outcome != "" })
 }
 
 // spanned is the time from the day on which it began, by some reports, to the
@@ -435,11 +448,21 @@ func spanned(live []timed) *valueGroup {
 		}
 	case stands.held > 0:
 		end = &live[0]
+		plans := 0
 		for i := range live[1:] {
-			if t := &live[1+i]; starts(*t) && t.d.lo < stands.d.lo && stands.d.lo-t.d.lo <= longestRound {
+			t := &live[1+i]
+			gap := stands.d.lo - t.d.lo
+			switch {
+			case gap <= 0 || gap > longestRound || start != nil && plans == 0:
+			case starts(*t):
+				start, plans = t, 0
+			case gap > 1 && planned(*t) && ends(stands):
 				start = t
-				break
+				plans++
 			}
+		}
+		if plans > 1 {
+			return nil // it was planned for one day, then for another
 		}
 	}
 	if start == nil || end == nil {

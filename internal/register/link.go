@@ -450,6 +450,7 @@ func (l *linker) joinPlanned() {
 			longest = nextWeeks
 		}
 		var next *round
+		twice := false // two rounds began on that day, and which of them was planned cannot be told
 		for _, party := range p.sides() {
 			for _, o := range l.around(party, city, p.days) {
 				q := &o.profile
@@ -460,12 +461,15 @@ func (l *linker) joinPlanned() {
 				if later <= 0 || later > longest || slices.ContainsFunc(o.mentions, func(m *mention) bool { return m.future() }) || conflict(p.ordinal(), q.ordinal()) || l.kept(r, o) {
 					continue
 				}
-				if next == nil || q.days.lo < next.profile.days.lo || q.days.lo == next.profile.days.lo && compareMentions(o.mentions[0], next.mentions[0]) < 0 {
-					next = o
+				switch {
+				case next == nil || q.days.lo < next.profile.days.lo:
+					next, twice = o, false
+				case next != o && q.days.lo == next.profile.days.lo:
+					twice = true
 				}
 			}
 		}
-		if next != nil {
+		if next != nil && !twice {
 			l.merge(r, next, fmt.Sprintf("it was planned for %s, no report says that it was held then, and this is the next round of the same parties in the same place", timeOf(p)))
 		}
 	}
