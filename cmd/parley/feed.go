@@ -267,6 +267,49 @@ func (a *app) sync(ctx context.Context, s *sqlite.Store, urls []string, force bo
 	return syncer.Sync(ctx, urls, force)
 }
 
+// syncEvery fetches the feeds again and again until ctx ends, in the background;
+// what it returns is closed when that has ended. Failures are told on standard
+// error and in the health of the feeds.
+func (a *app) syncEvery(ctx context.Context, s *sqlite.Store, every time.Duration) <-chan struct{} {
+	ended := make(chan struct{})
+	if every <= 0 {
+		close(ended)
+		return ended
+	}
+	quiet := *a
+	quiet.terminal = false // no progress bar beside the log
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(every)
+		defer tick.Stop()
+		for {
+			results, err := quiet.sync(ctx, s, nil, false, 2*time.Second)
+			if ctx.Err() != nil {
+				return
+			}
+			if err != nil {
+				fmt.Fprintf(a.err, "parley: the feeds could not be fetched: %v\n", err)
+			}
+			added := 0
+			for _, r := range results {
+				added += r.Summary.New
+				if r.Error != "" {
+					fmt.Fprintf(a.err, "parley: %s: %s\n", r.URL, r.Error)
+				}
+			}
+			if added > 0 && !a.settings.Quiet.Value {
+				fmt.Fprintf(a.err, "%d articles added from feeds\n", added)
+			}
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return ended
+}
+
 func (a *app) printSync(results []job.FeedResult) error {
 	var total job.Summary
 	var failed []*source.Error

@@ -18,12 +18,14 @@ import (
 
 func (a *app) serveCommand() *cobra.Command {
 	var address string
+	var every time.Duration
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the register as pages on this machine",
 		Long: `Serve the register's pages on http://127.0.0.1:8480 until interrupted. The pages
 only read. Only this machine can reach them, unless --address names another
-interface; there is no sign-in, so put one in front before you do that.`,
+interface; there is no sign-in, so put one in front before you do that. With
+--sync-every, the feeds that are followed are fetched meanwhile.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := a.openExisting(c.Context())
@@ -31,10 +33,17 @@ interface; there is no sign-in, so put one in front before you do that.`,
 				return err
 			}
 			defer s.Close()
-			return a.serve(c.Context(), s, address)
+			if every > 0 && every < time.Minute {
+				return usage("--sync-every %s is too often for other people's servers; 15m is usual", every)
+			}
+			ctx, stop := context.WithCancel(c.Context())
+			ended := a.syncEvery(ctx, s, every)
+			defer func() { stop(); <-ended }()
+			return a.serve(ctx, s, address)
 		},
 	}
 	serveFlags(c, &address)
+	c.Flags().DurationVar(&every, "sync-every", 0, "fetch what is new in the feeds, again after that time: 15m, 1h (default: never)")
 	return c
 }
 
