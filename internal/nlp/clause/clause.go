@@ -12,8 +12,11 @@ import (
 // Range is a run of tokens [first, last).
 type Range struct{ First, Last int }
 
+// Empty reports whether the range holds no tokens.
 func (s Range) Empty() bool { return s.Last <= s.First }
 
+// Bytes is the span from the first token of a range that is not empty to its
+// last.
 func (s Range) Bytes(d *nlp.Doc) parley.Span {
 	return parley.Span{Start: d.Tokens[s.First].Start, End: d.Tokens[s.Last-1].End}
 }
@@ -37,7 +40,7 @@ var (
 	times        = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year morning evening night afternoon weekend noon")
 )
 
-// class is the tag of a token, or a guess by closed word classes where the
+// Class is the tag of a token, or a guess by closed word classes where the
 // document has not been tagged.
 func Class(t *nlp.Token) nlp.UPOS {
 	w := strings.ToLower(t.Form)
@@ -78,6 +81,7 @@ func Class(t *nlp.Token) nlp.UPOS {
 	return nlp.NOUN
 }
 
+// Nominal reports tags of words within a noun phrase.
 func Nominal(p nlp.UPOS) bool {
 	switch p {
 	case nlp.DET, nlp.ADJ, nlp.NOUN, nlp.PROPN, nlp.NUM, nlp.PRON, nlp.SYM, nlp.X:
@@ -86,27 +90,44 @@ func Nominal(p nlp.UPOS) bool {
 	return false
 }
 
+// IsTime reports words of time: days, months, numbers.
 func IsTime(t *nlp.Token) bool {
 	r, _ := utf8.DecodeRuneInString(t.Form)
 	return times[strings.ToLower(t.Form)] || unicode.IsDigit(r)
 }
 
-// sentence is a sentence under reading.
+// Sentence is a sentence under reading. It is not safe for concurrent use.
 type Sentence struct {
 	Doc         *nlp.Doc
 	N           int // index into Doc.Sentences
 	First, Last int // tokens
+
+	lows []string // forms in lower case from token from on, made at the first question
+	from int
 }
 
+// Tok is token i of the document.
 func (s *Sentence) Tok(i int) *nlp.Token { return &s.Doc.Tokens[i] }
 
+// Low is the form of token i in lower case, "" outside the sentence.
 func (s *Sentence) Low(i int) string {
 	if i < s.First || i >= s.Last {
 		return ""
 	}
+	if s.lows == nil {
+		s.from = s.First
+		s.lows = make([]string, s.Last-s.First)
+		for k := range s.lows {
+			s.lows[k] = strings.ToLower(s.Doc.Tokens[s.First+k].Form)
+		}
+	}
+	if k := i - s.from; k >= 0 && k < len(s.lows) {
+		return s.lows[k]
+	}
 	return strings.ToLower(s.Doc.Tokens[i].Form)
 }
 
+// Class is the tag of token i, PUNCT outside the sentence.
 func (s *Sentence) Class(i int) nlp.UPOS {
 	if i < s.First || i >= s.Last {
 		return nlp.PUNCT
@@ -114,8 +135,10 @@ func (s *Sentence) Class(i int) nlp.UPOS {
 	return Class(&s.Doc.Tokens[i])
 }
 
+// In reports whether token i is one of the sentence.
 func (s *Sentence) In(i int) bool { return i >= s.First && i < s.Last }
 
+// Possessive reports whether token i is a genitive mark.
 func (s *Sentence) Possessive(i int) bool {
 	w := s.Low(i)
 	return w == "'s" || w == "’s" || w == "'" || w == "’"
@@ -137,7 +160,7 @@ func (s *Sentence) hyphen(i int) bool {
 // MaxPhrase bounds the tokens of a noun phrase, and with it the work per cue.
 const MaxPhrase = 40
 
-// nounLeft is the noun phrase that ends right before token end: the subject of
+// NounLeft is the noun phrase that ends right before token end: the subject of
 // a verb at end. Phrases that a preposition ties to an earlier one are part of
 // it; one that opens a clause ("In Geneva the envoy said") is not.
 func (s *Sentence) NounLeft(end int) Range {
@@ -214,7 +237,7 @@ func (s *Sentence) trimLeft(np Range) Range {
 	return Range{i, np.Last}
 }
 
-// nounRight is the noun phrase that starts at token start, without an
+// NounRight is the noun phrase that starts at token start, without an
 // apposition; last is the end of it.
 func (s *Sentence) NounRight(start int) Range {
 	i := start
@@ -254,7 +277,7 @@ func (s *Sentence) NounRight(start int) Range {
 	return Range{start, i}
 }
 
-// subjectLeft finds the subject of the verb group whose main verb is token
+// SubjectLeft finds the subject of the verb group whose main verb is token
 // verb, looking left over adverbs, auxiliaries, time expressions and
 // appositions. apposition is empty when there is none; joined reports that the
 // verb is coordinated and has the subject of an earlier one.
@@ -346,7 +369,7 @@ func (s *Sentence) appositive(in Range) bool {
 	return Nominal(c) || c == nlp.ADP || c == nlp.ADV || c == nlp.AUX || w == "who" || w == "whose" || w == "which" || w == "speaking" || w == "citing" || w == "quoting" || c == nlp.VERB
 }
 
-// mainSubject is the subject of the first finite verb of the sentence before
+// MainSubject is the subject of the first finite verb of the sentence before
 // token end.
 func (s *Sentence) MainSubject(end int) Range {
 	for i := max(s.First, end-3*MaxPhrase); i < end; i++ {
@@ -361,7 +384,7 @@ func (s *Sentence) MainSubject(end int) Range {
 	return Range{}
 }
 
-// endsAt reports whether the sentence, or a clause of it, ends before token i.
+// EndsAt reports whether the sentence, or a clause of it, ends before token i.
 func (s *Sentence) EndsAt(i int) bool {
 	if i >= s.Last {
 		return true
@@ -370,7 +393,7 @@ func (s *Sentence) EndsAt(i int) bool {
 	return FinalMark(w) || w == "," || w == "in" || w == "on" || w == "at" || w == "during" || w == "after"
 }
 
-// appositionEnd is the token after an apposition that starts at i and ends
+// AppositionEnd is the token after an apposition that starts at i and ends
 // with a comma or the sentence; 0 when there is none.
 func (s *Sentence) AppositionEnd(i int) int {
 	c := s.Class(i)
@@ -399,6 +422,8 @@ func (s *Sentence) AppositionEnd(i int) int {
 	return end
 }
 
+// Find is the first token from i on, within so many, of which word is the form
+// in lower case; -1 when there is none.
 func (s *Sentence) Find(word string, i, within int) int {
 	for j := i; j < s.Last && j-i < within; j++ {
 		if s.Low(j) == word {
@@ -408,7 +433,7 @@ func (s *Sentence) Find(word string, i, within int) int {
 	return -1
 }
 
-// clauseLike reports whether a clause without "that" may start at token i: a
+// ClauseLike reports whether a clause without "that" may start at token i: a
 // noun phrase, and then a finite verb.
 func (s *Sentence) ClauseLike(i int, strict bool) bool {
 	c, w := s.Class(i), s.Low(i)
@@ -490,10 +515,12 @@ func (s *Sentence) afterRelative(i int) bool {
 	return false
 }
 
+// FinalMark reports what may end a sentence, quotation marks included.
 func FinalMark(w string) bool {
 	return w == "." || w == "!" || w == "?" || w == ";" || w == "…" || IsMark(w)
 }
 
+// IsMark reports quotation marks.
 func IsMark(w string) bool {
 	switch w {
 	case "“", "”", "\"", "''", "``", "‘", "’", "'", "«", "»", "„":
@@ -522,7 +549,7 @@ func (s *Sentence) splitPhrase(first, last int) int {
 	return 0
 }
 
-// dateline is the token after "GENEVA, May 3 (Agency) —" at the head of a
+// Dateline is the token after "GENEVA, May 3 (Agency) —" at the head of a
 // document, or the first token.
 func (s *Sentence) Dateline() int {
 	if s.N > 3 {
@@ -542,7 +569,7 @@ func Capitalized(t *nlp.Token) bool {
 	return unicode.IsUpper(r)
 }
 
-// aside skips what may stand between a cue and its content: whom it is told,
+// Aside skips what may stand between a cue and its content: whom it is told,
 // when and where. It returns the token after.
 func (s *Sentence) Aside(i int, told bool) int {
 	start := i
@@ -578,7 +605,7 @@ func (s *Sentence) Aside(i int, told bool) int {
 	return i
 }
 
-// addressee skips the noun phrase that is told something.
+// Addressee skips the noun phrase that is told something.
 func (s *Sentence) Addressee(i int) int {
 	end := i
 	for end < s.Last && end-i < 14 {
@@ -610,6 +637,7 @@ func (s *Sentence) Addressee(i int) int {
 	return min(i+1, s.Last)
 }
 
+// Matches reports whether words stand from token i on, in lower case.
 func (s *Sentence) Matches(i int, words []string) bool {
 	for k, w := range words {
 		if s.Low(i+k) != w {

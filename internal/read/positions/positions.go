@@ -43,7 +43,8 @@ func (st *Stage) Version() string { return st.version }
 
 // Bounds on the work that one trigger may make.
 const (
-	maxGovern = 40 // tokens back to the verb that governs a noun
+	maxGovern = 40  // tokens back to the verb that governs a noun
+	maxBefore = 200 // tokens of the sentence in which a pronoun's subject is looked for
 )
 
 // reading is the work on one document.
@@ -626,6 +627,9 @@ func (r *reading) antecedent(np clause.Range) []string {
 		return nil
 	}
 	before := r.d.Sentences[sen-1]
+	if before.Last-before.First > maxBefore {
+		return nil
+	}
 	s := &clause.Sentence{Doc: r.d.Doc, N: sen - 1, First: before.First, Last: before.Last}
 	subject := s.MainSubject(s.Last)
 	if subject.Empty() {

@@ -189,7 +189,7 @@ func (r *reading) dashes() {
 			continue
 		}
 		n := int(r.sentenceOf[after+1])
-		s := &clause.Sentence{Doc: d.Doc, N: n, First: after + 1, Last: d.Sentences[n].Last}
+		s := &clause.Sentence{Doc: d.Doc, N: n, First: after + 1, Last: min(after+1+clause.MaxPhrase, d.Sentences[n].Last)}
 		np := s.NounRight(after + 1)
 		if np.Empty() || !clause.Capitalized(&d.Tokens[np.First]) || np.Last < s.Last && s.Low(np.Last) != "," && !clause.FinalMark(s.Low(np.Last)) {
 			continue
