@@ -104,7 +104,7 @@ func (w *Workspace) Begin() { w.words = w.words[:0] }
 // Push adds the next word of the sentence.
 func (w *Workspace) Push(form string) {
 	w.words = grow(w.words, len(w.words)+1)
-	w.words[len(w.words)-1].Read(form)
+	w.words[len(w.words)-1].ReadToken(form)
 }
 
 // Analyse analyses the words pushed since Begin, at most MaxWords.

@@ -102,16 +102,22 @@ func shapeOf(r rune) uint64 {
 	return shapeOther
 }
 
-// Read fills w from form in time linear in its length.
-func (w *Word) Read(form string) {
+// Read fills w from form in time linear in its length. The shape is that of the
+// form as it stands, curly apostrophes and all; compare ReadToken.
+func (w *Word) Read(form string) { w.read(form, false) }
+
+func (w *Word) read(form string, straight bool) {
 	*w = Word{}
 	f, l, sh := uint64(hashSeed), uint64(hashSeed), uint64(hashSeed)
 	var last [4]rune
 	var prev uint64
 	n, runs, repeat := 0, 0, 0
 	for _, raw := range form {
-		s := shapeOf(raw)
 		r := normal(raw)
+		s := shapeOf(raw)
+		if straight {
+			s = shapeOf(r)
+		}
 		f = step(f, r)
 		r = lower(r)
 		l = step(l, r)
@@ -138,4 +144,21 @@ func (w *Word) Read(form string) {
 		h = step(h, last[3-k])
 		w.Suffix[k] = mix(h + uint64(k) + 11)
 	}
+}
+
+// ReadToken is Read for the tagger and the network: a curly apostrophe or a long
+// dash makes no other shape than a straight one, but whether a quotation mark
+// opens or closes is told, where its form tells.
+func (w *Word) ReadToken(form string) {
+	w.read(form, true)
+	var side uint64
+	switch form {
+	case "“", "„", "«", "‘", "`", "``":
+		side = 1
+	case "”", "»", "''":
+		side = 2
+	default:
+		return
+	}
+	w.Form, w.Shape, w.Suffix[0] = mix(hashSeed+side), mix(hashSeed+2+side), mix(hashSeed+4+side)
 }

@@ -38,6 +38,7 @@ func ReadTreebanks(dir string) (*Treebanks, error) {
 		parts[i] = s
 	}
 	t := &Treebanks{Train: append(parts[0], parts[1]...), EWT: parts[2]}
+	curl(t.Train)
 	document, turn := "", 0
 	for _, s := range parts[3] {
 		if d := s.ID[:max(0, strings.LastIndexByte(s.ID, '-'))]; d != document {

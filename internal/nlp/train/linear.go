@@ -62,7 +62,7 @@ func prepare(sentences []Sentence, tags []string) []tagged {
 	for i, s := range sentences {
 		t := tagged{make([]core.Word, len(s.Words)), make([]uint8, len(s.Words))}
 		for j, w := range s.Words {
-			t.words[j].Read(w.Form)
+			t.words[j].ReadToken(w.Form)
 			k, ok := number[w.UPOS+" "+w.XPOS]
 			if !ok {
 				k = fallback[w.UPOS]
