@@ -129,6 +129,33 @@ func BenchmarkAnnotate(b *testing.B) {
 	})
 }
 
+// plainText is the fixed text as it would be printed: marks joined to words, a
+// paragraph for each sentence.
+func plainText(t testing.TB) string {
+	b, err := os.ReadFile("testdata/news.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.NewReplacer(" ,", ",", " .", ".", " ?", "?", " ;", ";", " :", ":", " ”", "”", "“ ", "“",
+		" n't", "n't", " 's", "'s", "$ ", "$", "\n", "\n\n").Replace(string(b))
+}
+
+// BenchmarkCore measures the whole language core on one goroutine, from text to
+// sentences, tokens, tags, lemmas, parse and names.
+func BenchmarkCore(b *testing.B) {
+	p, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := &parley.Document{Text: plainText(b)}
+	n := len(p.Parse(d).Sentences)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Parse(d)
+	}
+	b.ReportMetric(float64(b.N*n)/b.Elapsed().Seconds(), "sentences/s")
+}
+
 // BenchmarkLoad measures start-up.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {

@@ -6,68 +6,129 @@ const MaxWords = 200
 
 // scratch is the memory of the network in a workspace.
 type scratch struct {
-	tagger tagScratch
-	cell   cell
-	x, h   []int16 // input and output of a layer
-	sums   []int32
-	state  []float32
-	dep    []int16
-	head   []int16
-	p      []int16
-	la, lb []float32
-	z      []int16
-	scores []int32
-	tree   tree
-	mark   []int32
+	tagger  tagScratch
+	cell    cell
+	x, h    []int16 // input and output of a layer
+	sums    []int32
+	rows    [][]int32 // the sums of each word
+	state   []float32
+	known   []known
+	missing []int32 // words whose first sums are not known
+	dep     []int16
+	head    []int16
+	p       []int16
+	la, lb  []float32
+	z       []int16
+	scores  []int32
+	tree    tree
+	mark    []int32
 }
 
 // encode runs the encoder over words; the result is in s.h, 2·Hidden for each.
 func (n *network) encode(k *kernel, s *scratch, words []Word, tags []uint8) {
-	size := n.size
-	in := size.Input(0)
-	s.x = grow(s.x, len(words)*in)
-	for i := range words {
-		x := s.x[i*in : (i+1)*in]
-		r := n.row(words[i].Lower)
-		copy(x, n.word[r*size.Word:(r+1)*size.Word])
-		var rows [Affixes]int32
-		words[i].AffixRows(&rows, size.Affixes)
-		a := x[size.Word : size.Word+size.Affix]
-		copy(a, n.affix[int(rows[0])*size.Affix:])
-		for _, r := range rows[1:] {
-			for j, v := range n.affix[int(r)*size.Affix : (int(r)+1)*size.Affix][:len(a)] {
-				a[j] += v
-			}
-		}
-		copy(x[size.Word+size.Affix:], n.tag[int(tags[i])*size.Tag:(int(tags[i])+1)*size.Tag])
-	}
-	h := size.Hidden
-	s.state = grow(s.state, h)
-	for l := range n.layers {
-		layer := &n.layers[l]
+	s.state = grow(s.state, n.size.Hidden)
+	n.first(k, s, words, tags)
+	for l := range n.layers[1:] {
+		layer := &n.layers[l+1]
+		s.x, s.h = s.h, s.x
 		s.sums = grow(s.sums, len(words)*layer.w.out)
 		k.mul(&layer.w, s.sums, s.x, len(words))
-		s.h = grow(s.h, len(words)*2*h)
-		c := &s.cell
-		*c = cell{state: s.state}
-		for dir := range 2 {
-			clear(s.state)
-			c.params = layer.params[dir]
-			for i := range words {
-				t := i
-				if dir == 1 {
-					t = len(words) - 1 - i
-				}
-				c.sums = s.sums[t*layer.w.out+dir*layer.gates*h:][:layer.gates*h]
-				if layer.gates == 3 {
-					c.input = s.x[(2*t+dir)*h:][:h]
-				}
-				c.out = s.h[(2*t+dir)*h:][:h]
-				k.cell(c)
-			}
+		for i := range words {
+			s.rows[i] = s.sums[i*layer.w.out : (i+1)*layer.w.out]
 		}
-		if l+1 < len(n.layers) {
-			s.x, s.h = s.h, s.x
+		n.recur(k, s, layer, len(words))
+	}
+}
+
+// first runs the first layer. Its sums depend on nothing but a word and its tag,
+// so those of words that recur are taken from memory.
+func (n *network) first(k *kernel, s *scratch, words []Word, tags []uint8) {
+	layer := &n.layers[0]
+	in, out := layer.w.in, layer.w.out
+	s.x, s.rows, s.missing = grow(s.x, len(words)*in), grow(s.rows, len(words)), s.missing[:0]
+	if s.known == nil {
+		s.known = make([]known, remembered)
+	}
+	remember := layer.gates == 4 // with three, the layer also reads its input
+	for i := range words {
+		if e := &s.known[slot(&words[i], tags[i])]; remember && e.tag == tags[i] && e.word == words[i] {
+			s.rows[i] = e.sums
+			continue
+		}
+		n.embed(s.x[len(s.missing)*in:][:in], &words[i], tags[i])
+		s.missing = append(s.missing, int32(i))
+	}
+	s.sums = grow(s.sums, len(s.missing)*out)
+	k.mul(&layer.w, s.sums, s.x, len(s.missing))
+	for j, i := range s.missing {
+		s.rows[i] = s.sums[j*out : (j+1)*out]
+	}
+	n.recur(k, s, layer, len(words))
+	if !remember {
+		return
+	}
+	for _, i := range s.missing {
+		e := &s.known[slot(&words[i], tags[i])]
+		e.word, e.tag = words[i], tags[i]
+		if e.sums == nil {
+			e.sums = make([]int32, out)
+		}
+		copy(e.sums, s.rows[i])
+	}
+}
+
+// remembered is how many words a workspace remembers the first sums of: 4 MB in
+// a network of 128 units.
+const remembered = 1024
+
+// known are the first sums of a word with a tag.
+type known struct {
+	word Word
+	tag  uint8
+	sums []int32
+}
+
+func slot(w *Word, tag uint8) int {
+	return int((w.Form + uint64(tag)*0x9e3779b97f4a7c15) >> 32 % remembered)
+}
+
+// embed writes the input of a word.
+func (n *network) embed(x []int16, w *Word, tag uint8) {
+	size := n.size
+	r := n.row(w.Lower)
+	copy(x, n.word[r*size.Word:(r+1)*size.Word])
+	var rows [Affixes]int32
+	w.AffixRows(&rows, size.Affixes)
+	a := x[size.Word : size.Word+size.Affix]
+	copy(a, n.affix[int(rows[0])*size.Affix:])
+	for _, r := range rows[1:] {
+		for j, v := range n.affix[int(r)*size.Affix : (int(r)+1)*size.Affix][:len(a)] {
+			a[j] += v
+		}
+	}
+	copy(x[size.Word+size.Affix:], n.tag[int(tag)*size.Tag:(int(tag)+1)*size.Tag])
+}
+
+// recur runs the recurrence of a layer in both directions over s.rows to s.h.
+func (n *network) recur(k *kernel, s *scratch, layer *layer, words int) {
+	h := n.size.Hidden
+	s.h = grow(s.h, words*2*h)
+	c := &s.cell
+	*c = cell{state: s.state}
+	for dir := range 2 {
+		clear(s.state)
+		c.params = layer.params[dir]
+		for i := range words {
+			t := i
+			if dir == 1 {
+				t = words - 1 - i
+			}
+			c.sums = s.rows[t][dir*layer.gates*h:][:layer.gates*h]
+			if layer.gates == 3 {
+				c.input = s.x[(2*t+dir)*h:][:h]
+			}
+			c.out = s.h[(2*t+dir)*h:][:h]
+			k.cell(c)
 		}
 	}
 }
