@@ -4,6 +4,7 @@
 //	go run ./internal/nlp/train/cmd -data DIR -part names    # writes internal/nlp/en.names alone, for the model that is there
 //	go run ./internal/nlp/train/cmd -data DIR -eval          # measures the embedded model
 //	go run ./internal/nlp/train/cmd -data DIR -eval -model F # measures another
+//	go run ./internal/nlp/train/cmd -data DIR -speed         # sentences a second
 //
 // DIR holds ud/ewt, ud/gum and text in the layout that docs/models.md describes.
 package main
@@ -37,6 +38,7 @@ func run() error {
 		nout  = flag.String("names", "internal/nlp/en.names", "file to write the names to")
 		lout  = flag.String("lemmas", "internal/nlp/lemma/en.lemmas", "file to write the rules of lemmas to")
 		eval  = flag.Bool("eval", false, "do not train; print the scores of a model")
+		speed = flag.Bool("speed", false, "do not train; measure the embedded models on one core")
 		keep  = flag.String("vectors", "", "file that keeps the word vectors from one run to the next")
 		model = flag.String("model", "", "with -eval: the model to measure (default: the embedded one)")
 	)
@@ -48,6 +50,9 @@ func run() error {
 		return fmt.Errorf("-part %q: choose model, names, lemmas or all", *part)
 	}
 	wanted := func(p string) bool { return *part == p || *part == "all" }
+	if *speed {
+		return train.Speed(os.Stdout, *dir, 4000)
+	}
 	if *eval {
 		return evaluate(*dir, *model, wanted)
 	}
