@@ -283,3 +283,18 @@ func (n *network) setInventory(tags, relations []string) {
 	group(&n.upos, tags, upos)
 	group(&n.universal, relations, universal)
 }
+
+// tuneFrequent trains the vectors of words with at least least examples, and the
+// one of unknown words.
+func (n *network) tuneFrequent(sentences []*example, least int) {
+	count := make([]int, n.size.Words+1)
+	for _, e := range sentences {
+		for _, w := range e.word {
+			count[w]++
+		}
+	}
+	n.tuned = make([]bool, len(count))
+	for i, c := range count {
+		n.tuned[i] = i == 0 || c >= least
+	}
+}

@@ -129,10 +129,7 @@ func trainLinear(data []tagged, tags, rowsLog2, epochs int, seed uint64) *percep
 func (p *perceptron) best(f *[core.TagFeatures]uint32, tags int) int {
 	var score [core.Classes]float32
 	for _, row := range f {
-		w := &p.weight[row]
-		for c := range score {
-			score[c] += w[c]
-		}
+		axpy(1, p.weight[row][:], score[:])
 	}
 	best := 0
 	for c := 1; c < tags; c++ {

@@ -70,6 +70,10 @@ const (
 type network struct {
 	size   core.Sizes
 	params []*param
+	// tuned says which word vectors are trained further. Those of words that are
+	// rare in the treebanks stay as the text taught them, so that the network
+	// learns to rely on vectors of words it will never have been told about.
+	tuned []bool
 	// what counts as right in the log: tags by UPOS, relations without subtype
 	upos, universal [64]uint8
 }
@@ -330,9 +334,11 @@ func (w *worker) embedBack(batch []*example) {
 			if w.dropWord[t] {
 				id = 0
 			}
-			g := w.grads[pWord].touch(id)
-			for j, v := range row[:s.Word] {
-				g[j] += v
+			if w.n.tuned == nil || w.n.tuned[id] {
+				g := w.grads[pWord].touch(id)
+				for j, v := range row[:s.Word] {
+					g[j] += v
+				}
 			}
 			if !w.dropAffix[t] {
 				for _, a := range e.affix[i] {
@@ -346,7 +352,7 @@ func (w *worker) embedBack(batch []*example) {
 			if w.dropTag[t] {
 				k = core.Classes
 			}
-			g = w.grads[pTag].g.row(k)
+			g := w.grads[pTag].g.row(k)
 			for j, v := range row[s.Word+s.Affix:] {
 				g[j] += v
 			}

@@ -25,6 +25,8 @@ type Options struct {
 	// are read from it when it exists, and written to it when they were learnt.
 	VectorFile string
 
+	TuneFrom int // examples from which on a word vector is trained further
+
 	Sizes core.Sizes // what the data do not decide
 	Learn learnOptions
 
@@ -35,10 +37,11 @@ type Options struct {
 func Defaults() Options {
 	return Options{
 		Seed: 20261120, TaggerRows: 17, TaggerEpochs: 12, Folds: 5,
-		Vectors: vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
-		Sizes:   core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
-		Learn:   learnOptions{epochs: 20, batch: 500, rate: 3e-3, drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25}},
-		Log:     io.Discard,
+		Vectors:  vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
+		TuneFrom: 10,
+		Sizes:    core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
+		Learn:    learnOptions{epochs: 18, batch: 500, rate: 3e-3, drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25}},
+		Log:      io.Discard,
 	}
 }
 
@@ -47,7 +50,7 @@ func (o *Options) describe() map[string]string {
 	return map[string]string{
 		"tagger":  fmt.Sprintf("%d rows, %d epochs, %d folds", 1<<o.TaggerRows, o.TaggerEpochs, o.Folds),
 		"vectors": fmt.Sprintf("%+v", o.Vectors),
-		"network": fmt.Sprintf("%d epochs, batches of %d words, rate %g, dropout %+v", o.Learn.epochs, o.Learn.batch, o.Learn.rate, o.Learn.drop),
+		"network": fmt.Sprintf("%d epochs, batches of %d words, vectors tuned from %d examples on, rate %g, dropout %+v", o.Learn.epochs, o.Learn.batch, o.TuneFrom, o.Learn.rate, o.Learn.drop),
 	}
 }
 
@@ -125,7 +128,9 @@ func (o *Options) fit(f *core.File, t *Treebanks, vectors *Vectors, say func(str
 	}
 	learn := o.Learn
 	learn.seed, learn.log = o.Seed, o.Log
-	n.learn(examples(t.Train, data, in, vocab, relations, size.Affixes), dev, learn)
+	sentences := examples(t.Train, data, in, vocab, relations, size.Affixes)
+	n.tuneFrequent(sentences, o.TuneFrom)
+	n.learn(sentences, dev, learn)
 	say("network")
 
 	f.Manifest.Tags, f.Manifest.Relations = tags, relations
