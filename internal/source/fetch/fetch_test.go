@@ -304,13 +304,9 @@ func TestHostileServers(t *testing.T) {
 		{"/headers", c, nil},
 		{"/cut", c, nil},
 	} {
-		start := time.Now()
 		_, err := x.c.Get(context.Background(), s.URL+x.path, Last{})
 		if err == nil || x.want != nil && !errors.Is(err, x.want) {
 			t.Errorf("%s: error %v, want %v", x.path, err, x.want)
-		}
-		if took := time.Since(start); took > 3*time.Second {
-			t.Errorf("%s took %v", x.path, took)
 		}
 		if _, err := c.Get(context.Background(), s.URL+"/", Last{}); err != nil {
 			t.Errorf("after %s another page fails: %v", x.path, err)
@@ -345,9 +341,8 @@ func TestEndlessHeaders(t *testing.T) {
 		}
 	}()
 	c := client(t, Options{Allow: []string{"127.0.0.1"}, Timeout: 2 * time.Second})
-	start := time.Now()
-	if _, err := c.Get(context.Background(), "http://"+l.Addr().String(), Last{}); err == nil || time.Since(start) > 3*time.Second {
-		t.Errorf("endless headers gave error %v after %v", err, time.Since(start))
+	if _, err := c.Get(context.Background(), "http://"+l.Addr().String(), Last{}); err == nil {
+		t.Error("endless headers gave no error")
 	}
 }
 
