@@ -145,6 +145,9 @@ type background struct {
 func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*background, error) {
 	docs := make([]*parley.Document, 0, len(s.Documents))
 	for i := range s.Documents {
+		if !s.Documents[i].AboutTalks {
+			continue
+		}
 		d, err := st.Document(ctx, s.Documents[i].ID)
 		if err != nil {
 			return nil, err

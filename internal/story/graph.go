@@ -2,8 +2,11 @@ package story
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/parley-register/parley"
@@ -107,11 +110,11 @@ func Trace(docs []*parley.Document) *Graph {
 	}
 	names := credit.NewNames(publishers)
 	cited := map[string]bool{}
-	for _, d := range docs {
+	for i, n := range newNodes(docs, names) {
+		d := docs[i]
 		if _, ok := g.nodes[d.ID]; ok {
 			continue
 		}
-		n := newNode(d, names)
 		g.nodes[d.ID] = n
 		g.order = append(g.order, n)
 		for _, c := range n.quoted {
@@ -153,6 +156,27 @@ func Trace(docs []*parley.Document) *Graph {
 		g.inside(n)
 	}
 	return g
+}
+
+// newNodes looks at the documents, each apart from the others and so on all
+// processors: this is most of the work.
+func newNodes(docs []*parley.Document, names *credit.Names) []*node {
+	nodes := make([]*node, len(docs))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(docs)) {
+		all.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(docs) {
+					return
+				}
+				nodes[i] = newNode(docs[i], names)
+			}
+		})
+	}
+	all.Wait()
+	return nodes
 }
 
 func newNode(d *parley.Document, names *credit.Names) *node {
