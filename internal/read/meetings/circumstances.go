@@ -225,7 +225,7 @@ func (v *view) attachment(i, j int, m *mention, sent *nlp.Sentence) int {
 			return -8
 		case v.isVerb(h) && v.Tokens[h].XPOS != "VBN" && v.Tokens[h].XPOS != "VBG":
 			return 10
-		case v.Tokens[t].Deprel == "nmod" && v.Tokens[h].UPOS == nlp.NOUN && (h < m.start || h >= m.Last) && !peopleNouns[v.Tokens[h].Lemma] && !placeNouns[v.Tokens[h].Lemma] && !measures[v.Tokens[h].Lemma]:
+		case v.Tokens[t].Deprel == "nmod" && v.Tokens[h].XPOS == "NN" && (h < m.start || h >= m.Last) && !peopleNouns[v.Tokens[h].Lemma] && !placeNouns[v.Tokens[h].Lemma] && !measures[v.Tokens[h].Lemma]:
 			return 12 // "the war in Chile"
 		}
 		return 0
@@ -333,12 +333,15 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if x.Country == "" && x.Kind != "city" {
 		return 0, false
 	}
-	if v.inTitle[x.First] || v.possessive(x.Last) || x.Last < sent.Last && (v.lower[x.Last] == "-" || v.lower[x.Last] == "–") {
+	if v.inTitle[x.First] || v.possessive(x.Last) || x.Last < sent.Last && (v.lower[x.Last] == "-" || v.lower[x.Last] == "–") && v.Tokens[x.Last].Start == v.Tokens[x.Last-1].End {
 		return 0, false
 	}
 	compound := x.First >= m.start && x.Last <= m.First
 	prep := ""
-	for t := x.First - 1; t >= max(sent.First, x.First-7); t-- {
+	for t := x.First - 1; t >= max(sent.First, x.First-9); t-- {
+		if v.lower[t] == "of" && t > sent.First && placeNouns[v.Tokens[t-1].Lemma] {
+			continue // "in the coastal city of Quito"
+		}
 		if v.Tokens[t].UPOS == nlp.ADP {
 			prep = v.lower[t]
 			break

@@ -160,7 +160,7 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 
 // went are verbs whose purpose is taken to be reached where they stand in the
 // past.
-var went = set("travel", "fly", "go", "come", "visit", "sit", "gather", "return", "convene")
+var went = set("travel", "fly", "go", "come", "visit", "sit", "gather", "return", "convene", "lead", "head")
 
 // negationLeft looks for a negation just before the governing word at u.
 func (v *view) negationLeft(m mood, u, first int) mood {
