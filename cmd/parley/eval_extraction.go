@@ -19,7 +19,7 @@ func (a *app) evalExtractionCommand() *cobra.Command {
 outlet__page.html, or --pages says where these are. Text is scored by the runs of
 four words that the page's text and gold share, title and date by equality.`,
 		Example: `  tar -xf html.tar.xz -C /tmp
-  parley eval extraction extraction --pages /tmp/fundus_html --errors`,
+  parley eval extraction extraction --pages saved-pages --errors`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if pages == "" {
