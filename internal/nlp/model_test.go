@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parley-register/parley"
@@ -305,4 +306,25 @@ func TestHeads(t *testing.T) {
 			t.Errorf("%q: relations\n got %s\nwant %s", c.text, got, c.relations)
 		}
 	}
+}
+
+// TestConcurrent shares one model among goroutines.
+func TestConcurrent(t *testing.T) {
+	m := model(t)
+	want := news(t)
+	m.Annotate(want)
+	parse := conllu(want)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 3 {
+				d := news(t)
+				m.Annotate(d)
+				if got := conllu(d); got != parse {
+					t.Error("a goroutine got another parse")
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
