@@ -2,6 +2,7 @@ package meetings
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -240,7 +241,8 @@ var placeNouns = set("city", "town", "capital", "resort", "village", "port", "st
 // 0.
 func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
 	best, bestCost := 0, 40
-	for i := range v.Times {
+	from, _ := slices.BinarySearchFunc(v.Times, m.Sentence, func(x layer.Time, s int) int { return x.Sentence - s })
+	for i := from; i < len(v.Times) && v.Times[i].Sentence <= m.Sentence; i++ {
 		x := &v.Times[i]
 		if x.Sentence != m.Sentence || x.First >= x.Last || x.Type == "SET" || x.Type == "DURATION" && x.When.IsZero() {
 			continue
@@ -317,7 +319,8 @@ func (v *view) ofDateline(x *layer.Time, sent *nlp.Sentence) bool {
 // bestPlace is the index plus 1 of the place of the mention, or 0.
 func (v *view) bestPlace(m *mention, sent *nlp.Sentence) int {
 	best, bestCost := 0, 40
-	for i := range v.Places {
+	from, _ := slices.BinarySearchFunc(v.Places, m.Sentence, func(x layer.Place, s int) int { return x.Sentence - s })
+	for i := from; i < len(v.Places) && v.Places[i].Sentence <= m.Sentence; i++ {
 		x := &v.Places[i]
 		if x.Sentence != m.Sentence || x.Metonymic || x.Dateline || x.First >= x.Last {
 			continue

@@ -172,7 +172,7 @@ func (v *view) guest(m *mention, near []int) {
 func (v *view) near(m *mention) []int {
 	sent := &v.Sentences[m.Sentence]
 	var out []int
-	for _, a := range v.actorsIn(sent.First, sent.Last) {
+	for _, a := range v.actorsIn(max(sent.First, m.start-2*completeReach), min(sent.Last, m.Last+2*completeReach)) {
 		x := &v.Actors[a]
 		if v.distance(x.First, x.Last, m) > completeReach || !v.canBeSide(a) {
 			continue

@@ -52,11 +52,25 @@ type mention struct {
 	persons   []int  // indices into People, ascending
 }
 
-// mentions finds all mentions of the document, in text order.
+// Bounds that keep the time linear on text that no article looks like: a
+// sentence as long is a list or damage, and no article speaks of meetings as
+// often.
+const (
+	maxSentence = 400 // tokens
+	maxMentions = 500
+)
+
+// mentions finds the mentions of the document, in text order.
 func (v *view) mentions(lex *lexicon) []mention {
 	var out []mention
 	for s := range v.Sentences {
 		sent := &v.Sentences[s]
+		if len(out) >= maxMentions {
+			break
+		}
+		if sent.Last-sent.First > maxSentence {
+			continue
+		}
 		headline := s == 0 && v.titled
 		for i := sent.First; i < sent.Last; {
 			t, after := lex.match(v.Tokens, v.lower, i, sent.Last)

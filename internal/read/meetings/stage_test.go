@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -311,6 +312,31 @@ func TestRead(t *testing.T) {
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("%s\n got %q\nwant %q\n%s", d.Source.Text, got, c.want, strings.Join(s.Explain(d), "\n"))
+			}
+			check(t, d)
+		})
+	}
+}
+
+// TestTimeIsBounded reads texts that no article looks like.
+func TestTimeIsBounded(t *testing.T) {
+	s := stage(t)
+	for name, text := range map[string]string{
+		"many sentences":  strings.Repeat("{Chile|actor CHL} and {Peru|actor PER} held talks in {Lima|place city PER} {on Monday|time 2026-03-02}. ", 3000),
+		"one sentence":    strings.Repeat("{Chile|actor CHL} met with {Peru|actor PER} and ", 3000),
+		"nothing but one": strings.Repeat("talks ", 5000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := annotated(t, text)
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				s.Read(d)
+			}()
+			select {
+			case <-done:
+			case <-time.After(20 * time.Second):
+				t.Fatal("20 seconds and no end")
 			}
 			check(t, d)
 		})
