@@ -20,7 +20,7 @@ import (
 // Limits of an archive: what it unpacks to, beyond a small one.
 const (
 	maxUnpackRatio = 200
-	freeUnpack     = 128 << 20
+	freeUnpack     = 64 << 20
 	maxDamage      = 1000 // places of damage that are reported of one file
 )
 

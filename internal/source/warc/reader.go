@@ -437,15 +437,30 @@ func (p *part) block(rec *Record, length int64) error {
 		}
 	}
 	rec.Block = b.Bytes()
-	// Two line ends follow, or, where archivers forgot them, the next record.
-	after, err := p.r.Peek(8)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
+	after, err := p.r.Peek(12)
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err // the member's checksum, above all
-	case len(after) == 0, bytes.HasPrefix(after, []byte("\r\n")), after[0] == '\n', bytes.Contains(after, []byte("WARC/")), rec.Header == nil:
+	}
+	if rec.Header == nil || endsRecord(rec.Block, after) {
 		return nil
 	}
 	return ErrLength
+}
+
+// endsRecord reports whether a WARC record can end where its length says: two
+// line ends follow and then the next record or nothing. Where archivers forgot
+// the line ends, or the next record's start is damaged, a record inside the block
+// tells that the length is wrong.
+func endsRecord(block, after []byte) bool {
+	rest, two := bytes.CutPrefix(after, []byte("\r\n\r\n"))
+	if two && (len(rest) == 0 || bytes.HasPrefix(rest, []byte("WARC/"))) {
+		return true
+	}
+	if bytes.Contains(block, []byte("\nWARC/1.")) {
+		return false
+	}
+	rest = bytes.TrimLeft(after, "\r\n")
+	return two || len(rest) == 0 || bytes.HasPrefix(after, []byte("\n\n")) || len(after)-len(rest) <= 4 && bytes.Contains(rest, []byte("WARC/"))
 }
 
 // nextMember goes on with the gzip member that follows.
