@@ -57,7 +57,11 @@ func (s *Sentence) MoodAt(i int) Mood {
 		m.Conditional = m.Conditional || is(conditionals, w, lemma)
 		m.Past = m.Past || w == "had"
 	}
-	if i >= 2 && s.lower[i-1] == "to" && s.Lemma(i-2) == "be" { // "is to sign"
+	k := i
+	for k > 0 && s.lower[k-1] == "be" { // "is to be signed"
+		k--
+	}
+	if k >= 2 && s.lower[k-1] == "to" && s.Lemma(k-2) == "be" { // "is to sign"
 		m.Future = true
 	}
 	return m

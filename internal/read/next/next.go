@@ -44,6 +44,7 @@ type finding struct {
 	kind        parley.NextKind
 	certainty   parley.Certainty
 	first, last int
+	dated       bool // its clause sets a time that is still to come
 }
 
 // maxWords is the longest follow-up that is quoted, in tokens.
@@ -56,10 +57,13 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 	for n := range d.Sentences {
 		first := d.Sentences[n].First
-		for _, f := range s.find(d.Prepared(n)) {
+		sent := d.Prepared(n)
+		for _, f := range join(s.find(sent), dated(d, n, sent)) {
 			m, ok := d.HeldMeetingFor(n, first+f.first)
 			if !ok {
-				continue
+				if m, ok = other(d, n, first+f.first, first+f.last); !ok || !f.dated || f.kind != parley.NextDocument && f.kind != parley.NextDeadline {
+					continue
+				}
 			}
 			span, ok := d.Words(first+f.first, first+f.last)
 			if !ok {
@@ -69,12 +73,32 @@ func (s *Stage) Read(d *layer.Doc) {
 			if slices.ContainsFunc(*into, func(x parley.Cited[parley.NextStep]) bool { return x.Evidence[0].Span.Overlaps(span) }) {
 				continue
 			}
-			step := parley.NextStep{Kind: f.kind, Certainty: f.certainty, Who: who(d, n, span), Due: due(d, n, span)}
+			day := due(d, n, m, first+f.first, first+f.last)
+			if over(d, day) {
+				continue
+			}
+			step := parley.NextStep{Kind: f.kind, Certainty: f.certainty, Who: whose(d, n, m, first+f.first, first+f.last, sent), Due: day}
 			note := d.Cite(span, modality(f.certainty), "next."+string(f.kind))
 			note.By = d.SpeakerOf(span)
 			*into = append(*into, parley.Cited[parley.NextStep]{Value: step, Note: note})
 		}
 	}
+}
+
+// other is the meeting that a text or a deadline at tokens [first, last) follows
+// where none of the article took place: the main one or else the first, unless the words
+// announce that very meeting.
+func other(d *layer.Doc, sentence, first, last int) (int, bool) {
+	m, ok := d.MainMeeting()
+	if !ok {
+		m = 0
+	}
+	for _, t := range d.Meetings[m].Triggers {
+		if t.Sentence == sentence && first <= t.First && t.First < last {
+			return 0, false
+		}
+	}
+	return m, true
 }
 
 // find are the follow-ups that s announces, longest first where they overlap.
@@ -93,7 +117,7 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		if end := sent.ClauseEnd(to); end-from <= maxWords {
 			to = end
 		}
-		x := finding{kind, certainty, from, min(to, from+maxWords)}
+		x := finding{kind: kind, certainty: certainty, first: from, last: min(to, from+maxWords)}
 		if i := slices.IndexFunc(out, func(o finding) bool { return o.first < x.last && x.first < o.last }); i >= 0 {
 			continue
 		}
@@ -217,39 +241,34 @@ func modality(c parley.Certainty) parley.Modality {
 	return parley.Planned
 }
 
-// who are the codes of the actors in the sentence before the words, which are
-// its subject more often than not, or else those within them.
-func who(d *layer.Doc, sentence int, span parley.Span) []string {
-	var before, within []string
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		if a.Sentence != sentence {
-			continue
-		}
-		codes := d.Codes(a)
-		if a.End <= span.Start {
-			before = append(before, codes...)
-		} else if span.Overlaps(a.Span) {
-			within = append(within, codes...)
-		}
-	}
-	out := before
-	if len(out) == 0 {
-		out = within
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// due is the time within the words, or the first one after them in the sentence.
-func due(d *layer.Doc, sentence int, span parley.Span) parley.Interval {
-	for i := range d.Times {
-		t := &d.Times[i]
-		if t.Sentence == sentence && t.Start >= span.Start && !t.When.IsZero() {
-			return t.When
-		}
+// due is the time that the words at tokens [first, last) set, or the one before
+// them that opens their clause.
+func due(d *layer.Doc, sentence, meeting, first, last int) parley.Interval {
+	if t := timeOf(d, sentence, first, last); t != nil {
+		return dueOf(d, t, d.Meetings[meeting].When)
 	}
 	return parley.Interval{}
+}
+
+// join are the findings of both, where two overlap those of a, but with the end
+// of the longer.
+func join(a, b []finding) []finding {
+	out := slices.Clone(a)
+	for _, f := range b {
+		i := slices.IndexFunc(out, func(o finding) bool { return o.first < f.last && f.first < o.last })
+		if i < 0 {
+			out = append(out, f)
+			continue
+		}
+		// A phrase within a dated clause is told by the whole of the clause.
+		if f.kind != parley.NextOther && f.kind != parley.NextDeadline || out[i].kind == parley.NextDeadline {
+			out[i].kind = f.kind
+		}
+		out[i].dated = true
+		out[i].first, out[i].last = min(out[i].first, f.first), max(out[i].last, f.last)
+	}
+	slices.SortStableFunc(out, func(x, y finding) int { return x.first - y.first })
+	return out
 }
 
 // Explain tells which rows of next.tsv fit where.
