@@ -59,11 +59,14 @@ func (r *resolver) nearYear(month, day int, t tense, first int) int {
 	switch t {
 	case past:
 		if back > 180 && back > 3*ahead && !r.pastBeside(first) {
-			return nextYear
+			return 0 // the verb says one thing, the calendar another
 		}
 		return lastYear
 	case future:
-		if back == 0 || ahead > 180 && ahead > 3*back {
+		if back == 0 {
+			return lastYear
+		}
+		if ahead > 180 && ahead > 3*back {
 			return lastYear
 		}
 		return nextYear
