@@ -397,7 +397,7 @@ func statementEnd(s *clause.Sentence, verb, i int) int {
 		if quoted || k < i+2 {
 			continue
 		}
-		if w == ";" {
+		if w == ";" || (w == "—" || w == "–" || w == "--") && s.Find(w, k+1, clause.MaxPhrase) < 0 {
 			return k
 		}
 		if w != "," {
@@ -688,6 +688,9 @@ func (r *reading) before(s *clause.Sentence, a *layer.Attribution, left, next in
 	if quoted {
 		q, _ := r.quoteEndingAt(left)
 		in := r.quotes[q].inner()
+		if opening := s.Low(s.First); in.Start > s.Tok(s.First).End && (opening == "asked" || s.Tok(s.First).XPOS == "VBG") && r.quotes[q].words < long {
+			return false // "Asked about the “pause”, X said …"
+		}
 		// words outside the quotation that belong to the same sentence: a mixed quotation
 		start := in.Start
 		n := s.First

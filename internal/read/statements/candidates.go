@@ -117,10 +117,13 @@ func (v *view) candidates() []candidate {
 			}
 		}
 		c := a.Content[main]
+		if v.heading(a.Sentence) {
+			continue // what the article below says better
+		}
 		if a.Frame == "transcript" || a.Frame == "raised" || !speaker(a) || words(quote(d, c)) < 3 || v.quotes(c) {
 			continue
 		}
-		if clausal[a.Frame] && speech[a.Act] || (a.Frame == "noun" || a.Frame == "prep") && telling[a.Act] {
+		if clausal[a.Frame] && speech[a.Act] || (a.Frame == "noun" || a.Frame == "prep") && telling[a.Act] && v.density == "half" {
 			out = append(out, candidate{attribution: i, at: c, features: v.features(a, c), prior: v.prior(a)})
 		}
 	}
@@ -140,6 +143,21 @@ func (v *view) prior(a *layer.Attribution) float64 {
 		}
 	}
 	return 0
+}
+
+// heading reports whether a sentence is a title or a crosshead: a block of its
+// own without a mark at its end.
+func (v *view) heading(n int) bool {
+	d := v.d
+	if n < 0 || n >= len(d.Sentences) {
+		return false
+	}
+	s := d.Sentences[n]
+	if s.Block < len(d.Blocks) && d.Blocks[s.Block].Kind == parley.Heading {
+		return true
+	}
+	alone := (n == 0 || d.Sentences[n-1].Block != s.Block) && (n+1 == len(d.Sentences) || d.Sentences[n+1].Block != s.Block)
+	return alone && s.Last > s.First && s.Last-s.First < 25 && d.Tokens[s.Last-1].UPOS != nlp.PUNCT
 }
 
 // quotes reports whether a quotation that is a statement of its own stands in
