@@ -11,6 +11,7 @@ func (a *app) commands() []*cobra.Command {
 		a.feedCommand(),
 		a.syncCommand(),
 		a.versionsCommand(),
+		a.originCommand(),
 		a.annotateCommand(),
 		a.processesCommand(),
 		a.processCommand(),
