@@ -32,7 +32,11 @@ func (v *view) build(m model, cs []*candidate) {
 // counts tells whether a candidate is a meeting of sides of diplomacy: the
 // model is for it.
 func (v *view) counts(m model, c *candidate, all []*candidate) bool {
-	return !v.onlyNext(c, all) && m.score(v.features(c, all)) > margin
+	least := margin
+	if c == all[0] && c.anchored() && v.directSides(c) >= 2 {
+		least = 0 // most likely what the article is about
+	}
+	return !v.onlyNext(c, all) && m.score(v.features(c, all)) > least
 }
 
 // onlyNext tells whether c is no more than a next step of a meeting before it:
@@ -58,8 +62,8 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 	return false
 }
 
-// margin is the log-odds that a candidate must reach: a meeting invented costs
-// more than one missed.
+// margin is the log-odds that a candidate must reach beside the one that the
+// article is about: a meeting invented costs more than one missed.
 const margin = 0.3
 
 // isGroup tells whether a code is of an organisation or format, which can meet

@@ -101,6 +101,10 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 	if len(m.codes) == 0 && c.anchored() {
 		score += 2
 	}
+	score *= 2
+	if p := phase(m.mood.status); p != 0 && p == c.phase() {
+		score++ // decides between two that fit as well
+	}
 	return score, true
 }
 

@@ -79,8 +79,11 @@ func (v *view) rolesIn(s int) []third {
 	if cue := v.thanks(sent.First, sent.Last); cue >= 0 {
 		for t := cue + 1; t < sent.Last; t++ {
 			r, ok := roleVerbs[v.Tokens[t].Lemma]
-			if v.Tokens[t].Lemma == "hospitality" {
+			switch {
+			case v.Tokens[t].Lemma == "hospitality":
 				r, ok = parley.Host, true
+			case v.Tokens[t].Lemma == "bring" && v.together(t, sent.Last):
+				r, ok = parley.Mediator, true
 			}
 			if !ok || r == parley.Observer {
 				continue
@@ -95,6 +98,17 @@ func (v *view) rolesIn(s int) []third {
 		}
 	}
 	return out
+}
+
+// together tells whether "together" stands after the verb at t: "bringing the
+// parties together".
+func (v *view) together(t, last int) bool {
+	for u := t + 1; u < min(last, t+6); u++ {
+		if v.lower[u] == "together" {
+			return true
+		}
+	}
+	return false
 }
 
 // thanks is the token of a word of thanks in [first, last), or -1.
