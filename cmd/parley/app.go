@@ -135,7 +135,10 @@ func checkArguments(c *cobra.Command) {
 	if check := c.Args; check != nil {
 		c.Args = func(c *cobra.Command, args []string) error {
 			if err := check(c, args); err != nil {
-				return usage("%w\nSee '%s --help'.", err, c.CommandPath())
+				if c.HasSubCommands() {
+					return usage("%w\nSee '%s --help'.", err, c.CommandPath())
+				}
+				return usage("%s given; write '%s'\nSee '%s --help'.", counted(len(args), "argument"), c.UseLine(), c.CommandPath())
 			}
 			return nil
 		}

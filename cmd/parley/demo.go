@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/demo"
+	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store/sqlite"
 )
 
@@ -76,7 +78,7 @@ func (a *app) demoTable(reg *parley.Register, articles int) error {
 	for i := range reg.Processes {
 		proc := &reg.Processes[i]
 		rounds += len(proc.Rounds)
-		fmt.Fprintf(a.out, "%s  %s\n", p.style(bold, proc.Name), p.style(dim, string(proc.State.State)))
+		fmt.Fprintf(a.out, "%s  %s\n", p.style(bold, proc.Name), p.style(dim, strings.Join(some(show.Years(proc), string(proc.State.State), proc.ID), " · ")))
 		if err := a.roundTable(a.out, proc); err != nil {
 			return err
 		}

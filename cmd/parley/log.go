@@ -141,7 +141,7 @@ func reviewOf(r *parley.Register) review {
 		for j := range p.Rounds {
 			for _, q := range p.Rounds[j].Possibly {
 				if q.Round > p.Rounds[j].ID { // each pair once
-					x.Possibly = append(x.Possibly, reviewRow{p.Rounds[j].ID, "and " + q.Round + ": " + strings.Join(q.Because, "; ") + " – but " + strings.Join(q.Against, "; ")})
+					x.Possibly = append(x.Possibly, reviewRow{p.Rounds[j].ID, "and " + q.Round + ": " + n.Prose(strings.Join(q.Because, "; ")+" – but "+strings.Join(q.Against, "; "))})
 				}
 			}
 		}
@@ -186,7 +186,7 @@ func (a *app) reviewPage(x review) error {
 	if len(x.Left) > 0 {
 		p.heading("Documents that do not count")
 		for _, l := range x.Left {
-			fmt.Fprintf(p.w, "  %s  %s\n", l.Document.Short(), l.Because)
+			fmt.Fprintf(p.w, "  %s  %s\n", l.Document.Short(), actorNames().Prose(l.Because))
 		}
 		fmt.Fprintln(p.w)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/job"
+	"github.com/parley-register/parley/internal/show"
 )
 
 // page writes for people: headings, and rows of a name, a value and the words
@@ -61,6 +62,12 @@ func (p page) row(name, value string, n parley.Note) {
 	fmt.Fprintf(p.w, "  %s %s%s%s%s\n", p.style(dim, fmt.Sprintf("%-*s", nameWidth, name)), text, pad, p.style(cyan, quote), p.style(dim, by))
 }
 
+// said is a statement: who said it, and below it the words.
+func (p page) said(speaker, how string, n parley.Note) {
+	fmt.Fprintf(p.w, "  %s %s\n", speaker, p.style(dim, how))
+	fmt.Fprintf(p.w, "  %*s %s\n", nameWidth, "", p.style(cyan, "“"+oneLine(n.Quote(), 200)+"”"))
+}
+
 // oneLine is s on one line, cut at a rune after limit bytes.
 func oneLine(s string, limit int) string {
 	s = strings.Join(strings.Fields(s), " ")
@@ -76,7 +83,7 @@ func oneLine(s string, limit int) string {
 
 // readingPage prints one reading for people.
 func (a *app) readingPage(r job.Result) error {
-	p := page{&strings.Builder{}, a.colour}
+	p, names := page{&strings.Builder{}, a.colour}, actorNames()
 	p.heading("%s", cmp.Or(r.Document.Title, r.Input.Name))
 	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.Document.Publisher, published(r.Document), r.Document.URL, "document "+r.Document.ID.Short()), " · ")))
 	fmt.Fprintln(p.w)
@@ -84,7 +91,7 @@ func (a *app) readingPage(r job.Result) error {
 		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", cmp.Or(r.Reading.Reason, "no meeting is reported"))
 	}
 	for i := range r.Reading.Meetings {
-		p.meeting(&r.Reading.Meetings[i])
+		p.meeting(names, &r.Reading.Meetings[i])
 	}
 	if s := r.Reading.Statements; len(s) > 0 {
 		p.heading("Statements")
@@ -93,23 +100,21 @@ func (a *app) readingPage(r job.Result) error {
 			if x.Direct {
 				kind += ", quoted"
 			}
-			n := x.Note
-			n.By = ""
-			p.row(oneLine(x.Speaker, 60), "("+kind+")"+chain(x.Via), n)
+			p.said(oneLine(x.Speaker, 60), "("+kind+chain(x.Via)+")", x.Note)
 		}
 		fmt.Fprintln(p.w)
 	}
 	if s := r.Reading.Positions; len(s) > 0 {
 		p.heading("Positions")
 		for _, x := range s {
-			p.row(x.Actor, strings.Join(some(string(x.Stance), x.Topic), ", "), x.Note)
+			p.row(names.Actor(x.Actor), strings.Join(some(show.Words(string(x.Stance)), show.Words(x.Topic)), ", "), x.Note)
 		}
 		fmt.Fprintln(p.w)
 	}
 	if s := r.Reading.Reactions; len(s) > 0 {
 		p.heading("Reactions")
 		for _, x := range s {
-			p.row(x.Actor, string(x.Stance), x.Note)
+			p.row(names.Actor(x.Actor), show.Words(string(x.Stance)), x.Note)
 		}
 		fmt.Fprintln(p.w)
 	}
@@ -117,56 +122,51 @@ func (a *app) readingPage(r job.Result) error {
 	return err
 }
 
-func (p page) meeting(m *parley.Meeting) {
-	p.heading("Meeting %s  %s", strings.TrimPrefix(m.ID, "m"), p.style(green, string(m.Status.Value)))
-	p.row("status", string(m.Status.Value), m.Status.Note)
+func (p page) meeting(n show.Names, m *parley.Meeting) {
+	p.heading("Meeting %s  %s", strings.TrimPrefix(m.ID, "m"), p.style(green, show.Words(string(m.Status.Value))))
+	p.row("status", show.Words(string(m.Status.Value)), m.Status.Note)
 	if m.Name != nil {
 		p.row("name", m.Name.Value, m.Name.Note)
 	}
 	for _, x := range m.Parties {
-		p.row("party", x.Value, x.Note)
+		p.row("party", n.Actor(x.Value), x.Note)
 	}
 	if m.Unnamed != nil {
 		p.row("party", "(not named)", m.Unnamed.Note)
 	}
 	for _, x := range m.Third {
-		p.row(string(x.Value.Role), x.Value.Actor, x.Note)
+		p.row(string(x.Value.Role), n.Actor(x.Value.Actor), x.Note)
 	}
 	for _, x := range m.Participants {
-		v := strings.Join(some(x.Value.Name, x.Value.Title), ", ")
-		if x.Value.For != "" {
-			v += " (" + x.Value.For + ")"
-		}
-		p.row("participant", v, x.Note)
+		p.row("participant", n.Participant(x.Value), x.Note)
 	}
 	if m.When != nil {
-		p.row("when", cmp.Or(m.When.Value.String(), "(cannot be told)"), m.When.Note)
+		p.row("when", cmp.Or(show.Interval(m.When.Value), "(cannot be told)"), m.When.Note)
 	}
 	if m.Where != nil {
-		w := m.Where.Value
-		p.row("where", strings.Join(some(w.Venue, w.Name, w.Country), ", "), m.Where.Note)
+		p.row("where", n.Place(m.Where.Value), m.Where.Note)
 	}
 	if m.Ordinal != nil {
 		p.row("round", fmt.Sprint(m.Ordinal.Value), m.Ordinal.Note)
 	}
 	for _, x := range m.Format {
-		p.row("format", string(x.Value), x.Note)
+		p.row("format", show.Words(string(x.Value)), x.Note)
 	}
 	if m.Level != nil {
-		p.row("level", string(m.Level.Value), m.Level.Note)
+		p.row("level", show.Words(string(m.Level.Value)), m.Level.Note)
 	}
 	if m.Track != nil {
 		p.row("track", m.Track.Value, m.Track.Note)
 	}
 	for _, x := range m.Topics {
-		v := x.Value.Topic
+		v := show.Words(x.Value.Topic)
 		if !x.Value.Certain {
 			v += " (perhaps)"
 		}
 		p.row("topic", v, x.Note)
 	}
 	if m.Outcome != nil {
-		p.row("outcome", string(m.Outcome.Value), m.Outcome.Note)
+		p.row("outcome", show.Words(string(m.Outcome.Value)), m.Outcome.Note)
 	}
 	for _, x := range m.Assessments {
 		p.row("tone", x.Value.Term, x.Note)
@@ -175,12 +175,12 @@ func (p page) meeting(m *parley.Meeting) {
 		}
 	}
 	for _, x := range m.Obstacles {
-		p.row("obstacle", x.Value, x.Note)
+		p.row("obstacle", show.Words(x.Value), x.Note)
 	}
 	for _, x := range m.Next {
-		v := string(x.Value.Certainty) + " " + string(x.Value.Kind)
+		v := show.Words(string(x.Value.Certainty)) + " " + string(x.Value.Kind)
 		if !x.Value.Due.IsZero() {
-			v += ", " + x.Value.Due.String()
+			v += ", " + show.Interval(x.Value.Due)
 		}
 		p.row("next", v, x.Note)
 	}
@@ -191,7 +191,7 @@ func published(d *parley.Document) string {
 	if d.Published.IsZero() {
 		return "day of publication not known"
 	}
-	return "published " + d.Published.String()
+	return "published " + show.Interval(d.Published)
 }
 
 func chain(via []parley.Hop) string {

@@ -43,6 +43,15 @@ func (a *app) withRegister(ctx context.Context, f *registerFlags, use func(*parl
 func looked(err error) error {
 	switch {
 	case errors.Is(err, parley.ErrNotFound):
+		var e *parley.LookupError
+		if errors.As(err, &e) {
+			switch e.What {
+			case "process":
+				err = fmt.Errorf("%w; 'parley processes' lists them all", err)
+			case "round":
+				err = fmt.Errorf("%w; 'parley process ID' lists those of a process", err)
+			}
+		}
 		return &exit{exitNotFound, err}
 	case errors.Is(err, parley.ErrAmbiguous):
 		return &exit{exitUsage, err}
@@ -72,7 +81,7 @@ func (a *app) processesCommand() *cobra.Command {
 // processTable is one line a process.
 func (a *app) processTable(out io.Writer, r *parley.Register) error {
 	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "PROCESS\tSTATE\tROUNDS\tLAST SIGN\tOVERDUE\tCONFLICTS\tID")
+	fmt.Fprintln(w, "PROCESS\tYEARS\tSTATE\tROUNDS\tLAST SIGN\tOVERDUE\tCONFLICTS\tID")
 	for i := range r.Processes {
 		p := &r.Processes[i]
 		conflicts := 0
@@ -81,7 +90,7 @@ func (a *app) processTable(out io.Writer, r *parley.Register) error {
 				conflicts++
 			}
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%d\t%d\t%s\n", p.Name, p.State.State, len(p.Rounds), show.Interval(p.State.LastSign), p.State.Overdue, conflicts, p.ID)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%d\t%d\t%s\n", p.Name, show.Years(p), p.State.State, len(p.Rounds), show.Interval(p.State.LastSign), p.State.Overdue, conflicts, p.ID)
 	}
 	return w.Flush()
 }
@@ -117,7 +126,7 @@ func (a *app) processPage(p *parley.Process) error {
 	pg.heading("%s", p.Name)
 	fmt.Fprintf(pg.w, "%s · %s\n", p.State.State, n.Actors(p.Parties, " · "))
 	for _, b := range p.State.Because {
-		fmt.Fprintf(pg.w, "  %s\n", pg.style(dim, b))
+		fmt.Fprintf(pg.w, "  %s\n", pg.style(dim, n.Prose(b)))
 	}
 	fmt.Fprintln(pg.w)
 	pg.heading("Rounds")
@@ -132,14 +141,14 @@ func (a *app) processPage(p *parley.Process) error {
 			if s.Late > 0 {
 				status += fmt.Sprintf(", %d days", s.Late)
 			}
-			fmt.Fprintf(pg.w, "  %-16s said %s%s  “%s”  %s\n", status, show.Interval(s.Said), due(s.Due), oneLine(s.What, 120), pg.style(dim, s.Because))
+			fmt.Fprintf(pg.w, "  %-16s said %s%s  “%s”  %s\n", status, show.Interval(s.Said), due(s.Due), oneLine(s.What, 120), pg.style(dim, n.Prose(s.Because)))
 		}
 	}
 	if len(p.Contradictions) > 0 {
 		fmt.Fprintln(pg.w)
 		pg.heading("Contradictions")
 		for _, c := range p.Contradictions {
-			fmt.Fprintf(pg.w, "  %s of %s: %s\n", c.Kind, show.Field(c.Field), c.Because)
+			fmt.Fprintf(pg.w, "  %s of %s: %s\n", c.Kind, show.Field(c.Field), n.Prose(c.Because))
 			for _, s := range c.Sides {
 				fmt.Fprintf(pg.w, "    %-32s %s\n", n.Value(c.Field, s.Value), pg.style(dim, originsText(s.Origins)+": "+strings.Join(s.Sources, ", ")))
 			}
@@ -175,7 +184,7 @@ func (a *app) roundTable(out io.Writer, p *parley.Process) error {
 		if when == "" {
 			when = "time not known"
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", number, when, n.Place(r.Place), r.Status, show.Words(string(r.Outcome)), originsText(r.Origins), r.ID)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", number, when, n.Place(r.Place), show.Words(string(r.Status)), show.Words(string(r.Outcome)), originsText(r.Origins), r.ID)
 	}
 	return w.Flush()
 }
@@ -213,7 +222,7 @@ func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round
 	}
 	pg := page{&strings.Builder{}, a.colour}
 	pg.heading("%s", p.Name)
-	fmt.Fprintf(pg.w, "%s · %s · %s · %d documents, %s\n\n", strings.Join(some(show.Interval(r.When), n.Place(r.Place)), ", "), r.Status, n.Actors(r.Parties, " · "), len(r.Sources), originsText(r.Origins))
+	fmt.Fprintf(pg.w, "%s · %s · %s · %s, %s\n\n", strings.Join(some(show.Interval(r.When), n.Place(r.Place)), ", "), show.Words(string(r.Status)), n.Actors(r.Parties, " · "), counted(len(r.Sources), "document"), originsText(r.Origins))
 	for _, f := range r.Fields {
 		for _, v := range f.Values {
 			value := n.Value(f.Name, v.Value)
@@ -238,16 +247,14 @@ func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round
 		for _, l := range r.Life {
 			note := noteOf(l.Claims)
 			note.By = ""
-			pg.row(show.Interval(l.Said), strings.Join(some(string(l.Status), show.Interval(l.For)), ", "), note)
+			pg.row(show.Interval(l.Said), strings.Join(some(show.Words(string(l.Status)), show.Interval(l.For)), ", "), note)
 		}
 	}
 	if len(r.Said) > 0 {
 		fmt.Fprintln(pg.w)
 		pg.heading("Statements")
 		for _, s := range r.Said {
-			note := noteOf([]*parley.Claim{s.Claim})
-			note.By = ""
-			pg.row(oneLine(s.Speaker, 60), "("+string(s.Kind)+")", note)
+			pg.said(oneLine(s.Speaker, 60), "("+string(s.Kind)+")", noteOf([]*parley.Claim{s.Claim}))
 		}
 	}
 	_, err := io.WriteString(a.out, pg.w.String())
@@ -264,10 +271,15 @@ func noteOf(claims []*parley.Claim) parley.Note {
 }
 
 func originsText(n int) string {
+	return counted(n, "origin")
+}
+
+// counted is "1 document", "2 documents".
+func counted(n int, noun string) string {
 	if n == 1 {
-		return "1 origin"
+		return "1 " + noun
 	}
-	return fmt.Sprint(n, " origins")
+	return fmt.Sprint(n, " ", noun, "s")
 }
 
 func due(v parley.Interval) string {

@@ -135,9 +135,15 @@ func (a *app) printChanges(changes []register.Change) error {
 		if c.Field != "" {
 			what += " (" + show.Field(c.Field) + ")"
 		}
-		change := n.Value(c.Field, c.After)
+		text := func(value string) string {
+			if c.Field == "" { // a process or a round in words, not a claim's value
+				return n.Prose(value)
+			}
+			return n.Value(c.Field, value)
+		}
+		change := text(c.After)
 		if c.Before != "" {
-			change = n.Value(c.Field, c.Before) + " → " + change
+			change = text(c.Before) + " → " + change
 		}
 		fmt.Fprintf(p.w, "  %s  %s\n", strings.Join(some(what, c.Round, change), "  "), p.style(dim, c.Because))
 	}

@@ -15,7 +15,7 @@ type processRow struct {
 	Held, Ahead int // rounds that took place, and that are to come
 	Facts       int // conflicts of fact that nobody has decided
 	Documents   int
-	Last        *parley.Round // the latest that took place
+	Last        *parley.Round // the latest that took place, of those with a time if any has one
 }
 
 func rowOf(p *parley.Process) processRow {
@@ -26,7 +26,9 @@ func rowOf(p *parley.Process) processRow {
 		switch r.Status {
 		case parley.Held, parley.UnderWay:
 			row.Held++
-			row.Last = r
+			if row.Last == nil || !r.When.IsZero() {
+				row.Last = r
+			}
 		case parley.PlannedMeeting, parley.PossibleMeeting, parley.Postponed:
 			row.Ahead++
 		}

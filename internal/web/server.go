@@ -208,6 +208,8 @@ func (s *Server) functions() template.FuncMap {
 		"third":    s.names.Third,
 		"field":    show.Field,
 		"words":    show.Words,
+		"prose":    s.names.Prose,
+		"years":    show.Years,
 		"when":     show.Interval,
 		"moment":   show.Moment,
 		"short":    func(d parley.Digest) string { return d.Short() },
