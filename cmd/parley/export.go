@@ -45,8 +45,12 @@ the pages that the documents were made from, byte for byte, as a web archive.`,
 	return c
 }
 
-// writeFile writes a file whole or not at all.
+// writeFile writes a file whole or not at all. What is there and no file, as a
+// pipe or a device, is written to as it is, and never replaced.
 func writeFile(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return writeThrough(path, write)
+	}
 	f, err := os.Create(path + ".part")
 	if err != nil {
 		return fmt.Errorf("the file cannot be written: %w", err)
@@ -64,4 +68,16 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("--output must name a file that can be written: %w", err)
+	}
+	if err := write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
 }

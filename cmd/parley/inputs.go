@@ -59,8 +59,12 @@ func (f *inputFlags) register(c *cobra.Command) {
 
 // local is the source for the paths of a command.
 func (a *app) local(f *inputFlags) (*source.Local, error) {
-	if _, err := parley.ParseInterval(f.given.Published); err != nil {
+	published, err := parley.ParseInterval(f.given.Published)
+	if err != nil {
 		return nil, usage("--published: %w", err)
+	}
+	if inFuture(published, time.Now()) {
+		fmt.Fprintf(a.err, "parley: --published %s is in the future; is it right? The days in a text are counted from it\n", f.given.Published)
 	}
 	web, err := f.web.client()
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
@@ -85,10 +86,10 @@ func oneLine(s string, limit int) string {
 func (a *app) readingPage(r job.Result) error {
 	p, names := page{&strings.Builder{}, a.colour}, actorNames()
 	p.heading("%s", cmp.Or(r.Document.Title, r.Input.Name))
-	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.Document.Publisher, published(r.Document), r.Document.URL, "document "+r.Document.ID.Short()), " · ")))
+	fmt.Fprintln(p.w, p.style(dim, strings.Join(some(r.Document.Publisher, published(r.Document, r.Input.Capture.Fetched), r.Document.URL, "document "+r.Document.ID.Short()), " · ")))
 	fmt.Fprintln(p.w)
 	if !r.Reading.AboutTalks {
-		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", cmp.Or(r.Reading.Reason, "no meeting is reported"))
+		fmt.Fprintf(p.w, "Nothing about talks was read in this article (%s).\n\n", notTalks(r.Reading.Reason))
 	}
 	for i := range r.Reading.Meetings {
 		p.meeting(names, &r.Reading.Meetings[i])
@@ -187,11 +188,34 @@ func (p page) meeting(n show.Names, m *parley.Meeting) {
 	fmt.Fprintln(p.w)
 }
 
-func published(d *parley.Document) string {
-	if d.Published.IsZero() {
-		return "day of publication not known"
+// published tells when d was, and what to do where that is not known or cannot
+// be: the days in a text are counted from it.
+func published(d *parley.Document, fetched time.Time) string {
+	switch {
+	case d.Published.IsZero():
+		return "day of publication not known (--published tells it, and “Monday” becomes a day)"
+	case inFuture(d.Published, fetched):
+		return "published " + show.Interval(d.Published) + " (in the future; --published corrects it)"
 	}
 	return "published " + show.Interval(d.Published)
+}
+
+// inFuture reports whether all of v lies more than a day after now: somewhere
+// on earth it is already tomorrow.
+func inFuture(v parley.Interval, now time.Time) bool {
+	if now.IsZero() || v.From.Year == 0 {
+		return false
+	}
+	from := time.Date(v.From.Year, time.Month(max(1, v.From.Month)), max(1, v.From.Day), 0, 0, 0, 0, time.UTC)
+	return from.After(now.AddDate(0, 0, 1))
+}
+
+// notTalks is the reason of an empty reading for people.
+func notTalks(reason string) string {
+	if language, ok := strings.CutPrefix(reason, "language: "); ok {
+		return "parley reads English; the language of this text is " + language
+	}
+	return cmp.Or(reason, "no meeting is reported")
 }
 
 func chain(via []parley.Hop) string {
