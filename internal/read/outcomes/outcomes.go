@@ -3,6 +3,7 @@ package outcomes
 import (
 	_ "embed"
 	"strings"
+	"time"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -29,7 +30,9 @@ func New() (*Stage, error) {
 func (*Stage) Name() string { return "outcomes" }
 
 // Needs lists the layers it reads.
-func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions, layer.Meetings} }
+func (*Stage) Needs() []string {
+	return []string{layer.Tags, layer.Times, layer.Attributions, layer.Meetings}
+}
 
 // Adds lists the layers it makes.
 func (*Stage) Adds() []string { return []string{layer.Outcomes} }
@@ -49,6 +52,15 @@ type Finding struct {
 	Sentence int
 	From, To int // tokens of the sentence
 	Row      *phrase.Row
+	Weak     bool // counts only where nothing else is told
+}
+
+// weight orders findings: the heaviest of a meeting counts.
+func (f *Finding) weight() int {
+	if f.Weak {
+		return 1
+	}
+	return weight[f.Kind]
 }
 
 // Read gives each meeting that took place its outcome.
@@ -60,10 +72,10 @@ func (s *Stage) Read(d *layer.Doc) {
 		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
 		for _, f := range s.find(sent, heading) {
 			m, ok := d.HeldMeetingFor(n, first+f.From)
-			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) {
+			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || background(d, n, m, sent, f) {
 				continue
 			}
-			w := weight[f.Kind]
+			w := f.weight()
 			if w <= best[m] {
 				continue
 			}
@@ -77,6 +89,40 @@ func (s *Stage) Read(d *layer.Doc) {
 			d.Reading.Meetings[m].Outcome = &parley.Cited[parley.Outcome]{Value: f.Kind, Note: note}
 		}
 	}
+}
+
+// longAgo is how long before its meeting an outcome must be dated to be that of
+// an earlier one.
+const longAgo = 21 * 24 * time.Hour
+
+// background reports whether the clause of a finding dates it long before the
+// meeting, or before the article where the day of the meeting is not known: what
+// "was signed in September" is not the outcome of a meeting in December.
+func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) bool {
+	day, _, ok := d.Meetings[meeting].When.Bounds()
+	if !ok {
+		if day, _, ok = d.Source.Published.Bounds(); !ok {
+			return false
+		}
+	}
+	from, to := f.From, sent.ClauseEnd(f.To)
+	for from > 0 && f.From-from < 8 && !sent.Stops(from-1) && sent.Lower(from-1) != "," {
+		from--
+	}
+	first := d.Sentences[n].First
+	for i := range d.Times {
+		t := &d.Times[i]
+		if t.Sentence != n || t.Type != "DATE" || t.First < first+from || t.Last > first+to {
+			continue
+		}
+		if t.First > first && sent.Lower(t.First-first-1) == "of" { // "the war of 1998"
+			continue
+		}
+		if _, last, ok := t.When.Bounds(); ok && !t.When.Open && day.Sub(last) > longAgo {
+			return true
+		}
+	}
+	return false
 }
 
 func tookPlace(s parley.Status) bool { return s == parley.Held || s == parley.UnderWay }
@@ -105,15 +151,27 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		case !mood.Real():
 			continue
 		}
+		if kind == parley.Collapsed && earlier(sent, f.First) {
+			continue
+		}
 		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
 			continue
 		}
 		if kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First) {
 			continue
 		}
-		out = append(out, Finding{Kind: kind, From: f.From, To: max(f.To, f.Last), Row: f.Row})
+		out = append(out, Finding{Kind: kind, From: f.From, To: max(f.To, f.Last), Row: f.Row, Weak: where == "weak"})
 	}
 	return narrow(out)
+}
+
+// earlier reports whether the noun at token i only dates something else: "six
+// weeks after the failure of talks".
+func earlier(s *phrase.Sentence, i int) bool {
+	if i > 0 && s.Tokens[i-1].UPOS == nlp.DET {
+		i--
+	}
+	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "since" || s.Lower(i-1) == "following" || s.Lower(i-1) == "before")
 }
 
 // brought reports whether the gerund at token i tells what was done: "after
@@ -129,7 +187,7 @@ func narrow(all []Finding) []Finding {
 	for _, f := range all {
 		less := false
 		for _, o := range all {
-			if f.Kind == parley.Agreement && (o.Kind == parley.Partial || o.Kind == parley.InPrinciple) && o.From < f.To && f.From < o.To {
+			if o.From < f.To && f.From < o.To && lesser(o.Kind, f.Kind) {
 				less = true
 			}
 		}
@@ -140,6 +198,18 @@ func narrow(all []Finding) []Finding {
 	return out
 }
 
+// lesser reports whether a, said of the same words as b, is what they mean: an
+// agreement in part, in principle, or only to go on.
+func lesser(a, b parley.Outcome) bool {
+	switch a {
+	case parley.Partial, parley.InPrinciple:
+		return b == parley.Agreement
+	case parley.AgreedToContinue:
+		return b == parley.Agreement || b == parley.InPrinciple
+	}
+	return false
+}
+
 // infinitive reports whether the phrase begins with "to" and a bare verb, which
 // tells what is to be and not what is.
 func infinitive(s *phrase.Sentence, i int) bool {
@@ -148,7 +218,7 @@ func infinitive(s *phrase.Sentence, i int) bool {
 
 // hypothetical reports whether a condition follows close behind.
 func hypothetical(s *phrase.Sentence, i int) bool {
-	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless")
+	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless" || s.Lower(i) == "until" && i > 0 && s.Lemma(i-1) == "agree")
 }
 
 // Explain tells which rows of outcomes.tsv fit where.

@@ -7,6 +7,7 @@ import (
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp/nlptest"
 	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
 )
 
 func stage(t testing.TB) *Stage {
@@ -33,10 +34,11 @@ func TestExamples(t *testing.T) {
 // heaviest is the outcome that a meeting would get from a text.
 func heaviest(t *testing.T, s *Stage, text string) parley.Outcome {
 	var best parley.Outcome
+	most := 0
 	for _, sent := range nlptest.Sentences(t, text) {
 		for _, f := range s.find(sent, false) {
-			if weight[f.Kind] > weight[best] {
-				best = f.Kind
+			if f.weight() > most {
+				best, most = f.Kind, f.weight()
 			}
 		}
 	}
@@ -61,10 +63,50 @@ func TestFind(t *testing.T) {
 		"The ministers issued a joint statement.":                              parley.JointStatement,
 		"In a joint statement they said that they had signed a border treaty.": parley.Agreement,
 		"They met over lunch and talked about the weather.":                    "",
+		"Nothing is agreed until everything is agreed.":                        "",
+		"They agreed in principle to go on.":                                   parley.AgreedToContinue,
+		"Rivals agree to more talks in May.":                                   parley.AgreedToContinue,
+		"The positions are far apart, and they agreed to meet again.":          parley.AgreedToContinue,
+		"The positions are far apart.":                                         parley.NoAgreement,
+		"They signed a truce six weeks after the failure of the talks.":        "",
+		"They welcomed the agreement reached by their predecessors.":           "",
 		"The sides failed to agree on a date.":                                 parley.NoAgreement,
 	} {
 		if got := heaviest(t, s, text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestBackground checks that what a clause dates long before the meeting is not
+// its outcome.
+func TestBackground(t *testing.T) {
+	s := stage(t)
+	for text, want := range map[string]bool{
+		"The treaty was signed in September, the minister said.": true,
+		"They signed a treaty on 8 December.":                    false,
+		"They signed a treaty that ends the war of 1998.":        false,
+	} {
+		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
+		d.Source.Published = parley.On(parley.Date(2025, 12, 9))
+		d.Meetings = []layer.Meeting{{}}
+		for i := range d.Tokens {
+			when := map[string]string{"September": "2025-09", "December": "2025-12", "1998": "1998"}[d.Tokens[i].Form]
+			v, err := parley.ParseInterval(when)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if when != "" {
+				d.Times = append(d.Times, layer.Time{Span: d.Tokens[i].Span, First: i, Last: i + 1, Type: "DATE", When: v})
+			}
+		}
+		found := s.find(d.Prepared(0), false)
+		if len(found) == 0 {
+			t.Errorf("%q: no outcome", text)
+			continue
+		}
+		if got := background(d, 0, 0, d.Prepared(0), found[0]); got != want {
+			t.Errorf("%q: background %t, want %t", text, got, want)
 		}
 	}
 }

@@ -110,6 +110,10 @@ func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	var out []finding
 	for _, h := range hits {
 		m, ok := d.MeetingFor(n, first+h.First)
+		// What is told away from a meeting's own words is of the one that the article is about.
+		if main, has := d.MainMeeting(); has && (!ok || !d.Meetings[m].TriggeredIn(n)) {
+			m, ok = main, true
+		}
 		if !ok {
 			continue
 		}

@@ -77,3 +77,35 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
+
+// TestTopicsGoToTheMainMeeting checks that what is discussed in a sentence with
+// no meeting of its own is a topic of the one that the article is about, though
+// another was mentioned between.
+func TestTopicsGoToTheMainMeeting(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &layer.Doc{Doc: nlptest.Parse(t, "The ministers met on Monday. Their deputies conferred in May. They discussed sanctions.")}
+	trigger := func(form string, n int) []layer.Trigger {
+		for k := range d.Tokens {
+			if d.Tokens[k].Form == form {
+				return []layer.Trigger{{Span: d.Tokens[k].Span, First: k, Last: k + 1, Sentence: n}}
+			}
+		}
+		t.Fatalf("no %q", form)
+		return nil
+	}
+	d.Meetings = []layer.Meeting{
+		{Main: true, Scope: []int{0}, Triggers: trigger("met", 0)},
+		{Scope: []int{1, 2}, Triggers: trigger("conferred", 1)},
+	}
+	d.Reading.Meetings = []parley.Meeting{{ID: "m1"}, {ID: "m2"}}
+	s.Read(d)
+	if got := d.Reading.Meetings[0].Topics; len(got) != 1 || got[0].Value.Topic != "sanctions" {
+		t.Errorf("topics of the main meeting: %v", got)
+	}
+	if got := d.Reading.Meetings[1].Topics; len(got) != 0 {
+		t.Errorf("topics of the other meeting: %v", got)
+	}
+}
