@@ -130,7 +130,7 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 // doing: a verb in the past, a gerund, a visit that is a noun.
 func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 	t := &s.Tokens[i]
-	if s.Lemma(i) == "look" || s.Lemma(i) == "invite" {
+	if l := s.Lemma(i); l == "look" || l == "invite" || l == "accept" {
 		return false
 	}
 	switch t.XPOS {
@@ -187,7 +187,7 @@ var byWord = map[string]parley.Certainty{
 	"upcoming": parley.Announced, "planned": parley.Announced, "forthcoming": parley.Announced, "next": parley.Announced,
 	"likely": parley.Expected, "look": parley.Expected, "further": parley.Expected, "additional": parley.Expected,
 	"future": parley.PossibleCertainty, "possible": parley.PossibleCertainty, "potential": parley.PossibleCertainty, "proposed": parley.PossibleCertainty,
-	"invite": parley.PossibleCertainty, "signing": parley.PossibleCertainty, "possibility": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
+	"invite": parley.PossibleCertainty, "accept": parley.Expected, "signing": parley.PossibleCertainty, "possibility": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
 	"idea": parley.PossibleCertainty, "proposal": parley.PossibleCertainty,
 }
 

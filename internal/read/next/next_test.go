@@ -17,3 +17,24 @@ func TestExamples(t *testing.T) {
 		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
 	}
 }
+
+func TestFind(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"A report is due by 1 March.":                             "deadline announced",
+		"The premier has accepted an invitation to visit Ankara.": "visit expected",
+		"The premier has not accepted an invitation to Ankara.":   "",
+		"The ministers met in Oslo.":                              "",
+	} {
+		got := ""
+		if f := s.find(nlptest.Sentences(t, text)[0]); len(f) > 0 {
+			got = string(f[0].kind) + " " + string(f[0].certainty)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
