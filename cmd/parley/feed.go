@@ -332,6 +332,9 @@ func (a *app) printSync(results []job.FeedResult) error {
 		if err := a.printJSON(results); err != nil {
 			return err
 		}
+	} else if len(results) == 0 {
+		_, err := fmt.Fprintln(a.out, "No feed is followed yet; 'parley feed add URL' adds one.")
+		return err
 	} else {
 		printFeeds(a.out, results)
 		if err := a.printSummary(total); err != nil {

@@ -189,3 +189,35 @@ func TestPagesThatAreNotThere(t *testing.T) {
 		t.Errorf("POST: %d; the pages only read", w.Code)
 	}
 }
+
+// TestStaticFilesAreAskedForAgain: a browser that knows a file asks whether it
+// has changed, and gets it once only.
+func TestStaticFilesAreAskedForAgain(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "parley.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func(tag string) *httptest.ResponseRecorder {
+		r, w := httptest.NewRequest(http.MethodGet, "/static/style.css", nil), httptest.NewRecorder()
+		if tag != "" {
+			r.Header.Set("If-None-Match", tag)
+		}
+		pages.ServeHTTP(w, r)
+		return w
+	}
+	first := get("")
+	if first.Code != http.StatusOK || first.Header().Get("Cache-Control") != "no-cache" || first.Body.Len() == 0 {
+		t.Fatalf("first: %d, %v", first.Code, first.Header())
+	}
+	if again := get(first.Header().Get("ETag")); again.Code != http.StatusNotModified {
+		t.Errorf("known: %d", again.Code)
+	}
+	if other := get(`"another"`); other.Code != http.StatusOK {
+		t.Errorf("of another version: %d", other.Code)
+	}
+}

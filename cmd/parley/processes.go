@@ -48,6 +48,8 @@ func looked(err error) error {
 			switch e.What {
 			case "process":
 				err = fmt.Errorf("%w; 'parley processes' lists them all", err)
+			case "claim":
+				err = fmt.Errorf("%w; the pages of 'parley serve' and 'parley round ID --json' show the IDs of claims", err)
 			case "round":
 				err = fmt.Errorf("%w; 'parley process ID' lists those of a process", err)
 			}

@@ -136,7 +136,7 @@ func readConfig(path setting[string]) (file, error) {
 		return f, nil
 	}
 	if err != nil {
-		return f, fmt.Errorf("the configuration file cannot be read: %w", err)
+		return f, fmt.Errorf("the configuration file cannot be read; --config names another: %w", err)
 	}
 	md, err := toml.Decode(string(b), &f)
 	if err != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
@@ -59,7 +60,11 @@ func New(library Library, names show.Names, log *slog.Logger) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mux.Handle("GET /static/", http.StripPrefix("/static/", cached(http.FileServerFS(static))))
+	tag, err := entityTag(static)
+	if err != nil {
+		return nil, err
+	}
+	s.mux.Handle("GET /static/", http.StripPrefix("/static/", tagged(tag, http.FileServerFS(static))))
 	for pattern, page := range map[string]func(*http.Request) (*view, error){
 		"GET /{$}":            s.processes,
 		"GET /processes":      s.processes,
@@ -91,11 +96,29 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
-func cached(h http.Handler) http.Handler {
+// tagged lets browsers keep what has not changed, and ask each time: another
+// version of parley on the same port has another style.
+func tagged(tag string, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "public, max-age=3600")
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("ETag", tag)
 		h.ServeHTTP(w, r)
 	})
+}
+
+// entityTag is a tag of all files in f together.
+func entityTag(f fs.FS) (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(f, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(f, path)
+		fmt.Fprintf(h, "%s %d\n", path, len(b))
+		h.Write(b)
+		return err
+	})
+	return fmt.Sprintf(`"%x"`, h.Sum(nil)[:8]), err
 }
 
 // view is what a page shows.
