@@ -137,7 +137,7 @@ func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 	case "VBD", "VBG", "VBZ", "VBP":
 		return s.Lower(i) != "signing"
 	case "VBN":
-		return i == 0 || s.Lower(i-1) != "be"
+		return i == 0 || s.Lower(i-1) != "be" || s.Lemma(i) == "meet" // a condition will be met
 	}
 	return kind == parley.NextVisit && s.Lemma(i) == "visit" && t.UPOS != nlp.VERB
 }

@@ -38,3 +38,16 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+// TestMetIsNoMeeting: what will be met, a condition or a demand, is no meeting.
+func TestMetIsNoMeeting(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"It is hard to be sure how that condition will be met.", "The demand will be met, he said."} {
+		if found := s.find(nlptest.Sentences(t, text)[0]); len(found) != 0 {
+			t.Errorf("%q: %+v", text, found)
+		}
+	}
+}
