@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -143,7 +144,7 @@ func (a *app) processPage(p *parley.Process) error {
 			if s.Late > 0 {
 				status += fmt.Sprintf(", %d days", s.Late)
 			}
-			fmt.Fprintf(pg.w, "  %-16s said %s%s  “%s”  %s\n", status, show.Interval(s.Said), due(s.Due), oneLine(s.What, 120), pg.style(dim, n.Prose(s.Because)))
+			fmt.Fprintf(pg.w, "  %-16s said %s%s  “%s”  %s\n", status, cmp.Or(show.Interval(s.Said), "on a day not known"), due(s.Due), oneLine(s.What, 120), pg.style(dim, n.Prose(s.Because)))
 		}
 	}
 	if len(p.Contradictions) > 0 {
