@@ -21,13 +21,16 @@ func (a *app) newProgress(name string, total int) *progress {
 		return nil
 	}
 	p := &progress{all: mpb.New(mpb.WithOutput(a.err), mpb.WithWidth(48), mpb.WithRefreshRate(120*time.Millisecond))}
-	count := decor.CurrentNoUnit("%d")
-	if total > 0 {
-		count = decor.CountersNoUnit("%d/%d")
+	name = name + " "
+	speed := decor.AverageSpeed(0, "%.0f/s")
+	if total <= 0 { // neither a bar nor the time left can be told
+		p.bar = p.all.New(0, mpb.SpinnerStyle().PositionLeft(), mpb.BarRemoveOnComplete(), mpb.BarWidth(2),
+			mpb.PrependDecorators(decor.Name(name), decor.CurrentNoUnit("%d"), decor.Name(" ")), mpb.AppendDecorators(speed))
+		return p
 	}
 	p.bar = p.all.AddBar(int64(total), mpb.BarRemoveOnComplete(),
-		mpb.PrependDecorators(decor.Name(name+" ", decor.WCSyncSpaceR), count),
-		mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s"), decor.Name(" "), decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO), "")))
+		mpb.PrependDecorators(decor.Name(name, decor.WCSyncSpaceR), decor.CountersNoUnit("%d/%d")),
+		mpb.AppendDecorators(speed, decor.Name(" "), decor.OnComplete(decor.AverageETA(decor.ET_STYLE_GO), "")))
 	return p
 }
 
