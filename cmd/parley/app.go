@@ -102,7 +102,7 @@ Exit codes: 0 ok, 1 error, 2 usage, 3 some inputs failed, 4 not found,
 	flags.String("config", "", "the configuration file (default: parley/config.toml in the user's configuration folder)")
 	flags.Int("workers", 0, "how many articles are read at once (default: one per processor)")
 	flags.String("author", "", "whose edits these are (default: the user's login name)")
-	flags.BoolP("quiet", "q", false, "no progress and no summary on standard error")
+	flags.BoolP("quiet", "q", false, "no progress on standard error")
 	flags.BoolVar(&a.json, "json", false, "print JSON, in the schema of docs/formats.md")
 	flags.Bool("no-color", false, "no colours (also: NO_COLOR)")
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {

@@ -46,6 +46,7 @@ func (f *folder) state(p *process) parley.State {
 		}
 	}
 	if !ok || f.asOfMade.IsZero() {
+		s.LastSign = parley.Interval{} // there is no day to measure it by
 		return s
 	}
 	s.Days = f.asOf - last

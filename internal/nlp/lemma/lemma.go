@@ -39,6 +39,9 @@ func (r Rule) Apply(form string) string {
 		form = strings.ToLower(form)
 	}
 	cut := len(form) - min(r.Cut, len(form))
+	if cut < len(form) && !utf8.RuneStart(form[cut]) {
+		return form // the rule counts the bytes of another script's letters
+	}
 	if r.Add == "" {
 		return form[:cut]
 	}
