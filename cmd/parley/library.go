@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 	"sync"
 
 	"github.com/parley-register/parley"
@@ -46,18 +45,11 @@ func (l *library) Claim(ctx context.Context, digest string) (*parley.Claim, erro
 	if err != nil {
 		return nil, err
 	}
-	var found *parley.Claim
-	e := &parley.LookupError{What: "claim", ID: digest}
+	all := make([]*parley.Claim, len(snapshot.Claims))
 	for i := range snapshot.Claims {
-		if c := &snapshot.Claims[i]; digest != "" && strings.HasPrefix(string(c.ID), digest) {
-			found = c
-			e.Candidates = append(e.Candidates, string(c.ID))
-		}
+		all[i] = &snapshot.Claims[i]
 	}
-	if len(e.Candidates) == 1 {
-		return found, nil
-	}
-	return nil, e
+	return byPrefix(all, func(c *parley.Claim) string { return string(c.ID) }, "claim", digest)
 }
 
 // Register is the register as it stands, or as known on asOf.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/meetings"
 	"github.com/parley-register/parley/internal/talksbench"
 )
@@ -17,6 +18,9 @@ func (a *app) trainCommand() *cobra.Command {
 	c.AddCommand(a.trainMeetingsCommand(), a.trainStatementsCommand())
 	return c
 }
+
+// meetingsPenalty is the penalty on the squares of the weights of meetings.
+const meetingsPenalty = 3
 
 func (a *app) trainMeetingsCommand() *cobra.Command {
 	return &cobra.Command{
@@ -40,7 +44,7 @@ internal/read/meetings/data/counts.tsv. The same DIR gives the same FILE.`,
 			if err != nil {
 				return err
 			}
-			var samples []meetings.Labelled
+			var samples []weigh.Sample
 			right, counted, both := 0, 0, 0
 			for _, g := range golds {
 				d, err := goldDocument(args[0], g)
@@ -57,7 +61,7 @@ internal/read/meetings/data/counts.tsv. The same DIR gives the same FILE.`,
 					ms[i] = found[i].Meeting
 				}
 				for i, gold := range talksbench.Matches(g.Meetings, ms) {
-					samples = append(samples, meetings.Labelled{Features: found[i].Features, Right: gold >= 0})
+					samples = append(samples, weigh.Sample{Features: found[i].Features, Right: gold >= 0})
 					if gold >= 0 {
 						right++
 					}
@@ -74,7 +78,7 @@ internal/read/meetings/data/counts.tsv. The same DIR gives the same FILE.`,
 				return err
 			}
 			defer f.Close()
-			if err := meetings.WriteWeights(f, meetings.Fit(samples), meetings.WeightsHeader); err != nil {
+			if err := weigh.Fit(samples, meetingsPenalty, 1).Write(f, meetings.WeightsHeader); err != nil {
 				return err
 			}
 			fmt.Fprintf(a.out, "%d candidates, %d of them meetings; the weights until now counted %d, %d of them meetings\n", len(samples), right, counted, both)

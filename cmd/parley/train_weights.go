@@ -41,6 +41,9 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 // penalty on the squares of weights; found by cross-validation over articles.
 const penalty = 2
 
+// fewest samples that a feature must have to be weighed.
+const fewest = 2
+
 func (a *app) trainWeightsCommand(name, file, what, header string, load func() (samples, error)) *cobra.Command {
 	return &cobra.Command{
 		Use:   name + " DIR FILE",
@@ -64,7 +67,7 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 				return err
 			}
 			defer f.Close()
-			if err := weigh.Fit(all, penalty).Write(f, header); err != nil {
+			if err := weigh.Fit(all, penalty, fewest).Write(f, header); err != nil {
 				return err
 			}
 			right := 0

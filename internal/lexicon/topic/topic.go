@@ -28,6 +28,21 @@ func All() []string {
 // case.
 type Word struct{ Lemma, Form string }
 
+// Sentence is tokens with lemmas and lower-case forms; *phrase.Sentence is one.
+type Sentence interface {
+	Lemma(i int) string
+	Lower(i int) string
+}
+
+// Words are tokens [from, to) of s as the lexicon compares them.
+func Words(s Sentence, from, to int) []Word {
+	out := make([]Word, 0, to-from)
+	for i := from; i < to; i++ {
+		out = append(out, Word{Lemma: s.Lemma(i), Form: s.Lower(i)})
+	}
+	return out
+}
+
 // Hit is words that speak of a topic.
 type Hit struct {
 	First, Last int // words [First, Last)

@@ -75,8 +75,8 @@ type Sample struct {
 
 // Fit fits weights by logistic regression with a penalty on their squares, in
 // full-batch gradient steps over the samples in their order. A feature that
-// fewer than two samples have is left out.
-func Fit(samples []Sample, penalty float64) Weights {
+// fewer samples than fewest have is left out.
+func Fit(samples []Sample, penalty float64, fewest int) Weights {
 	const (
 		epochs = 600
 		rate   = 0.3
@@ -92,7 +92,7 @@ func Fit(samples []Sample, penalty float64) Weights {
 	rows := make([][]int, len(samples))
 	for i := range samples {
 		for _, f := range samples[i].Features {
-			if seen[f] < 2 {
+			if seen[f] < fewest {
 				continue
 			}
 			j, ok := index[f]

@@ -14,7 +14,7 @@ func TestFitTellsSignFromNoise(t *testing.T) {
 		}
 		samples = append(samples, Sample{f, i%4 < 2})
 	}
-	w := Fit(samples, 1)
+	w := Fit(samples, 1, 2)
 	if w.Odds([]string{"always", "sign"}) <= 0 || w.Odds([]string{"always"}) >= 0 {
 		t.Errorf("the sign does not decide: %v", w)
 	}
@@ -25,7 +25,7 @@ func TestFitTellsSignFromNoise(t *testing.T) {
 	if err := w.Write(&a, "# header\n"); err != nil {
 		t.Fatal(err)
 	}
-	if err := Fit(samples, 1).Write(&b, "# header\n"); err != nil {
+	if err := Fit(samples, 1, 2).Write(&b, "# header\n"); err != nil {
 		t.Fatal(err)
 	}
 	if a.String() != b.String() {

@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
 // build turns candidates that count into meetings of the reading.
-func (v *view) build(m model, cs []*candidate) {
+func (v *view) build(m weigh.Weights, cs []*candidate) {
 	var kept []*candidate
 	for _, c := range cs {
 		if v.counts(m, c, cs) {
@@ -31,12 +32,12 @@ func (v *view) build(m model, cs []*candidate) {
 
 // counts tells whether a candidate is a meeting of sides of diplomacy: the
 // model is for it.
-func (v *view) counts(m model, c *candidate, all []*candidate) bool {
+func (v *view) counts(m weigh.Weights, c *candidate, all []*candidate) bool {
 	least := margin
 	if c == all[0] && c.anchored() && v.directSides(c) >= 2 {
 		least = 0 // most likely what the article is about
 	}
-	return !v.onlyNext(c, all) && m.score(v.features(c, all)) > least
+	return !v.onlyNext(c, all) && m.Odds(v.features(c, all)) > least
 }
 
 // onlyNext tells whether c is no more than a next step of a meeting before it:

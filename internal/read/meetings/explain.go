@@ -63,7 +63,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 	}
 	for i, c := range cs {
 		f := v.features(c, cs)
-		out = append(out, fmt.Sprintf("candidate %d, sides %v: %+.2f for %s", i+1, c.codes, s.model.score(f), strings.Join(s.model.reasons(f, 6), "; ")))
+		out = append(out, fmt.Sprintf("candidate %d, sides %v: %+.2f for %s", i+1, c.codes, s.model.Odds(f), strings.Join(s.model.Reasons(f, 6), "; ")))
 	}
 	return out
 }

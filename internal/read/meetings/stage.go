@@ -1,7 +1,10 @@
 package meetings
 
 import (
+	"fmt"
+
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -12,7 +15,7 @@ const rulesVersion = "1"
 // Stage reads meetings. It implements read.Stage.
 type Stage struct {
 	lex     *lexicon
-	model   model
+	model   weigh.Weights
 	version string
 }
 
@@ -22,9 +25,9 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := loadModel("counts.tsv", countsTSV)
+	m, err := weigh.Load(countsTSV)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("counts.tsv: %w", err)
 	}
 	return &Stage{lex, m, rulesVersion + "." + lex.version + "." + parley.DigestOf([]byte(countsTSV)).Short()}, nil
 }

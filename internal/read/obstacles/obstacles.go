@@ -72,7 +72,7 @@ func (s *Stage) Read(d *layer.Doc) {
 			if slices.ContainsFunc(*into, func(o parley.Cited[string]) bool { return o.Evidence[0].Span.Overlaps(span) }) {
 				continue
 			}
-			subject := topic.Best(topic.Find(wordsOf(sent, from, to)))
+			subject := topic.Best(topic.Find(topic.Words(sent, from, to)))
 			if subject == "" {
 				subject = topic.Other
 			}
@@ -128,14 +128,6 @@ func words(s *phrase.Sentence, f phrase.Found) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-func wordsOf(s *phrase.Sentence, from, to int) []topic.Word {
-	out := make([]topic.Word, 0, to-from)
-	for i := from; i < to; i++ {
-		out = append(out, topic.Word{Lemma: s.Lemma(i), Form: s.Lower(i)})
-	}
-	return out
 }
 
 // Explain tells which rows of obstacles.tsv fit where.

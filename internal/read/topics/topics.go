@@ -83,7 +83,7 @@ func (s *Stage) Read(d *layer.Doc) {
 // sentence are the findings of sentence n.
 func (s *Stage) sentence(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	first := d.Sentences[n].First
-	hits := topic.Find(wordsOf(sent))
+	hits := topic.Find(topic.Words(sent, 0, len(sent.Tokens)))
 	if len(hits) == 0 {
 		return nil
 	}
@@ -305,14 +305,6 @@ func phraseGoesOn(d *layer.Doc, k int) bool {
 		}
 	}
 	return false
-}
-
-func wordsOf(s *phrase.Sentence) []topic.Word {
-	out := make([]topic.Word, len(s.Tokens))
-	for i := range out {
-		out[i] = topic.Word{Lemma: s.Lemma(i), Form: s.Lower(i)}
-	}
-	return out
 }
 
 // Explain tells which rows of frames.tsv fit where.
