@@ -182,9 +182,9 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		switch {
 		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
 			r = 5
-		case m.mood.status == parley.DeniedMeeting && len(m.codes) >= 2 && !m.spare("sentence"):
+		case m.mood.status == parley.DeniedMeeting && m.t.kind != delegation && len(m.codes) >= 2 && !m.spare("sentence"):
 			r = 4
-		case m.headline || m.t.strength == echo:
+		case m.headline || m.t.strength == echo || m.t.kind == deal && m.mood.status != parley.Held:
 			r = 1
 		case len(m.codes) >= 2 && m.inherited == nil && !m.spare("sentence"):
 			r = 3

@@ -51,6 +51,8 @@ walk:
 			break walk
 		case w == "will" || w == "shall" || w == "'ll" || w == "’ll":
 			modal = parley.PlannedMeeting
+		case w == "would" && v.reported(u, first):
+			modal = parley.PlannedMeeting // "said that he would meet" is "will meet", told later
 		case w == "would" || w == "may" || w == "might" || w == "could" || w == "can" || w == "should" || w == "must":
 			modal = parley.PossibleMeeting
 		case tok.Lemma == "have" && tok.UPOS != nlp.NOUN:
@@ -105,13 +107,37 @@ walk:
 	default:
 		m.status = parley.Held
 	}
-	if m.status == parley.Held && own == parley.PlannedMeeting {
-		m.status = own // who has arrived is still to meet
+	if m.status == parley.Held && (own == parley.PlannedMeeting || own == parley.PossibleMeeting && v.Tokens[t].Lemma == "invite") {
+		m.status = own // who has arrived is still to meet, who was invited may
 	}
 	if m.negated && !m.none {
 		m.status = parley.DeniedMeeting
 	}
 	return m
+}
+
+// reported tells whether the words at token u stand in the reported speech of a
+// verb of the past, without a condition.
+func (v *view) reported(u, first int) bool {
+	said := false
+	for t := u - 1; t >= max(first, u-14); t-- {
+		tok := &v.Tokens[t]
+		switch {
+		case v.lower[t] == "if" || v.lower[t] == "unless" || v.lower[t] == "whether":
+			return false
+		case reportingVerbs[tok.Lemma] && (tok.XPOS == "VBD" || tok.XPOS == "VBN"):
+			said = true
+		}
+	}
+	if !said {
+		return false
+	}
+	for t := u + 1; t < min(len(v.Tokens), u+25); t++ {
+		if v.lower[t] == "if" || v.lower[t] == "unless" || v.lower[t] == "." {
+			return v.lower[t] == "."
+		}
+	}
+	return true
 }
 
 // notOfEvent tells whether a negation before the verb at t denies a manner or a
@@ -134,12 +160,23 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 		if w == "not" || w == "n't" || w == "n’t" || w == "no" || w == "never" {
 			m.negated = true
 		}
-		if g, ok := lex.governors[tok.Lemma]; ok && g.status != "" {
-			m.status, m.first, m.sure = g.status, u, true
-			return v.negationLeft(m, u, first)
+		g, ok := lex.governors[tok.Lemma]
+		if !ok || g.status == "" {
+			g, ok = lex.governors[w]
 		}
-		if g, ok := lex.governors[w]; ok && g.status != "" {
+		if ok && g.status != "" {
 			m.status, m.first, m.sure = g.status, u, true
+			if u-1 > first && v.lower[u-1] == "to" && g.status == parley.PlannedMeeting {
+				// "hope to arrange to meet": what is hoped for is not arranged
+				if outer := v.infinitiveMood(lex, u-2, first, last); outer.sure && outer.status == parley.PossibleMeeting {
+					m.status, m.first = outer.status, outer.first
+				}
+			}
+			if tok.UPOS == nlp.NOUN {
+				if g, ok := v.fateOf(lex, u, first); ok {
+					m.status, m.first = lex.governors[v.Tokens[g].Lemma].status, g // "rejected a proposal to meet"
+				}
+			}
 			return v.negationLeft(m, u, first)
 		}
 		if tok.Lemma == "fail" {
@@ -156,6 +193,22 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 		}
 	}
 	return m
+}
+
+// fateOf is the verb by which the proposal or plan at the noun u was refused or
+// dropped, if there is one.
+func (v *view) fateOf(lex *lexicon, u, first int) (int, bool) {
+	for t := u - 1; t >= max(first, u-5); t-- {
+		if !v.isVerb(t) {
+			continue
+		}
+		switch lex.governors[v.Tokens[t].Lemma].status {
+		case parley.DeniedMeeting, parley.Cancelled, parley.Postponed:
+			return t, true
+		}
+		return 0, false
+	}
+	return 0, false
 }
 
 // went are verbs whose purpose is taken to be reached where they stand in the
@@ -180,7 +233,11 @@ func (v *view) gerundMood(lex *lexicon, t, first, last int, headline bool) mood 
 	m := mood{first: t, last: t + 1, status: parley.Held}
 	if t-1 >= first {
 		w := v.lower[t-1]
-		if s, ok := beforeNoun[w]; ok {
+		s, ok := beforeNoun[w]
+		if w == "towards" || w == "toward" { // "steps towards holding talks"
+			s, ok = parley.PossibleMeeting, true
+		}
+		if ok {
 			m.status, m.first, m.sure = s, t-1, true
 			return m
 		}
@@ -233,6 +290,9 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			}
 		}
 	}
+	if headline && v.remarksBefore(start, first) {
+		m.status, m.first, m.last, m.sure = parley.UnderWay, start-1, end, true
+	}
 	if start-1 >= first {
 		prep := v.lower[start-1]
 		if prep == "of" && start-2 >= first || prep == "to" && start-2 >= first {
@@ -259,18 +319,24 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	if !before && (gov.status == parley.PlannedMeeting || gov.status == parley.PossibleMeeting) && !v.isPassive(g, first) && v.Tokens[g].UPOS != nlp.ADJ {
 		gov.status = "" // the meeting agrees, and is not agreed
 	}
-	if m.sure {
+	over := gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting
+	if m.sure && !over {
 		return m, gov.role, g
 	}
 	vm := v.verbMood(lex, g, first, last, headline)
 	m.first, m.last = vm.first, max(g+1, vm.last)
 	m.negated = m.negated || vm.negated
 	m.none = vm.none
+	if m.negated && vm.negated && !v.deniable(lex, g, before) {
+		// "did not mention the talks" says nothing of whether there are any
+		m.status, m.negated, m.none = "", false, false
+		return m, gov.role, g
+	}
 	switch {
-	case gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting:
+	case over:
 		m.status, m.sure = gov.status, true
-		if m.negated {
-			m.status, m.negated = "", false
+		if m.negated || vm.status == parley.PossibleMeeting || vm.status == parley.PlannedMeeting && !vm.sure && g > first && v.lower[g-1] == "to" || v.refuted(g, first) {
+			m.status, m.negated, m.sure = "", false, false // "a pretext to delay the talks" has not delayed them
 		}
 		return m, gov.role, g
 	case gov.status == parley.PossibleMeeting || gov.status == parley.PlannedMeeting:
@@ -286,11 +352,84 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	}
 	if !before && m.status == parley.PlannedMeeting && !vm.sure && (v.Tokens[g].XPOS == "VBZ" || v.Tokens[g].XPOS == "VBP") {
 		m.status = parley.UnderWay // "the talks continue", "talks focus on"
+		if starts[v.Tokens[g].Lemma] && v.dayToCome(g, last) {
+			m.status = parley.PlannedMeeting // "the talks resume on Thursday"
+		}
 	}
 	if m.negated && !m.none {
 		m.status = parley.DeniedMeeting
 	}
 	return m, gov.role, g
+}
+
+// starts are verbs of a meeting that is to begin, where they stand in the present
+// with a day.
+var starts = set("begin", "start", "open", "resume", "convene", "reconvene", "kick", "take", "commence", "restart")
+
+// dayToCome tells whether a time that is not over when the text is published
+// stands right after the verb at g.
+func (v *view) dayToCome(g, last int) bool {
+	published, _, known := v.Source.Published.Bounds()
+	for t := g + 1; t < min(last, g+5); t++ {
+		if v.timeAt[t] == 0 {
+			continue
+		}
+		x := &v.Times[v.timeAt[t]-1]
+		if x.Type == "SET" || x.Value == "PRESENT_REF" || v.lower[x.First] == "today" {
+			return false
+		}
+		if first, _, ok := x.When.Bounds(); ok && known {
+			return first.After(published)
+		}
+		return true
+	}
+	return false
+}
+
+// deniable tells whether a negation at the governor g denies the meeting itself:
+// who did not hold, attend or begin it denies it, who did not speak of it does
+// not.
+func (v *view) deniable(lex *lexicon, g int, before bool) bool {
+	lemma := v.Tokens[g].Lemma
+	if lemma == "be" || lemma == "take" || lemma == "happen" || lemma == "occur" {
+		return true
+	}
+	x, ok := lex.governors[lemma]
+	return ok && (x.role != nobody || !before)
+}
+
+// refuted tells whether the words before the verb at g say that what it tells is
+// not so: "denied reports that the meeting was called off".
+func (v *view) refuted(g, first int) bool {
+	for t := g - 1; t >= max(first, g-12); t-- {
+		switch v.Tokens[t].Lemma {
+		case "deny", "dismiss", "refute":
+			return t < g-1 && v.isVerb(t)
+		}
+	}
+	return false
+}
+
+// openings are nouns for the first minutes of a meeting.
+var openings = set("top", "start", "opening", "beginning", "outset")
+
+// remarksBefore tells whether a title says that its text was spoken as a meeting
+// opened: "Remarks by the President and the Prime Minister Before Bilateral
+// Meeting".
+func (v *view) remarksBefore(start, first int) bool {
+	switch {
+	case start-1 >= first && v.lower[start-1] == "before":
+	case start-2 >= first && v.lower[start-1] == "of" && openings[v.lower[start-2]]:
+	default:
+		return false
+	}
+	for t := first; t < start; t++ {
+		switch v.Tokens[t].Lemma {
+		case "remark", "comment", "remarks", "exchange":
+			return true
+		}
+	}
+	return false
 }
 
 // participles after a noun tell its status: "the talks held in Lima", "a round
@@ -329,6 +468,9 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 func (v *view) governing(lex *lexicon, start, n, end, first, last int) (int, bool) {
 	if v.parsed {
 		if g, before, ok := v.parsedGoverning(lex, n, first, last); ok {
+			if g >= 0 && !before && reportingVerbs[v.Tokens[g].Lemma] && lex.governors[v.Tokens[g].Lemma].status == "" {
+				return -1, false // talks say nothing: the verb is that of who speaks of them
+			}
 			return g, before
 		}
 	}
@@ -399,7 +541,7 @@ func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, boo
 			return -1, false, false
 		case "obj", "iobj", "xcomp", "dobj":
 			if v.isVerb(h) {
-				return h, true, true
+				return h, h < n, true
 			}
 			return -1, false, false
 		case "obl", "obl:npmod", "obl:tmod", "nmod":
