@@ -600,3 +600,46 @@ func (v *view) verbFollows(t, end int) bool {
 	}
 	return false
 }
+
+// status is that of the mention that tells it best: a word for cancelling or
+// postponing beats a tense, the text beats the title.
+func (v *view) status(c *candidate) parley.Cited[parley.Status] {
+	best, rank := c.mentions[0], -1
+	for _, m := range c.mentions {
+		if m.mood.status == "" {
+			continue
+		}
+		r := 2
+		switch {
+		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
+			r = 5
+		case m.mood.status == parley.DeniedMeeting && m.t.kind != delegation && len(m.codes) >= 2 && !m.spare("sentence"):
+			r = 4
+		case m.headline || m.t.strength == echo || m.t.kind == deal && m.mood.status != parley.Held:
+			r = 1
+		case len(m.codes) >= 2 && m.inherited == nil && !m.spare("sentence"):
+			r = 3
+		}
+		if r > rank {
+			best, rank = m, r
+		}
+	}
+	if best.t.kind == visit && best.mood.status == parley.PlannedMeeting {
+		// who had arrived has met since, if the text tells of it
+		for _, m := range c.mentions {
+			if m.t.kind != visit && m.mood.status == parley.Held && !m.headline && m.Sentence > best.Sentence && best.t.verb && v.Tokens[best.First].Lemma == "arrive" {
+				best = m
+				break
+			}
+		}
+	}
+	s := best.mood.status
+	first, last := best.mood.first, best.mood.last
+	if s == "" {
+		s, first, last = parley.Held, best.First, best.Last
+	}
+	if first >= last {
+		first, last = best.First, best.Last
+	}
+	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
