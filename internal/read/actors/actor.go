@@ -311,6 +311,14 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 			}
 		}
 	}
+	// "in U.S.-mediated talks": the compound tells who acts, and not where.
+	if t := e.Last; kind == lexicon.StateName && t+1 < s.Last && r.w[t].class == hyphen {
+		switch r.tokens[t+1].Form {
+		case "based", "born", "wide", "bound", "held", "controlled", "occupied", "owned", "made":
+		default:
+			return true, "compound"
+		}
+	}
 	if places[before] {
 		return false, ""
 	}

@@ -20,7 +20,7 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	main := v.mainOf(kept)
 	// in the order of Reading.Sort, so that both lists have the same
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
-	v.rolesOfMain(main)
+	v.rolesOfMain(main, kept, cs)
 	for _, c := range kept {
 		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
@@ -100,17 +100,28 @@ func (v *view) mainOf(cs []*candidate) *candidate {
 
 // rolesOfMain gives the meeting that the article is about the third parties
 // that sentences without a trigger name.
-func (v *view) rolesOfMain(c *candidate) {
+func (v *view) rolesOfMain(c *candidate, kept, all []*candidate) {
 	if c == nil {
 		return
 	}
-	spoken := map[int]bool{}
-	for _, m := range c.mentions {
-		spoken[m.Sentence] = true
+	spoken, doubtful := map[int]bool{}, map[int]bool{}
+	for _, x := range all {
+		for _, m := range x.mentions {
+			if slices.Contains(kept, x) {
+				spoken[m.Sentence] = true
+			} else {
+				doubtful[m.Sentence] = true
+			}
+		}
 	}
 	for s := range v.Sentences {
-		if !spoken[s] {
-			c.mentions[0].third = append(c.mentions[0].third, v.rolesIn(s)...)
+		if spoken[s] {
+			continue
+		}
+		for _, t := range v.rolesIn(s, false) {
+			if !t.bound || !doubtful[s] { // the talks that have this host are not these
+				c.mentions[0].third = append(c.mentions[0].third, t)
+			}
 		}
 	}
 }
@@ -235,12 +246,12 @@ func (v *view) thirds(c *candidate, mod parley.Modality) []parley.Cited[parley.T
 	var out []parley.Cited[parley.Third]
 	for _, m := range c.mentions {
 		for _, t := range m.third {
-			for _, code := range v.codes(t.actor) {
+			for _, code := range v.thirdCodes(t) {
 				value := parley.Third{Actor: code, Role: t.role}
-				if slices.Contains(c.codes, code) || slices.ContainsFunc(out, func(x parley.Cited[parley.Third]) bool { return x.Value == value }) {
+				if slices.Contains(c.codes, code) || slices.ContainsFunc(out, func(x parley.Cited[parley.Third]) bool { return x.Value.Actor == code }) {
 					continue
 				}
-				out = append(out, parley.Cited[parley.Third]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(v.Actors[t.actor].Span), v.Source.Quote(t.cue)}, Rule: "meetings.third"}})
+				out = append(out, parley.Cited[parley.Third]{Value: value, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(v.thirdSpan(t)), v.Source.Quote(t.cue)}, Rule: "meetings.third"}})
 			}
 		}
 	}
@@ -256,14 +267,12 @@ func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[pa
 		if p.For != "" && !slices.Contains(c.codes, p.For) {
 			continue
 		}
-		e := []parley.Evidence{v.Source.Quote(p.NameSpan)}
-		if !p.At.Empty() {
-			e = append(e, v.Source.Quote(p.At))
+		out = append(out, v.participant(p, mod, "meetings.participant"))
+	}
+	for _, i := range v.presentThirds(c) {
+		if !slices.Contains(c.persons, i) {
+			out = append(out, v.participant(&v.People[i], mod, "meetings.participant.third"))
 		}
-		out = append(out, parley.Cited[parley.Participant]{
-			Value: parley.Participant{Name: p.Name, Title: p.Title, For: p.For},
-			Note:  parley.Note{Modality: mod, Evidence: e, Rule: "meetings.participant"},
-		})
 	}
 	return out
 }

@@ -38,7 +38,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 			fmt.Fprintf(&b, ", visited %s", m.visited)
 		}
 		for _, t := range m.third {
-			fmt.Fprintf(&b, ", %s %v", t.role, v.codes(t.actor))
+			fmt.Fprintf(&b, ", %s %v", t.role, v.thirdCodes(t))
 		}
 		if m.time > 0 {
 			x := &v.Times[m.time-1]

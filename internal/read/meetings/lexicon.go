@@ -76,6 +76,7 @@ type lexicon struct {
 	governors map[string]governor
 	formats   map[string][]cue // by first word
 	tracks    map[string][]cue
+	roles     map[string][]roleWord // by first word
 	version   string
 }
 
@@ -98,7 +99,7 @@ func rows(table, text string, fields int) ([][]string, error) {
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{
 		triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV).Short(),
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV).Short(),
 	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
@@ -133,6 +134,9 @@ func loadLexicon() (*lexicon, error) {
 		}
 	}
 	if lex.formats, err = loadCues("formats.tsv", formatsTSV); err != nil {
+		return nil, err
+	}
+	if lex.roles, err = loadRoles(); err != nil {
 		return nil, err
 	}
 	if lex.tracks, err = loadCues("tracks.tsv", tracksTSV); err != nil {

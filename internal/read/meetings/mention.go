@@ -17,9 +17,12 @@ type arg struct {
 
 // third is an actor beside the sides, and the word that makes it so.
 type third struct {
-	actor int
-	role  parley.Role
-	cue   parley.Span
+	actor   int // -1 where only a place tells who it is
+	place   int // index into Places plus 1
+	role    parley.Role
+	cue     parley.Span
+	present bool // a person at the table
+	bound   bool // the role is in talks that the same words name
 }
 
 // mention is a trigger with what the words around it say.
@@ -546,7 +549,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	if m.governor >= 0 && m.governor < m.start && !m.headline || m.governor >= 0 && m.governor < m.start {
 		from, to := v.subject(m.governor, first, last)
 		subject := v.actorsIn(from, to)
-		if v.isPassive(m.governor, first) {
+		if v.isPassive(m.governor, first) || r != side && v.Tokens[m.governor].XPOS == "VBG" && !v.auxiliary(m.governor, first, "be") {
 			subject = nil
 		}
 		switch r {
@@ -555,7 +558,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 				v.addArgs(m, subject, "governor")
 			}
 		case host, mediator:
-			if codes := v.argCodes(m); len(codes) == 1 { // who hosts a meeting with one other is the other side
+			if codes := v.argCodes(m); len(codes) == 1 || m.spare("with") { // who hosts a meeting with one other is the other side
 				v.addArgs(m, subject, "governor")
 			} else {
 				v.addThird(m, subject, r, v.Tokens[m.governor].Span)
@@ -576,7 +579,7 @@ func (v *view) addThird(m *mention, actors []int, r role, cue parley.Span) {
 		as = parley.Mediator
 	}
 	for _, a := range actors {
-		m.third = append(m.third, third{a, as, cue})
+		m.third = append(m.third, third{actor: a, role: as, cue: cue})
 	}
 }
 
@@ -644,7 +647,7 @@ func (v *view) nounLeft(m *mention) {
 		x := &v.Actors[a]
 		if t := x.Last; t+1 < m.First && (v.lower[t] == "-" || v.lower[t] == "–") || t < m.First && v.isPartyAdjective(t) {
 			if r, cue, ok := v.brokered(t, m.First); ok {
-				m.third = append(m.third, third{a, r, cue})
+				m.third = append(m.third, third{actor: a, role: r, cue: cue})
 				continue
 			}
 		}
@@ -708,7 +711,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 			as := v.actorsIn(t+1, to)
 			if r, cue, ok := v.roleAfter(to, last); ok && w == "with" {
 				for _, a := range as {
-					m.third = append(m.third, third{a, r, v.Tokens[cue].Span})
+					m.third = append(m.third, third{actor: a, role: r, cue: v.Tokens[cue].Span})
 				}
 				t, end = max(t, cue), max(end, cue+1)
 				continue
@@ -727,7 +730,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 			as := v.actorsIn(t+1, to)
 			if r, ok := brokers[v.lower[t-1]]; ok && r != "" {
 				for _, a := range as {
-					m.third = append(m.third, third{a, r, v.Tokens[t-1].Span})
+					m.third = append(m.third, third{actor: a, role: r, cue: v.Tokens[t-1].Span})
 				}
 			} else if m.t.kind == visit || v.lower[t-1] == "attended" {
 				v.addArgs(m, as, w)

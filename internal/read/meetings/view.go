@@ -11,6 +11,7 @@ import (
 // view is a document as this package looks at it: the layers, indexed by token.
 type view struct {
 	*layer.Doc
+	lex     *lexicon
 	lower   []string // forms in lower case
 	actorAt []int32  // index into Actors plus 1 of the mention that covers the token, persons before others
 	timeAt  []int32  // index into Times plus 1
