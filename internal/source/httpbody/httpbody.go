@@ -13,6 +13,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -109,6 +110,10 @@ func unpack(encoding string, r io.Reader) (io.Reader, error) {
 			return zlib.NewReader(b)
 		}
 		return flate.NewReader(b), nil
+	case "br":
+		// Browsers ask for it, so what crawlers of pages keep is often packed so.
+		// The format has no mark by which it could be told from plain text.
+		return brotli.NewReader(r), nil
 	case "zstd":
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderLowmem(true))
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -25,6 +26,8 @@ func packed(t testing.TB, encoding string, b []byte) []byte {
 		w = zlib.NewWriter(&out)
 	case "flate":
 		w, err = flate.NewWriter(&out, 6)
+	case "br":
+		w = brotli.NewWriter(&out)
 	case "zstd":
 		w, err = zstd.NewWriter(&out)
 	}
@@ -54,6 +57,7 @@ func TestDecode(t *testing.T) {
 		{"deflate", packed(t, "zlib", text)},
 		{"deflate", packed(t, "flate", text)},
 		{"zstd", packed(t, "zstd", text)},
+		{"br", packed(t, "br", text)},
 		{"deflate, gzip", packed(t, "gzip", packed(t, "zlib", text))},
 	} {
 		got, err := Decode(c.encoding, bytes.NewReader(c.body), 1<<20)
@@ -64,14 +68,19 @@ func TestDecode(t *testing.T) {
 }
 
 func TestDecodeRefuses(t *testing.T) {
-	bomb := packed(t, "gzip", make([]byte, 4<<20))
-	if _, err := Decode("gzip", bytes.NewReader(bomb), 1<<30); !errors.Is(err, ErrBomb) {
-		t.Errorf("a bomb gave %v, want ErrBomb", err)
+	for _, e := range []string{"gzip", "br", "zstd"} {
+		if _, err := Decode(e, bytes.NewReader(packed(t, e, make([]byte, 4<<20))), 1<<30); !errors.Is(err, ErrBomb) {
+			t.Errorf("a bomb of %s gave %v, want ErrBomb", e, err)
+		}
 	}
+	if got, err := Decode("br", strings.NewReader("these are not packed words"), 1<<20); err == nil {
+		t.Errorf("what is not brotli gave %q", got)
+	}
+	bomb := packed(t, "gzip", make([]byte, 4<<20))
 	if _, err := Decode("gzip, gzip, gzip, gzip", bytes.NewReader(bomb), 1<<30); !errors.Is(err, ErrEncoding) {
 		t.Errorf("four layers gave %v, want ErrEncoding", err)
 	}
-	if _, err := Decode("br", strings.NewReader("x"), 10); !errors.Is(err, ErrEncoding) {
+	if _, err := Decode("compress", strings.NewReader("x"), 10); !errors.Is(err, ErrEncoding) {
 		t.Errorf("an unknown encoding gave %v, want ErrEncoding", err)
 	}
 	if _, err := Decode("", strings.NewReader("twelve bytes"), 11); !errors.Is(err, ErrTooLong) {
@@ -85,8 +94,8 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, e := range []string{"gzip", "zlib", "zstd"} {
-		f.Add(e, packed(f, e, []byte("some words")))
+	for encoding, format := range map[string]string{"gzip": "gzip", "deflate": "zlib", "zstd": "zstd", "br": "br"} {
+		f.Add(encoding, packed(f, format, []byte("some words")))
 	}
 	f.Fuzz(func(t *testing.T, encoding string, b []byte) {
 		if got, _ := Decode(encoding, bytes.NewReader(b), 4<<20); len(got) > 4<<20 {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/parley-register/parley"
@@ -165,6 +166,10 @@ func TestPages(t *testing.T) {
 	z := gzip.NewWriter(&zipped)
 	fmt.Fprint(z, "<p>hello</p>")
 	z.Close()
+	var brotlied bytes.Buffer
+	br := brotli.NewWriter(&brotlied)
+	fmt.Fprint(br, "<p>hello</p>")
+	br.Close()
 	for _, c := range []struct{ name, block, want string }{
 		{"plain", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>hello</p>", "<p>hello</p>"},
 		{"bare newlines", "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>hello</p>", "<p>hello</p>"},
@@ -173,7 +178,9 @@ func TestPages(t *testing.T) {
 		{"last chunk cut", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>he\r\n7\r\nllo", "<p>hello"},
 		{"gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + zipped.String(), "<p>hello</p>"},
 		{"gzip undone", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n<p>hello</p>", "<p>hello</p>"},
-		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxx", ""},
+		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotlied.String(), "<p>hello</p>"},
+		{"broken brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxx", ""},
+		{"an encoding of long ago", "HTTP/1.1 200 OK\r\nContent-Encoding: compress\r\n\r\nxx", ""},
 		{"no end of headers", "HTTP/1.1 200 OK\r\nContent-Type: x", ""},
 		{"no response", "hello", ""},
 	} {
