@@ -34,10 +34,15 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 // model is for it.
 func (v *view) counts(m weigh.Weights, c *candidate, all []*candidate) bool {
 	least := margin
-	if c == all[0] && c.anchored() && v.directSides(c) >= 2 {
-		least = 0 // most likely what the article is about
+	if v.likelyMain(c, all) {
+		least = 0
 	}
 	return !v.onlyNext(c, all) && m.Odds(v.features(c, all)) > least
+}
+
+// likelyMain tells whether c is most likely what the article is about.
+func (v *view) likelyMain(c *candidate, all []*candidate) bool {
+	return c == all[0] && c.anchored() && v.directSides(c) >= 2
 }
 
 // onlyNext tells whether c is no more than a next step of a meeting before it:
