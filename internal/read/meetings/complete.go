@@ -20,7 +20,15 @@ const completeReach = 30
 func (v *view) complete(ms []mention) {
 	for i := range ms {
 		m := &ms[i]
-		if m.attached || m.t.strength == echo || len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
+		if m.attached || m.t.strength == echo || len(m.codes) >= 2 {
+			continue
+		}
+		v.understood(m)
+		if v.ofPair(m) && !slices.ContainsFunc(ms[:i], func(x mention) bool { return len(x.codes) >= 2 }) {
+			v.addArgs(m, v.pairBefore(m), "pair")
+			v.summarise(m)
+		}
+		if len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
 		}
 		if m.t.kind == summit && len(m.codes) == 1 && isGroup(m.codes[0]) {
@@ -45,12 +53,32 @@ func (v *view) complete(ms []mention) {
 		} else {
 			continue
 		}
-		visited := m.visited
-		v.summarise(m)
-		if visited != "" {
-			m.codes = appendNew(m.codes, visited)
-			slices.Sort(m.codes)
+		v.summariseKeeping(m)
+	}
+	v.lead(ms)
+}
+
+// lead gives the first talks of a text without sides those that the text is
+// about.
+func (v *view) lead(ms []mention) {
+	if slices.ContainsFunc(ms, func(x mention) bool { return len(x.codes) >= 2 && x.t.strength != echo }) {
+		return
+	}
+	for i := range ms {
+		m := &ms[i]
+		if m.t.verb || m.t.kind != talks || m.t.strength != strong || m.t.text == "meeting" || m.attached || len(m.codes) > 0 || m.headline {
+			continue
 		}
+		as := v.pairBefore(m)
+		if len(as) == 0 {
+			as = v.protagonists()
+		}
+		if len(as) == 0 {
+			continue
+		}
+		v.addArgs(m, as, "lead")
+		v.summarise(m)
+		return
 	}
 }
 
@@ -73,7 +101,7 @@ func (v *view) inherit(ms []mention) {
 	var from *mention
 	for i := range ms {
 		m := &ms[i]
-		if len(m.codes) >= 2 && m.t.strength != echo {
+		if len(m.codes) >= 2 && (m.t.strength != echo || m.t.verb && m.t.kind == talks && from == nil) {
 			if from == nil || from.headline && !m.headline && shared(from.codes, m.codes) > 0 {
 				from = m
 			}
@@ -82,7 +110,7 @@ func (v *view) inherit(ms []mention) {
 		if from == nil || m.attached || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
 			continue
 		}
-		if !v.another(m) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
+		if !v.another(m) && !v.timesDiffer(m, from) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
 			continue
 		}
 		m.codes, m.inherited = from.codes, from

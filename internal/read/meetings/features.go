@@ -82,7 +82,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
 		"kind+place="+kindName(m.t.kind)+"+"+place,
 	)
-	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving"} {
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead"} {
 		add("rule="+r, rules[r])
 	}
 	direct := v.directSides(c)
@@ -116,7 +116,24 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("unnamed side", !m.unnamed.Empty() && len(c.codes) < 2)
 	add("remote", c.remote)
 	add("first", len(all) > 0 && all[0] == c)
-	add("group meets", len(c.codes) == 1 && isGroup(c.codes[0]))
+	groupMeets := len(c.codes) == 1 && isGroup(c.codes[0])
+	add("group meets", groupMeets)
+	add("group meets+"+time+"+"+place, groupMeets)
+	add("no sides+"+time+"+"+place, len(c.codes) == 0)
+	add("one side+"+time+"+"+place, len(c.codes) == 1 && !groupMeets)
+	add("occasion of another", v.occasionOnly(c))
+	add("visited+anchored", m.visited != "" && anchored)
+	add("visited+"+status, m.visited != "")
+	total := 0
+	for _, x := range all {
+		total += len(x.mentions)
+	}
+	add("many mentions", len(c.mentions) >= 8)
+	add("loose time", slices.ContainsFunc(c.mentions, func(x *mention) bool { return x.time != 0 && v.looseTime(x) }) && !slices.ContainsFunc(c.mentions, func(x *mention) bool { return x.time != 0 && !v.looseTime(x) }))
+	add("vague+"+status, time == "none" && place == "none")
+	add("vague, not anchored+"+status, time == "none" && place == "none" && !anchored)
+	add("most mentions", 2*len(c.mentions) >= total)
+	add("most mentions+"+status, 2*len(c.mentions) >= total)
 	group := false
 	for _, code := range c.codes {
 		group = group || len(code) != 3
@@ -141,6 +158,23 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	return out
 }
 
+// occasionOnly tells whether all mentions of c only say where something else
+// took place: "on the sidelines of the summit", "speaking at a conference".
+func (v *view) occasionOnly(c *candidate) bool {
+	for _, m := range c.mentions {
+		first := v.Sentences[m.Sentence].First
+		if m.start == first || m.headline {
+			return false
+		}
+		switch v.lower[m.start-1] {
+		case "at", "during", "of", "for", "in", "before", "after", "ahead", "following":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // directSides is how many sides stand in the frame of a trigger of c, at most in
 // one mention.
 func (v *view) directSides(c *candidate) int {
@@ -148,7 +182,7 @@ func (v *view) directSides(c *candidate) int {
 	for _, m := range c.mentions {
 		var codes []string
 		for _, a := range m.args {
-			if a.rule == "sentence" || a.rule == "before" {
+			if a.rule == "sentence" || a.rule == "before" || a.rule == "lead" || a.rule == "pair" {
 				continue
 			}
 			for _, code := range v.codes(a.actor) {

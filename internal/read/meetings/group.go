@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 )
@@ -42,8 +43,14 @@ func (v *view) founds(m *mention) bool {
 	if m.t.strength == echo {
 		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 || m.place != 0)
 	}
-	if len(m.codes) == 0 { // sides that the text does not name, at a time and a place
-		return m.t.strength == strong && !m.t.verb && m.place != 0 && m.time != 0
+	if len(m.codes) == 0 { // sides that the text does not name, at a time or a place
+		switch {
+		case m.attached:
+			return false
+		case m.place != 0 && m.time != 0:
+			return m.t.strength == strong && !m.t.verb || m.t.kind == summit
+		}
+		return m.t.kind == summit && (m.place != 0 || m.time != 0)
 	}
 	return true
 }
@@ -72,9 +79,11 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		if !m.definite && m.t.strength != echo && !m.headline && m.t.kind != delegation && distance > 1 {
 			return 0, false
 		}
-		if distance > 6 && !m.definite {
+		if distance > 6 && !m.definite || m.t.kind == deal && distance > 2 {
 			return 0, false
 		}
+	case len(m.codes) >= 2 && len(c.codes) >= 2 && sameBloc(m.codes, c.codes):
+		score += 6
 	case len(m.codes) >= 2 && len(c.codes) >= 2:
 		if shared < 2 || shared < len(m.codes) && shared < len(c.codes) || shared < len(m.codes) && v.peopled(c) {
 			return 0, false
@@ -107,6 +116,30 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 	}
 	return score, true
 }
+
+// sameBloc tells whether two lists of sides are the same but for a group in one
+// of them and several sides in the other, which are taken for its members: "met
+// the leaders of the bloc", "met the presidents of Chile, Peru and Bolivia".
+func sameBloc(a, b []string) bool {
+	only := func(a, b []string) (groups, others int) {
+		for _, c := range a {
+			switch {
+			case slices.Contains(b, c):
+			case isBloc(c):
+				groups++
+			default:
+				others++
+			}
+		}
+		return groups, others
+	}
+	ga, oa := only(a, b)
+	gb, ob := only(b, a)
+	return ga == 1 && oa == 0 && gb == 0 && ob >= 3 || gb == 1 && ob == 0 && ga == 0 && oa >= 3
+}
+
+// isBloc tells whether a code is of a group of states.
+func isBloc(code string) bool { return isGroup(code) || strings.Contains(code, "+") }
 
 // peopled tells whether c has persons on two sides: then its sides are known,
 // and a mention with more sides is of another meeting.
@@ -146,8 +179,9 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return true
 	}
 	arrival := m.t.kind == visit && m.t.verb && c.inPerson
+	loose := m.definite && v.looseTime(m)
 	for _, x := range c.mentions {
-		if !arrival && v.timesDiffer(m, x) || v.placesDiffer(m, x) {
+		if !arrival && !loose && v.timesDiffer(m, x) || v.placesDiffer(m, x) {
 			return true
 		}
 	}
@@ -162,6 +196,19 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return m.time != 0 || m.place != 0 && m.t.kind != visit || v.another(m) || len(m.codes) == 0
 	}
 	return false
+}
+
+// looseCost is the cost of attachment from which on a time may well be of
+// something else in the sentence.
+const looseCost = 8
+
+// looseTime tells whether the time of m may well be of something else.
+func (v *view) looseTime(m *mention) bool {
+	if m.time == 0 {
+		return false
+	}
+	cost, ok := v.timeCost(m, &v.Times[m.time-1], &v.Sentences[m.Sentence])
+	return !ok || cost >= looseCost
 }
 
 // phase tells what is over or going on from what is to come.
@@ -199,11 +246,12 @@ func (v *view) timesDiffer(a, b *mention) bool {
 	return dx != "" && dy != "" && dx != dy
 }
 
-// dayName is the weekday or month in tokens [i, j), or "".
+// dayName is the weekday, month or season in tokens [i, j), or "".
 func (v *view) dayName(i, j int) string {
 	for t := i; t < j; t++ {
 		switch w := v.lower[t]; w {
 		case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+			"spring", "summer", "autumn", "fall", "winter",
 			"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december":
 			return w
 		}

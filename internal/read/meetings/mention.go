@@ -93,6 +93,7 @@ func (v *view) mentions(lex *lexicon) []mention {
 			}
 			if ok {
 				v.readCircumstances(lex, &m, sent)
+				v.dropOthers(&m, sent)
 				v.readRoles(&m)
 				v.summarise(&m)
 				out = append(out, m)
@@ -120,6 +121,9 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 	head := after - 1
 	before := func(words map[string]bool) bool {
 		for u := i - 1; u >= max(first, i-3); u-- {
+			if v.lower[u] == "house" && u > first && v.lower[u-1] == "white" {
+				return false
+			}
 			if words[v.lower[u]] || words[v.Tokens[u].Lemma] {
 				return true
 			}
@@ -238,8 +242,10 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			break
 		}
 		switch {
+		case w == "with" && m.t.kind == deal && t > after && v.lower[t-1] == ",": // "signed it, with Chile the only one to stay away"
+			t = last
 		case w == "with" && withOK, w == "to" && toOK, w == "by" && passive, w == "alongside" && withOK:
-			end := v.phraseRight(t+1, last)
+			end := v.beforeTrigger(lex, t+1, v.phraseRight(t+1, last))
 			as := v.owners(v.actorsIn(t+1, end), end)
 			if v.bareTopic(as, t+1, end) || w == "with" && v.ofTopic(t, i, after, sent) {
 				continue
@@ -274,11 +280,17 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		}
 	}
 	switch m.t.text {
+	case "receive", "welcome", "greet", "host":
+		if !v.receives(m) {
+			return false
+		}
+	}
+	switch m.t.text {
 	case "speak", "talk", "receive", "host", "welcome", "greet", "call":
 		if counterpart == 0 {
 			return m.t.text == "speak" && v.phoneWords(sent) && len(m.args) > 0
 		}
-	case "gather", "convene":
+	case "gather", "convene", "reconvene":
 		return len(m.args) > 0
 	case "represent":
 		return v.hasPersonArg(m)
@@ -387,8 +399,14 @@ func (v *view) ofTopic(t, i, after int, sent *nlp.Sentence) bool {
 		return false
 	}
 	noun, ok := v.headOf(h, sent.First)
+	if ok && dealNouns[v.Tokens[noun].Lemma] {
+		return false // "signed a treaty with Chile": with whom it is, is with whom it was signed
+	}
 	return ok && noun > i && noun < t && v.Tokens[noun].UPOS == nlp.NOUN && v.timeAt[noun] == 0 && v.placeAt[noun] == 0 && v.actorAt[noun] == 0
 }
+
+// dealNouns are what is signed or concluded with the other side.
+var dealNouns = set("agreement", "deal", "accord", "pact", "treaty", "memorandum", "truce", "ceasefire", "cease-fire", "protocol", "contract", "declaration", "communique")
 
 // bareTopic tells whether the only actors of a with-phrase qualify something
 // else: "met with protests in Chile".
@@ -400,6 +418,20 @@ func (v *view) bareTopic(as []int, i, end int) bool {
 	switch head {
 	case "protest", "resistance", "criticism", "anger", "opposition", "silence", "approval":
 		return true
+	}
+	return false
+}
+
+// receives tells whether somebody is received who can be a guest: a person, an
+// office or people with one, and not a people ("received a million Chileans").
+func (v *view) receives(m *mention) bool {
+	if !m.unnamed.Empty() {
+		return true
+	}
+	for _, a := range m.args {
+		if x := &v.Actors[a.actor]; a.rule != "subject" && (x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || x.Kind == layer.Collective || x.Kind == layer.Group || len(x.Refers) > 0) {
+			return true
+		}
 	}
 	return false
 }
@@ -469,6 +501,29 @@ func (v *view) isPassive(i, first int) bool {
 		}
 	}
 	return false
+}
+
+// beforeTrigger cuts the coordinated noun phrases [i, end) before the one that
+// speaks of another meeting: "met with the king and the trilateral summit".
+func (v *view) beforeTrigger(lex *lexicon, i, end int) int {
+	for t := i + 1; t < end; t++ {
+		if v.inTitle[t] || v.actorAt[t] != 0 {
+			continue
+		}
+		if tr, _ := lex.match(v.Tokens, v.lower, t, end); tr == nil || tr.verb || tr.strength == echo {
+			continue
+		}
+		for u := v.nounStart(t, i); u > i; u-- {
+			if v.lower[u-1] == "and" || v.lower[u-1] == "," {
+				for u > i && (v.lower[u-1] == "and" || v.lower[u-1] == ",") {
+					u--
+				}
+				return u
+			}
+		}
+		return end
+	}
+	return end
 }
 
 // holdsTrigger tells whether the phrase [i, end) has a noun of the lexicon as
@@ -554,7 +609,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		}
 		switch r {
 		case side:
-			if !reportingVerbs[v.Tokens[m.governor].Lemma] {
+			if !reportingVerbs[v.Tokens[m.governor].Lemma] && !(m.definite && v.Tokens[m.governor].Lemma == "discuss") {
 				v.addArgs(m, subject, "governor")
 			}
 		case host, mediator:
@@ -704,7 +759,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 		switch {
 		case w == "with" && v.ofTopic(t, m.First, m.Last, sent):
 		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
-			to := v.phraseRight(t+1, last)
+			to := v.beforeTrigger(lex, t+1, v.phraseRight(t+1, last))
 			if w == "between" && to < last && v.lower[to] == "and" { // "between" has two ends, whatever follows
 				to = v.phraseRight(to+1, last)
 			}
@@ -785,6 +840,9 @@ func (v *view) behindVerb(m *mention, end int, sent *nlp.Sentence) {
 	if len(v.argCodes(m)) >= 2 || end >= sent.Last || !v.isFinite(end) && !(end+1 < sent.Last && v.isFinite(end+1)) {
 		return
 	}
+	if v.related(end, sent.Last) >= 0 {
+		return
+	}
 	finite := 0
 	for t := end; t < min(sent.Last, end+18); t++ {
 		if v.isFinite(t) {
@@ -804,6 +862,51 @@ func (v *view) behindVerb(m *mention, end int, sent *nlp.Sentence) {
 		}
 		v.addArgs(m, v.actorsIn(t+1, to), "between")
 		return
+	}
+}
+
+// related is the token of a verb at t or right after it that tells how a meeting
+// stands to something else, in time: "follows", "comes days after"; else -1.
+// What is said after it is said of that.
+func (v *view) related(t, last int) int {
+	for u := t; u < min(last, t+3); u++ {
+		if v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV || isRelative(v.lower[u]) || v.lower[u] == "," {
+			continue
+		}
+		switch v.Tokens[u].Lemma {
+		case "follow", "precede":
+			return u
+		case "come":
+			for w := u + 1; w < min(last, u+6); w++ {
+				switch v.lower[w] {
+				case "after", "before", "ahead", "heels", "amid", "as", "following":
+					return u
+				}
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// dropOthers takes off m the time and place that are of what its meeting
+// follows or comes before.
+func (v *view) dropOthers(m *mention, sent *nlp.Sentence) {
+	if m.t.verb {
+		return
+	}
+	cut := v.related(m.Last, sent.Last)
+	if cut < 0 && m.governor >= m.Last {
+		cut = v.related(m.governor, sent.Last)
+	}
+	if cut < 0 {
+		return
+	}
+	if m.time != 0 && v.Times[m.time-1].First > cut {
+		m.time = 0
+	}
+	if m.place != 0 && v.Places[m.place-1].First > cut {
+		m.place = 0
 	}
 }
 

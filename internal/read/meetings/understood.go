@@ -1,0 +1,249 @@
+package meetings
+
+import (
+	"slices"
+
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// understood adds sides that the grammar understands though they stand outside
+// the frame: whose meeting "his meeting with the king" is, who spoke "at the
+// start of talks with the king", the two who came before in "their meeting".
+func (v *view) understood(m *mention) {
+	if m.t.verb || m.t.strength == echo || len(m.codes) >= 2 || m.t.kind != talks && m.t.kind != call {
+		return
+	}
+	sent := &v.Sentences[m.Sentence]
+	switch v.lower[m.start] {
+	case "his", "her":
+		if a := v.owner(m, sent); a >= 0 {
+			v.addArgs(m, []int{a}, "owner")
+		}
+	case "their":
+		if len(m.codes) == 0 && m.headline {
+			if as := v.twoBefore(m, sent); len(as) > 0 {
+				v.addArgs(m, as, "owner")
+			}
+		}
+	default:
+		if m.definite && len(m.codes) == 0 {
+			return
+		}
+		v.addArgs(m, v.controllers(m, sent), "controller")
+	}
+	v.summarise(m)
+}
+
+// summariseKeeping summarises m and keeps the state visited among its sides.
+func (v *view) summariseKeeping(m *mention) {
+	visited := m.visited
+	v.summarise(m)
+	if visited != "" {
+		m.codes = appendNew(m.codes, visited)
+		slices.Sort(m.codes)
+	}
+}
+
+// owner is the person that "his" or "her" before m stands for: the subject of
+// the clause, or -1 where none can be a side of its own.
+func (v *view) owner(m *mention, sent *nlp.Sentence) int {
+	if a := v.actorAt[m.start]; a != 0 && len(v.codes(int(a-1))) == 1 && v.fresh(m, int(a-1)) {
+		return int(a - 1)
+	}
+	for t := m.start - 1; t >= sent.First; t-- {
+		if !v.isFinite(t) && !v.isVerb(t) {
+			continue
+		}
+		from, to := v.subject(t, sent.First, sent.Last)
+		for _, a := range v.actorsIn(from, to) {
+			if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && v.fresh(m, a) {
+				return a
+			}
+		}
+		if a := v.antecedent(t, sent); a >= 0 && len(v.codes(a)) == 1 && v.fresh(m, a) {
+			return a
+		}
+	}
+	return -1
+}
+
+// fresh tells whether actor mention a stands for another side than those of m.
+func (v *view) fresh(m *mention, a int) bool {
+	return !slices.ContainsFunc(v.codes(a), func(c string) bool { return slices.Contains(m.codes, c) })
+}
+
+// twoBefore are the actors before m in its sentence, where they are persons or
+// states of two sides.
+func (v *view) twoBefore(m *mention, sent *nlp.Sentence) []int {
+	var out []int
+	for _, a := range v.actorsIn(sent.First, m.start) {
+		if v.canBeSide(a) {
+			out = append(out, a)
+		}
+	}
+	if len(v.distinct(out)) != 2 {
+		return nil
+	}
+	return out
+}
+
+// under are the prepositions whose noun the subject of the clause takes part in:
+// "agreed during talks", "flew home after a meeting with the king".
+var under = set("during", "at", "in", "after", "following", "before", "for", "to", "from", "of", "over")
+
+// controllers are the actors that are the subject of the clause which m only
+// tells the occasion of: "said at the start of a meeting with the king".
+func (v *view) controllers(m *mention, sent *nlp.Sentence) []int {
+	if len(m.codes) != 1 && m.unnamed.Empty() && !m.plural {
+		return nil
+	}
+	start := v.outerNoun(m.start, sent.First)
+	if start == sent.First || !under[v.lower[start-1]] {
+		return nil
+	}
+	verb := v.clauseVerb(m, start, sent)
+	if verb < 0 || v.isPassive(verb, sent.First) {
+		return nil
+	}
+	from, to := v.subject(verb, sent.First, sent.Last)
+	as := slices.DeleteFunc(v.actorsIn(from, to), func(a int) bool { return len(v.codes(a)) == 0 || !v.fresh(m, a) || v.speaksFor(a) })
+	if len(as) == 0 {
+		if a := v.antecedent(verb, sent); a >= 0 && v.fresh(m, a) {
+			as = []int{a}
+		}
+	}
+	codes := v.distinct(as)
+	switch {
+	case len(m.codes) == 0 && m.unnamed.Empty():
+		if len(codes) != 2 {
+			return nil
+		}
+	case len(codes) != 1:
+		return nil
+	}
+	return as
+}
+
+// speaksFor tells whether actor mention a is a person who speaks for others and
+// does not meet them.
+func (v *view) speaksFor(a int) bool {
+	return v.Actors[a].Person > 0 && !v.canBeSide(a)
+}
+
+// clauseVerb is the verb of the clause that the phrase of m belongs to, which
+// starts at start, or -1: found by the parse, else the finite verb before it,
+// and for a phrase that opens the sentence the first one after it.
+func (v *view) clauseVerb(m *mention, start int, sent *nlp.Sentence) int {
+	if v.parsed {
+		n := m.Last - 1
+		for range 6 {
+			h, ok := v.headOf(n, sent.First)
+			if !ok || h < sent.First || h >= sent.Last {
+				break
+			}
+			rel := v.Tokens[n].Deprel
+			if rel == "nsubj" || rel == "obj" || rel == "nsubj:pass" {
+				return -1
+			}
+			if v.isVerb(h) {
+				return h
+			}
+			n = h
+		}
+	}
+	for t := start - 1; t >= sent.First; t-- {
+		if v.isFinite(t) && v.isVerb(t) {
+			return t
+		}
+		if v.Tokens[t].UPOS == nlp.SCONJ || isRelative(v.lower[t]) || v.lower[t] == ";" {
+			return -1
+		}
+	}
+	for t := m.Last; t < sent.Last; t++ {
+		if v.isFinite(t) && v.isVerb(t) {
+			return t
+		}
+	}
+	return -1
+}
+
+// pairWords are words of a collective that stands for two sides.
+var pairWords = set("two", "both", "sides", "pair")
+
+// ofPair tells whether m has for its sides only a collective for two that the
+// actors do not resolve: "the two countries could open talks".
+func (v *view) ofPair(m *mention) bool {
+	if len(m.codes) > 0 {
+		return false
+	}
+	for _, a := range m.args {
+		x := &v.Actors[a.actor]
+		if x.Kind != layer.Collective {
+			continue
+		}
+		for t := x.First; t < x.Last; t++ {
+			if pairWords[v.lower[t]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairBefore are the actors of two sides that were named last before m, in its
+// sentence or the two before: persons where there are such of two sides, else
+// all who can be sides. It is empty where there are more than two, or fewer.
+func (v *view) pairBefore(m *mention) []int {
+	var persons, all []int
+	for s := m.Sentence; s >= max(0, m.Sentence-2); s-- {
+		sent := &v.Sentences[s]
+		last := sent.Last
+		if s == m.Sentence {
+			last = m.start
+		}
+		for _, a := range v.actorsIn(sent.First, last) {
+			if !v.canBeSide(a) {
+				continue
+			}
+			all = append(all, a)
+			if v.Actors[a].Person > 0 {
+				persons = append(persons, a)
+			}
+		}
+		for _, as := range [][]int{persons, all} {
+			switch n := len(v.distinct(as)); {
+			case n == 2:
+				return as
+			case n > 2:
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// protagonists are one actor mention for each of the two sides that the text is
+// about: those named most, both three times or more and both more than any other.
+func (v *view) protagonists() []int {
+	count := map[string]int{}
+	var codes []string
+	firstOf := map[string]int{}
+	for a := range v.Actors {
+		if x := &v.Actors[a]; x.Kind == layer.Collective || x.First < len(v.inTitle) && v.inTitle[x.First] {
+			continue
+		}
+		for _, c := range v.codes(a) {
+			if count[c] == 0 {
+				codes = append(codes, c)
+				firstOf[c] = a
+			}
+			count[c]++
+		}
+	}
+	slices.SortStableFunc(codes, func(a, b string) int { return count[b] - count[a] })
+	if len(codes) < 2 || count[codes[1]] < 3 || len(codes) > 2 && count[codes[2]] == count[codes[1]] {
+		return nil
+	}
+	return []int{firstOf[codes[0]], firstOf[codes[1]]}
+}
