@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -121,6 +122,7 @@ type Value struct {
 	Standing Standing `json:"standing"`
 	Because  string   `json:"because,omitempty"` // why it stands so, where there is a choice
 	Origins  int      `json:"origins"`           // independent ones
+	From     []Origin `json:"from"`              // the origins, in the order of their first claims
 	Sources  int      `json:"sources"`           // documents
 	Claims   []*Claim `json:"claims"`            // never empty, unless an analyst gave the value
 	By       Digest   `json:"edit,omitempty"`    // the edit that decided
@@ -311,6 +313,10 @@ type Source struct {
 	Rounds    []string  `json:"rounds"`               // IDs, sorted
 	DateDoubt string    `json:"date_doubt,omitempty"` // why its date of publication cannot be right
 }
+
+// Called is what a document is called where there is one line for it: its
+// title, else its name, else the beginning of its digest.
+func (s *Source) Called() string { return cmp.Or(s.Title, s.Name, s.ID.Short()) }
 
 // Substance is how much of a document says something that can be checked, and
 // how much of that is new, in the order of publication.

@@ -19,8 +19,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain CLAIM",
 		Short: "Show why a value was read: the sentence, its parse, the rule, the entries that fired",
 		Long: `Show why a value was read: the words in their sentence, the parse of the sentence,
-the names, actors, times and places in it, the rule, and the entries of the
-lexicons that fired. CLAIM is the ID of a claim, which may be cut short; pages
+the names, actors, times and places in it, the rule, the entries of the lexicons
+that fired, and where the words come from. CLAIM is the ID of a claim, which may be cut short; pages
 and --json show it.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -30,7 +30,8 @@ and --json show it.`,
 				return err
 			}
 			defer s.Close()
-			claim, err := newLibrary(s).Claim(ctx, args[0])
+			l := newLibrary(s)
+			claim, err := l.Claim(ctx, args[0])
 			if err != nil {
 				return looked(err)
 			}
@@ -38,14 +39,18 @@ and --json show it.`,
 			if err != nil {
 				return err
 			}
-			return a.explain(ctx, d, claim)
+			origin, err := l.Origin(ctx, claim)
+			if err != nil {
+				return err
+			}
+			return a.explain(ctx, d, claim, origin)
 		},
 	}
 }
 
 // explain prints a claim, and the sentence that it rests on as every layer
 // sees it.
-func (a *app) explain(ctx context.Context, d *parley.Document, claim *parley.Claim) error {
+func (a *app) explain(ctx context.Context, d *parley.Document, claim *parley.Claim, origin parley.Origin) error {
 	reader, err := newReader()
 	if err != nil {
 		return err
@@ -61,8 +66,8 @@ func (a *app) explain(ctx context.Context, d *parley.Document, claim *parley.Cla
 		fmt.Fprintf(p.w, " (this program is %s; 'parley reread' brings the register up to it)", reader.Fingerprint())
 	}
 	fmt.Fprintf(p.w, "\n  document %s, %s\n", d.ID.Short(), strings.Join(some(d.Title, d.Publisher, d.Published.String()), " · "))
-	if claim.SaidBy != "" {
-		fmt.Fprintf(p.w, "  says %s\n", claim.SaidBy)
+	if len(origin.Chain) > 0 {
+		fmt.Fprintf(p.w, "  it comes from %s:\n%s", origin.Name, originChain(origin.Chain))
 	}
 	seen := map[int]bool{}
 	for _, e := range claim.Evidence {

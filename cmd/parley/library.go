@@ -22,6 +22,8 @@ type library struct {
 
 	mu     sync.Mutex
 	folded map[parley.Moment]fold // by the day asked for
+	traced *background            // of the log's entries
+	upTo   int64
 }
 
 // fold is a register and the log entry up to which it goes.
@@ -41,15 +43,7 @@ const maxFolds = 8
 
 // Claim finds a claim by its digest, which may be cut short.
 func (l *library) Claim(ctx context.Context, digest string) (*parley.Claim, error) {
-	snapshot, err := l.store.Snapshot(ctx, 0)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]*parley.Claim, len(snapshot.Claims))
-	for i := range snapshot.Claims {
-		all[i] = &snapshot.Claims[i]
-	}
-	return byPrefix(all, func(c *parley.Claim) string { return string(c.ID) }, "claim", digest)
+	return l.store.Claim(ctx, digest)
 }
 
 // Register is the register as it stands, or as known on asOf.
@@ -67,7 +61,7 @@ func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Reg
 	if err != nil {
 		return nil, err
 	}
-	origins, err := snapshotOrigins(ctx, l.store, snapshot)
+	origins, err := l.background(ctx, snapshot)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +72,51 @@ func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Reg
 	l.folded[asOf] = fold{snapshot.Seq, reg}
 	return reg, nil
 }
+
+// background is what is known of the documents of a snapshot besides their claims.
+func (l *library) background(ctx context.Context, snapshot *store.Snapshot) (*background, error) {
+	if l.traced != nil && l.upTo == snapshot.Seq {
+		return l.traced, nil
+	}
+	b, err := snapshotOrigins(ctx, l.store, snapshot)
+	if err == nil {
+		l.traced, l.upTo = b, snapshot.Seq
+	}
+	return b, err
+}
+
+// Origin is where the words of a claim come from: the chain from its document,
+// and at the end the speaker whom it cites, a quote at each hop.
+func (l *library) Origin(ctx context.Context, c *parley.Claim) (parley.Origin, error) {
+	d, err := l.store.Document(ctx, c.Subject.Document)
+	if err != nil {
+		return parley.Origin{}, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n, err := l.store.Counts(ctx)
+	if err != nil {
+		return parley.Origin{}, err
+	}
+	b := l.traced
+	if b == nil || l.upTo != n.Entries {
+		snapshot, err := l.store.Snapshot(ctx, 0)
+		if err != nil {
+			return parley.Origin{}, err
+		}
+		if b, err = l.background(ctx, snapshot); err != nil {
+			return parley.Origin{}, err
+		}
+	}
+	o := b.originOf(c)
+	if o.ID == "" {
+		o = b.origins[d.ID]
+	}
+	return register.OriginOf(c, o, d), nil
+}
+
+// Edits are all edits, oldest first.
+func (l *library) Edits(ctx context.Context) ([]parley.Edit, error) { return l.store.Edits(ctx) }
 
 // Document is a document and its current claims.
 func (l *library) Document(ctx context.Context, digest string) (*parley.Document, []parley.Claim, error) {
@@ -155,7 +194,7 @@ func traceOrigins(docs []*parley.Document) *background {
 	b := &background{graph: story.Trace(docs), origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
 	for _, d := range docs {
 		o := b.graph.Origin(d.ID)
-		b.origins[d.ID] = register.Origin{ID: o.ID, CopyOf: o.CopyOf}
+		b.origins[d.ID] = register.Origin{ID: o.ID, Name: o.Name, CopyOf: o.CopyOf, Chain: o.Chain}
 		for _, s := range text.Segment(d.Text, d.Blocks).Sentences {
 			b.sentences[d.ID] = append(b.sentences[d.ID], s.Span)
 		}
@@ -163,9 +202,14 @@ func traceOrigins(docs []*parley.Document) *background {
 	return b
 }
 
-// originOf is the origin of what stands at a span of a document.
-func (b *background) originOf(id parley.Digest, at parley.Span) string {
-	return b.graph.Claim(id, at).ID
+// originOf is where the words of a claim come from, where that is not its
+// document's origin.
+func (b *background) originOf(c *parley.Claim) register.Origin {
+	o, ok := b.graph.Inside(c.Evidence[0].Document, c.Evidence[0].Span)
+	if !ok {
+		return register.Origin{}
+	}
+	return register.Origin{ID: o.ID, Name: o.Name, Chain: o.Chain}
 }
 
 // foldSnapshot folds what a store holds into a register.

@@ -9,18 +9,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store"
 	"github.com/parley-register/parley/internal/story"
 )
 
 func (a *app) originCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "origin DOCUMENT",
-		Short: "Show where a document has its news from, hop by hop, with the words that show it",
+		Use:   "origin DOCUMENT|CLAIM",
+		Short: "Show where a document or a claim has its news from, hop by hop, with the words that show it",
 		Long: `Show the chain from a document to the origin of its news: the text that it repeats,
 the agency that it credits, the outlet that it cites, each with the words that
-show it. DOCUMENT is a digest or its first digits, as 'parley round' prints it.
-Documents of one origin count once in the register.`,
+show it. For a claim the chain begins at its own sentence, and ends with the
+speaker whom it cites. DOCUMENT is a digest or its first digits, as 'parley round'
+prints it; CLAIM the ID of a claim. What has one origin counts once in the
+register.`,
 		Example: `  parley origin 7daa6cc4091d`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -29,15 +32,7 @@ Documents of one origin count once in the register.`,
 				return err
 			}
 			defer s.Close()
-			id, err := s.Resolve(c.Context(), args[0])
-			var lookup *parley.LookupError
-			if errors.As(err, &lookup) || errors.Is(err, store.ErrNotFound) {
-				return notFound("%w", err)
-			}
-			if err != nil {
-				return err
-			}
-			o, err := originOf(c.Context(), s, id)
+			o, err := originOf(c.Context(), s, args[0])
 			if err != nil {
 				return err
 			}
@@ -50,48 +45,55 @@ Documents of one origin count once in the register.`,
 	}
 }
 
-// originOf traces a document among those about talks.
-func originOf(ctx context.Context, s store.Store, id parley.Digest) (story.Origin, error) {
+// originOf traces the document, or else the claim, whose digest begins so.
+func originOf(ctx context.Context, s store.Store, prefix string) (story.Origin, error) {
+	l := newLibrary(s)
+	id, err := s.Resolve(ctx, prefix)
+	var lookup *parley.LookupError
+	if errors.As(err, &lookup) && len(lookup.Candidates) == 0 {
+		claim, err := l.Claim(ctx, prefix)
+		if errors.Is(err, parley.ErrNotFound) {
+			return story.Origin{}, notFound("no document and no claim begins with %q; 'parley round ID --json' shows both", prefix)
+		}
+		if err != nil {
+			return story.Origin{}, looked(err)
+		}
+		o, err := l.Origin(ctx, claim)
+		return story.Origin{ID: o.ID, Name: o.Name, Chain: o.Chain}, err
+	}
+	if err != nil {
+		return story.Origin{}, looked(err)
+	}
 	snapshot, err := s.Snapshot(ctx, 0)
 	if err != nil {
 		return story.Origin{}, err
 	}
-	var docs []*parley.Document
-	for i := range snapshot.Documents {
-		if m := &snapshot.Documents[i]; m.AboutTalks || m.ID == id {
-			d, err := s.Document(ctx, m.ID)
-			if err != nil {
-				return story.Origin{}, err
-			}
-			docs = append(docs, d)
-		}
+	b, err := l.background(ctx, snapshot)
+	if err != nil {
+		return story.Origin{}, err
 	}
-	return story.Trace(docs).Origin(id), nil
-}
-
-var relationWords = map[story.Relation]string{
-	story.Copy: "repeats", story.Derived: "takes its news from", story.Credits: "credits", story.Cites: "cites", story.Unnamed: "has the same unnamed source as",
+	return b.graph.Origin(id), nil
 }
 
 func originPage(o story.Origin) string {
-	var b strings.Builder
 	if len(o.Chain) == 0 {
-		fmt.Fprintf(&b, "%s is an origin of its own.\n", o.Name)
-		return b.String()
+		return o.Name + " is an origin of its own.\n"
 	}
-	for _, h := range o.Chain {
-		fmt.Fprintf(&b, "%s %s", relationWords[h.Relation], h.Name)
-		if h.Document != "" {
+	return originChain(o.Chain) + "Origin: " + o.Name + "\n"
+}
+
+// originChain is a chain of hops, each with its quote.
+func originChain(hops []parley.OriginHop) string {
+	var b strings.Builder
+	for _, h := range hops {
+		b.WriteString("  " + show.Hop(h))
+		switch {
+		case h.Document != "":
 			fmt.Fprintf(&b, " (%s)", h.Document.Short())
-		} else {
+		case h.Relation != parley.Quotes:
 			b.WriteString(" (not in the register)")
 		}
-		quote := []rune(strings.Join(strings.Fields(h.Quote.Quote), " "))
-		if len(quote) > 120 {
-			quote = append(quote[:119], '…')
-		}
-		fmt.Fprintf(&b, "\n    “%s”\n", string(quote))
+		fmt.Fprintf(&b, "\n    “%s”\n", oneLine(h.Quote.Quote, 160))
 	}
-	fmt.Fprintf(&b, "Origin: %s\n", o.Name)
 	return b.String()
 }

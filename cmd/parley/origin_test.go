@@ -21,7 +21,7 @@ func TestOriginPage(t *testing.T) {
 	wire := of("Northern Wire", "2026-03-04", "The envoys of Norway and Chile agreed on a fishing zone in Oslo after five hours of talks, both sides said.")
 	cites := of("Gulf Echo", "2026-03-05", "Norway and Chile have agreed on a fishing zone after talks of their envoys in Oslo, Northern Wire reported.")
 	g := story.Trace([]*parley.Document{cites, wire})
-	want := "cites Northern Wire (" + wire.ID.Short() + ")\n    “Northern Wire reported”\nOrigin: Northern Wire\n"
+	want := "  cites Northern Wire (" + wire.ID.Short() + ")\n    “Northern Wire reported”\nOrigin: Northern Wire\n"
 	if got := originPage(g.Origin(cites.ID)); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

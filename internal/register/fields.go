@@ -62,15 +62,6 @@ func (f *folder) build(r *round) parley.Round {
 	return out
 }
 
-// originOf is where the words of c are from, if that is not where the rest of
-// their document is from.
-func (f *folder) originOf(c *parley.Claim) string {
-	if f.in.OriginOf == nil || len(c.Evidence) == 0 {
-		return ""
-	}
-	return f.in.OriginOf(c.Evidence[0].Document, c.Evidence[0].Span)
-}
-
 func (m *mention) public() parley.Mention {
 	return parley.Mention{Subject: m.subject, ID: m.id, Link: m.link, Because: m.because, Status: m.status, When: m.when, Evidence: m.first}
 }

@@ -17,10 +17,12 @@ type Document struct {
 	Sentences []parley.Span // for its substance; nil counts the words of the claims alone
 }
 
-// Origin says where a document's words come from.
+// Origin says where the words of a document, or of a claim, come from.
 type Origin struct {
-	ID     string        // documents of one origin count once
-	CopyOf parley.Digest // the document that it repeats; empty when it is none
+	ID     string             // what has one origin counts once
+	Name   string             // for people; empty for the outlet
+	CopyOf parley.Digest      // the document that it repeats; empty when it is none
+	Chain  []parley.OriginHop // from the document to its origin
 }
 
 // Origins tells the origin of documents. A document that is not there is an
@@ -34,7 +36,7 @@ type Input struct {
 	Claims    []parley.Claim // current ones; none may be there twice with different content
 	Edits     []parley.Edit
 	Origins   Origins
-	OriginOf  func(parley.Digest, parley.Span) string // of what stands at a span, where that is not its document's; nil or "" for the document's
-	AsOf      parley.Moment                           // the register as it could be known on that day; zero for the day of the latest document
-	Names     func(string) string                     // of actor codes, for people; nil for the codes themselves
+	OriginOf  func(*parley.Claim) Origin // of a claim, where that is not its document's; nil or zero for the document's
+	AsOf      parley.Moment              // the register as it could be known on that day; zero for the day of the latest document
+	Names     func(string) string        // of actor codes, for people; nil for the codes themselves
 }

@@ -277,18 +277,56 @@ held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
 doc b 2001-03-05 Gazette
 held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
 `)
-	n.in.OriginOf = func(d parley.Digest, at parley.Span) string {
-		if q, _ := at.In(n.docs[n.names[d]].Text); strings.HasPrefix(q, "outcome") {
-			return "agency"
+	n.in.OriginOf = func(c *parley.Claim) register.Origin {
+		if strings.HasPrefix(c.Evidence[0].Quote, "outcome") {
+			return register.Origin{ID: "agency", Name: "Strelsau Agency", Chain: []parley.OriginHop{{Name: "Strelsau Agency", Relation: parley.Cites, Quote: c.Evidence[0]}}}
 		}
-		return ""
+		return register.Origin{}
 	}
 	r := register.Fold(n.in).Processes[0].Rounds[0]
-	if v := r.Field(parley.FieldOutcome).Current(); v.Origins != 1 || v.Sources != 2 {
+	v := r.Field(parley.FieldOutcome).Current()
+	if v.Origins != 1 || v.Sources != 2 {
 		t.Errorf("the outcome has %d origins of %d sources, want 1 of 2", v.Origins, v.Sources)
 	}
-	if v := r.Field(parley.FieldWhen).Current(); v.Origins != 2 {
-		t.Errorf("the day has %d origins, want 2", v.Origins)
+	if len(v.From) != 1 || v.From[0].Name != "Strelsau Agency" || len(v.From[0].Claims) != 2 || len(v.From[0].Chain) != 1 {
+		t.Errorf("the outcome comes from %+v", v.From)
+	}
+	v = r.Field(parley.FieldWhen).Current()
+	if v.Origins != 2 || len(v.From) != 2 || v.From[0].Name != "Courier" || v.From[1].Name != "Gazette" || v.From[0].Chain != nil {
+		t.Errorf("the day has %d origins, want 2: %+v", v.Origins, v.From)
+	}
+}
+
+// TestSpeakersEndChains traces a claim through the agency that its document
+// repeats to the speaker whom it cites, a quote at each hop, and counts once
+// what two outlets have from one speaker.
+func TestSpeakersEndChains(t *testing.T) {
+	n := read(t, `
+doc a 2001-03-05 Courier
+held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial by the spokesman
+doc b 2001-03-05 Gazette
+held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial by the Spokesman
+doc c 2001-03-05 Herald
+held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
+`)
+	a := n.docs["a"]
+	n.in.Origins = register.Origins{a.ID: {ID: "wire", Name: "Wire", Chain: []parley.OriginHop{{Name: "Wire", Relation: parley.Credits, Quote: a.Quote(parley.Span{Start: 0, End: 1})}}}}
+	v := register.Fold(n.in).Processes[0].Rounds[0].Field(parley.FieldOutcome).Current()
+	if v.Origins != 2 || len(v.From) != 2 || v.Sources != 3 {
+		t.Fatalf("the outcome has %d origins, want 2: %+v", v.Origins, v.From)
+	}
+	// Of one day, documents come in the order of their digests.
+	for _, o := range v.From {
+		if o.Name == "Herald" {
+			continue
+		}
+		if len(o.Claims) != 2 || !strings.EqualFold(o.Name, "the spokesman") {
+			t.Errorf("from %+v", o)
+		}
+		last := o.Chain[len(o.Chain)-1]
+		if last.Relation != parley.Quotes || last.Quote.Verify(n.docs[n.names[last.Quote.Document]]) != nil {
+			t.Errorf("the last hop is %+v", last)
+		}
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 type told struct {
 	claim   *parley.Claim
 	mention *mention
-	value   string // with an analyst's correction
-	key     string // of the value
-	origin  string // where it is not the document's
+	value   string  // with an analyst's correction
+	key     string  // of the value
+	origin  *Origin // where it is not the document's
 	by      parley.Digest
 	refused parley.Digest
 	denies  bool // its mention denies the meeting, and with it every value, while others assert it
@@ -191,48 +191,6 @@ func fullness(field, value string) int {
 	return 0
 }
 
-// countOrigins is how many independent origins stand behind claims: claims of
-// documents of one origin, and claims that cite one speaker, are of one.
-func countOrigins(claims []told) (origins, docs int) {
-	if len(claims) == 1 {
-		return 1, 1
-	}
-	parent := map[string]string{}
-	find := func(s string) string {
-		for parent[s] != s {
-			s = parent[s]
-		}
-		return s
-	}
-	seen := map[*document]bool{}
-	for _, t := range claims {
-		if !seen[t.mention.doc] {
-			seen[t.mention.doc] = true
-			docs++
-		}
-		keys := []string{"o" + cmp.Or(t.origin, t.mention.doc.origin.ID)}
-		if t.claim.SaidBy != "" {
-			keys = append(keys, "s"+fold(t.claim.SaidBy))
-		}
-		for _, k := range keys {
-			if _, ok := parent[k]; !ok {
-				parent[k] = k
-			}
-		}
-		if len(keys) == 2 {
-			if a, b := find(keys[0]), find(keys[1]); a != b {
-				parent[max(a, b)] = min(a, b)
-			}
-		}
-	}
-	for k, p := range parent {
-		if k == p {
-			origins++
-		}
-	}
-	return origins, docs
-}
-
 func (g *valueGroup) claims() []*parley.Claim {
 	claims := make([]*parley.Claim, 0, len(g.told))
 	for _, t := range g.told {
@@ -242,9 +200,9 @@ func (g *valueGroup) claims() []*parley.Claim {
 }
 
 func (g *valueGroup) render(standing parley.Standing, because string) parley.Value {
-	v := parley.Value{Value: g.value, Modality: g.modality, Standing: standing, Because: because, Origins: g.origins, Sources: g.docs, Claims: g.claims(), By: g.by}
+	v := parley.Value{Value: g.value, Modality: g.modality, Standing: standing, Because: because, Origins: g.origins, From: originsOf(g.told), Sources: g.docs, Claims: g.claims(), By: g.by}
 	if g.refused != "" {
-		v.Standing, v.By, v.Because, v.Origins = parley.Refused, g.refused, "an analyst rejected it", 0
+		v.Standing, v.By, v.Because, v.Origins, v.From = parley.Refused, g.refused, "an analyst rejected it", 0, []parley.Origin{}
 	}
 	return v
 }

@@ -151,6 +151,10 @@ type Store interface {
 	// parley.CompareClaims.
 	Claims(ctx context.Context, document parley.Digest) ([]parley.Claim, error)
 
+	// Claim returns the current claim whose ID begins with prefix;
+	// *parley.LookupError when there is none or more than one.
+	Claim(ctx context.Context, prefix string) (*parley.Claim, error)
+
 	// Snapshot returns what there was to fold when the log had seq entries,
 	// told from the log; 0 for now, told from what is current. Documents are in the order of their digests, claims in the
 	// order of parley.CompareClaims.

@@ -13,27 +13,8 @@ import (
 	"github.com/parley-register/parley/internal/credit"
 )
 
-// Relation says how a document depends on where it has its news from.
-type Relation string
-
-// The relations, nearest first.
-const (
-	Copy    Relation = "copy"
-	Derived Relation = "derived"
-	Credits Relation = "credit"
-	Cites   Relation = "cites"
-	Unnamed Relation = "unnamed"
-)
-
 // Hop is a step from a document or report to where it has its news from.
-type Hop struct {
-	From     string          `json:"from"` // ID of a node
-	To       string          `json:"to"`
-	Name     string          `json:"name"`               // of what it leads to, for people
-	Document parley.Digest   `json:"document,omitempty"` // the document that it leads to, when it is there
-	Relation Relation        `json:"relation"`
-	Quote    parley.Evidence `json:"quote"` // the words that show it: of the credit or citation, or a passage that both texts have
-}
+type Hop = parley.OriginHop
 
 // Origin is where a document's news comes from in the end.
 type Origin struct {
@@ -61,7 +42,7 @@ type node struct {
 	members []*node
 	parent  *node
 	copyOf  *node // where it is not the parent
-	how     Relation
+	how     parley.Dependence
 	quote   parley.Evidence
 	inside  []part
 }
@@ -145,7 +126,7 @@ func Trace(docs []*parley.Document) *Graph {
 	}
 	// Reports that others credit say themselves where they have their news from.
 	for i := 0; i < len(g.reports); i++ {
-		if r := g.reports[i]; r.parent == nil && len(r.members) > 0 && r.how == Credits {
+		if r := g.reports[i]; r.parent == nil && len(r.members) > 0 && r.how == parley.Credits {
 			g.citesFrom(r, r.members[0], r.name)
 		}
 	}
@@ -203,7 +184,7 @@ func near(n, source *node, after int) bool {
 }
 
 // setParent makes p the parent of n unless n would become its own ancestor.
-func setParent(n, p *node, how Relation, quote parley.Evidence) bool {
+func setParent(n, p *node, how parley.Dependence, quote parley.Evidence) bool {
 	for a := p; a != nil; a = a.parent {
 		if a == n {
 			return false
@@ -252,7 +233,7 @@ func (g *Graph) copies(at int, n *node) {
 	}
 	slices.Sort(found)
 	var best *node
-	bestShare, bestHow := 0.0, Copy
+	bestShare, bestHow := 0.0, parley.Copied
 	for _, j := range found {
 		o := g.order[j]
 		if !near(n, o, copyDays) {
@@ -260,7 +241,7 @@ func (g *Graph) copies(at int, n *node) {
 		}
 		how, part := compare(n.print, o.print)
 		if how == "" && SameAddress(n.doc.URL, o.doc.URL) && shared(n.print.set, o.print.set) > 0 {
-			how, part = Copy, 1 // a later version of the same article
+			how, part = parley.Copied, 1 // a later version of the same article
 		}
 		// Of texts that share as much, the agency's own counts, then the oldest.
 		if part > bestShare+.02 || part > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
@@ -285,7 +266,7 @@ func (g *Graph) copies(at int, n *node) {
 
 // compare tells how a text depends on an earlier one; "" when it does not. The
 // share is that of the runs of the shorter one.
-func compare(n, o *print) (Relation, float64) {
+func compare(n, o *print) (parley.Dependence, float64) {
 	small := min(len(n.set), len(o.set))
 	if small == 0 {
 		return "", 0
@@ -294,7 +275,7 @@ func compare(n, o *print) (Relation, float64) {
 	jaccard := float64(both) / float64(len(n.set)+len(o.set)-both)
 	contained := float64(both) / float64(small)
 	if jaccard >= sameJaccard {
-		return Copy, contained
+		return parley.Copied, contained
 	}
 	if small < fewestRuns {
 		return "", 0
@@ -303,9 +284,9 @@ func compare(n, o *print) (Relation, float64) {
 	case max(share(n.leadRuns, o), share(o.leadRuns, n)) < leadShare:
 		return "", 0
 	case jaccard >= copyJaccard:
-		return Copy, contained
+		return parley.Copied, contained
 	case contained >= containedShare:
-		return Derived, contained
+		return parley.Derived, contained
 	}
 	return "", 0
 }
@@ -324,17 +305,17 @@ func (g *Graph) credits(n *node) {
 		// Two copies of one agency's text have it from the agency, not from each other.
 		if p.credit.Name == n.credit.Name && p.parent != nil && p.parent.doc == nil && p.parent.name == n.credit.Name {
 			n.copyOf = p
-			if setParent(n, p.parent, Credits, n.doc.Quote(n.credit.At)) {
+			if setParent(n, p.parent, parley.Credits, n.doc.Quote(n.credit.At)) {
 				p.parent.members = append(p.parent.members, n)
 			}
 		}
 		return
 	}
 	quote := n.doc.Quote(n.credit.At)
-	if o := g.reportBy(n, func(o *node) bool { return o.outlet == n.credit.Name }, citeDays, creditAlike); o != nil && setParent(n, o, Credits, quote) {
+	if o := g.reportBy(n, func(o *node) bool { return o.outlet == n.credit.Name }, citeDays, creditAlike); o != nil && setParent(n, o, parley.Credits, quote) {
 		return
 	}
-	g.join(n, n.credit.Name, "", Credits, quote, creditAlike)
+	g.join(n, n.credit.Name, "", parley.Credits, quote, creditAlike)
 }
 
 // reportBy is the document that fits best among those that ok allows.
@@ -364,7 +345,7 @@ func (g *Graph) reportBy(n *node, ok func(*node) bool, days int, enough float64)
 
 // join makes a report that is not there the parent of n: one that others have
 // cited for the same news, or a new one.
-func (g *Graph) join(n *node, name, country string, how Relation, quote parley.Evidence, enough float64) *node {
+func (g *Graph) join(n *node, name, country string, how parley.Dependence, quote parley.Evidence, enough float64) *node {
 	var best *node
 	bestShare := enough
 	candidates := g.byName[name]
@@ -483,13 +464,13 @@ func (g *Graph) cited(n, text *node, c credit.Citation) *node {
 	if probe.terms == nil || probe.doc == nil {
 		probe = text
 	}
-	if o := g.reportBy(probe, ok, citeDays, citeAlike); o != nil && setParent(n, o, Cites, quote) {
+	if o := g.reportBy(probe, ok, citeDays, citeAlike); o != nil && setParent(n, o, parley.Cites, quote) {
 		return o
 	}
 	if n.doc == nil {
 		n.terms = text.terms
 	}
-	return g.join(n, name, country, Cites, quote, citeAlike)
+	return g.join(n, name, country, parley.Cites, quote, citeAlike)
 }
 
 // unnamed links documents that quote one official who is not named: the same
@@ -511,7 +492,7 @@ func (g *Graph) unnamed(n *node) {
 			}
 			for _, oc := range o.quoted {
 				if oc.Kind == credit.Unnamed && sameUnnamed(c, oc) && (sameQuotation(n, o) || alike(n.terms, o.terms) >= .6) {
-					if setParent(n, o, Unnamed, n.doc.Quote(c.At)) {
+					if setParent(n, o, parley.Unnamed, n.doc.Quote(c.At)) {
 						return
 					}
 				}
@@ -610,7 +591,7 @@ func origin(n *node) Origin {
 	if r.doc != nil {
 		o.Document = r.doc.ID
 	}
-	if n.parent != nil && n.parent.doc != nil && (n.how == Copy || n.how == Derived) {
+	if n.parent != nil && n.parent.doc != nil && (n.how == parley.Copied || n.how == parley.Derived) {
 		o.CopyOf = n.parent.doc.ID
 	} else if n.copyOf != nil {
 		o.CopyOf = n.copyOf.doc.ID
@@ -628,16 +609,23 @@ func origin(n *node) Origin {
 // Claim is the origin of what stands at a span of a document: the source that
 // the sentence cites, or else the origin of the document.
 func (g *Graph) Claim(id parley.Digest, at parley.Span) Origin {
-	n, ok := g.nodes[id]
-	if !ok {
-		return Origin{}
+	if o, ok := g.Inside(id, at); ok {
+		return o
 	}
-	for _, x := range n.inside {
-		if x.within.Contains(at) {
-			return origin(x.node)
+	return g.Origin(id)
+}
+
+// Inside is the source that the sentence at a span cites, false where it cites
+// none besides what its document rests on.
+func (g *Graph) Inside(id parley.Digest, at parley.Span) (Origin, bool) {
+	if n, ok := g.nodes[id]; ok {
+		for _, x := range n.inside {
+			if x.within.Contains(at) {
+				return origin(x.node), true
+			}
 		}
 	}
-	return origin(n)
+	return Origin{}, false
 }
 
 // part is a sentence that cites what the document as a whole does not rest on.
@@ -650,7 +638,7 @@ type part struct {
 func (g *Graph) inside(n *node) {
 	for _, c := range n.quoted {
 		name := credit.Canonical(c.Name)
-		if c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || name == n.outlet || name == n.credit.Name || n.how == Cites && n.quote.Span == c.At {
+		if c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || name == n.outlet || name == n.credit.Name || n.how == parley.Cites && n.quote.Span == c.At {
 			continue
 		}
 		own := *n

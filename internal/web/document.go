@@ -15,6 +15,7 @@ type documentData struct {
 	Document *parley.Document
 	Source   *parley.Source // nil where the register leaves it out
 	Chosen   *parley.Claim  // the claim that the reader asked for
+	Origin   parley.Origin  // of that claim
 	Blocks   []block
 	Claims   []claimRow
 	Rounds   map[string]string
@@ -60,6 +61,11 @@ func (s *Server) document(r *http.Request) (*view, error) {
 			data.Chosen = c
 		}
 		data.Claims = append(data.Claims, row)
+	}
+	if data.Chosen != nil {
+		if data.Origin, err = s.library.Origin(r.Context(), data.Chosen); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortStableFunc(data.Claims, func(a, b claimRow) int {
 		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), cmp.Compare(a.Field, b.Field))

@@ -28,8 +28,12 @@ type Library interface {
 	Document(ctx context.Context, digest string) (*parley.Document, []parley.Claim, error)
 	// Search finds documents, best first.
 	Search(ctx context.Context, query string, limit int) ([]Hit, error)
-	// Claim finds the document of a claim.
+	// Claim finds a claim by its digest, which may be cut short.
 	Claim(ctx context.Context, digest string) (*parley.Claim, error)
+	// Origin is where the words of a claim come from.
+	Origin(ctx context.Context, c *parley.Claim) (parley.Origin, error)
+	// Edits are all edits, oldest first.
+	Edits(ctx context.Context) ([]parley.Edit, error)
 }
 
 // Hit is a document that a search found.
@@ -76,6 +80,7 @@ func New(library Library, names show.Names, log *slog.Logger) (*Server, error) {
 		"GET /steps":          s.steps,
 		"GET /contradictions": s.contradictions,
 		"GET /claim/{id}":     s.claim,
+		"GET /edits":          s.edits,
 		"GET /about":          s.about,
 	} {
 		s.mux.HandleFunc(pattern, s.serve(page))
@@ -127,11 +132,13 @@ type view struct {
 	redirect string // instead of a page
 	status   int
 
-	Title string
-	Path  string // for the navigation
-	Query string
-	AsOf  string // the day asked for; empty for now
-	Data  any
+	Title   string
+	Path    string // for the navigation
+	Section string // that the page belongs to
+	Current string // what the navigation's link to the section is: "page", or "true" for a page below it
+	Query   string
+	AsOf    string // the day asked for; empty for now
+	Data    any
 }
 
 // serve turns a page into a handler: one table from errors to answers.
@@ -146,6 +153,7 @@ func (s *Server) serve(page func(*http.Request) (*view, error)) http.HandlerFunc
 			return
 		}
 		v.Path = r.URL.Path
+		v.Section, v.Current = sectionOf(v.Path)
 		if v.AsOf == "" {
 			v.AsOf = r.URL.Query().Get("as-of")
 		}
@@ -164,6 +172,24 @@ func (s *Server) serve(page func(*http.Request) (*view, error)) http.HandlerFunc
 			s.log.Debug("the reader went away", "err", err)
 		}
 	}
+}
+
+// sectionOf is the entry of the navigation under which a page is, and whether
+// it is that page itself.
+func sectionOf(path string) (section, current string) {
+	first, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch first {
+	case "", "processes":
+		return "processes", "page"
+	case "process", "round":
+		return "processes", "true"
+	case "document":
+		return "documents", "true"
+	}
+	if rest != "" {
+		return "", ""
+	}
+	return first, "page"
 }
 
 func (s *Server) failure(r *http.Request, err error) *view {
@@ -238,6 +264,8 @@ func (s *Server) functions() template.FuncMap {
 		"short":    func(d parley.Digest) string { return d.Short() },
 		"textlink": textFragment,
 		"plural":   plural,
+		"hop":      show.Hop,
+		"chained":  chained,
 		"percent":  func(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) },
 	}
 }
@@ -270,4 +298,10 @@ func textFragment(address, quote string) string {
 // and hyphens have a meaning.
 func fragmentWords(words []string) string {
 	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
+}
+
+// chained reports whether there is something to tell of origins: more than one,
+// or one that is not the document itself.
+func chained(from []parley.Origin) bool {
+	return len(from) > 1 || len(from) == 1 && (len(from[0].Chain) > 0 || len(from[0].Claims) > 1)
 }

@@ -255,8 +255,8 @@ func (r *Report) chain(it *Item, o story.Origin, name map[parley.Digest]string, 
 		} else {
 			r.Wrong = append(r.Wrong, fmt.Sprintf("quote\t%s\t%q does not stand in the text", it.Name, h.Quote.Quote))
 		}
-		same := h.Relation == story.Copy || h.Relation == story.Derived
-		if same && i+1 < len(o.Chain) && (o.Chain[i+1].Relation == story.Copy || o.Chain[i+1].Relation == story.Derived) {
+		same := h.Relation == parley.Copied || h.Relation == parley.Derived
+		if same && i+1 < len(o.Chain) && (o.Chain[i+1].Relation == parley.Copied || o.Chain[i+1].Relation == parley.Derived) {
 			continue // which of several copies was copied cannot be told
 		}
 		to := file + "/report:" + h.Name

@@ -138,10 +138,15 @@ func (s *Store) Capture(ctx context.Context, digest parley.Digest) (*parley.Capt
 	return c, nil
 }
 
+// begins reports whether prefix can be the beginning of a digest.
+func begins(prefix string) bool {
+	return prefix != "" && strings.Trim(prefix, "0123456789abcdef") == ""
+}
+
 // Resolve implements store.Store.
 func (s *Store) Resolve(ctx context.Context, prefix string) (parley.Digest, error) {
 	missing := &parley.LookupError{What: "document", ID: prefix}
-	if prefix == "" || strings.Trim(prefix, "0123456789abcdef") != "" {
+	if !begins(prefix) {
 		return "", missing
 	}
 	var found []string
@@ -190,6 +195,33 @@ func (s *Store) Claims(ctx context.Context, document parley.Digest) ([]parley.Cl
 			WHERE d.digest = ? ORDER BY c.start, c.stop, c.kind, c.n, c.field, c.digest`, document)
 	})
 	return claims, err
+}
+
+// Claim implements store.Store.
+func (s *Store) Claim(ctx context.Context, prefix string) (*parley.Claim, error) {
+	missing := &parley.LookupError{What: "claim", ID: prefix}
+	if !begins(prefix) {
+		return nil, missing
+	}
+	var found []parley.Claim
+	err := s.read(ctx, "look for a claim", func(tx *sql.Tx) error {
+		return each(ctx, tx, func(scan func(...any) error) error {
+			c, err := scanClaim(scan)
+			found = append(found, c)
+			return err
+		}, `SELECT `+claimColumns+` FROM claims c JOIN documents d ON d.id = c.document JOIN readings r ON r.id = d.reading JOIN reading_claims rc ON rc.reading = r.id AND rc.claim = c.id
+			WHERE c.digest >= ? AND c.digest < ? ORDER BY c.digest LIMIT 10`, prefix, prefix+"g")
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 1:
+		return &found[0], nil
+	}
+	for i := range found {
+		missing.Candidates = append(missing.Candidates, string(found[i].ID))
+	}
+	return nil, missing
 }
 
 // Snapshot implements store.Store.

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"the index is that of the documents":   index,
 		"reading again indexes anew":           reindex,
 		"documents resolve by prefix":          resolve,
+		"claims resolve by prefix":             claimByPrefix,
 		"many writers and readers":             concurrent,
 		"what is not there":                    notThere,
 		"a document without a capture or date": bare,
@@ -453,6 +454,36 @@ func reindex(t *testing.T, s store.Store) {
 		t.Fatal(err)
 	}
 	same(t, "index", got, map[parley.Digest]parley.Digest{a.Document.ID: store.IndexDigest(now)})
+}
+
+// claimByPrefix finds each current claim, whole, and none that only an older
+// reading made.
+func claimByPrefix(t *testing.T, s store.Store) {
+	a := Make(1)
+	add(t, s, store.New, a)
+	for i := range a.Reading.Claims {
+		want := &a.Reading.Claims[i]
+		for _, prefix := range []string{string(want.ID), string(want.ID[:40])} {
+			got, err := s.Claim(t.Context(), prefix)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, "claim", got, want)
+		}
+	}
+	for _, prefix := range []string{"", "x", "%", "_", strings.Repeat("0", 64), string(a.Reading.Claims[0].ID) + "0"} {
+		if c, err := s.Claim(t.Context(), prefix); !errors.Is(err, parley.ErrNotFound) {
+			t.Errorf("%q: %v, %v", prefix, c, err)
+		}
+	}
+	b := a.Reading
+	b.Fingerprint, b.Claims = "2", nil
+	if _, err := s.Read(t.Context(), a.At, b, a.Index); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Claim(t.Context(), string(a.Reading.Claims[0].ID)); !errors.Is(err, parley.ErrNotFound) {
+		t.Errorf("a claim that is no longer current: %v", err)
+	}
 }
 
 func resolve(t *testing.T, s store.Store) {
