@@ -318,6 +318,22 @@ type Source struct {
 // title, else its name, else the beginning of its digest.
 func (s *Source) Called() string { return cmp.Or(s.Title, s.Name, s.ID.Short()) }
 
+// Line is the document in one line: the beginning of its digest, its title, who
+// published it and when.
+func (s *Source) Line() string {
+	line := s.ID.Short()
+	if called := s.Called(); called != line {
+		line += " “" + called + "”"
+	}
+	if s.Publisher != "" {
+		line += ", " + s.Publisher
+	}
+	if day := s.Published.String(); day != "" {
+		line += ", " + day
+	}
+	return line
+}
+
 // Substance is how much of a document says something that can be checked, and
 // how much of that is new, in the order of publication.
 type Substance struct {
@@ -350,7 +366,7 @@ type LeftOut struct {
 
 // Process returns the process that id names: its ID, a prefix that no other
 // process has, the ID of one of its mentions, or, where nothing begins so, a
-// part of its name.
+// part of its name or the beginning of the IDs of its rounds.
 func (r *Register) Process(id string) (*Process, error) {
 	var found []*Process
 	for i := range r.Processes {
@@ -367,6 +383,14 @@ func (r *Register) Process(id string) (*Process, error) {
 		for i := range r.Processes {
 			p := &r.Processes[i]
 			if strings.Contains(p.ID, "-"+part) || strings.Contains(strings.ToLower(p.Name), part) {
+				found = append(found, p)
+			}
+		}
+	}
+	if len(found) == 0 && id != "" {
+		for i := range r.Processes {
+			p := &r.Processes[i]
+			if slices.ContainsFunc(p.Rounds, func(x Round) bool { return strings.HasPrefix(x.ID, id) }) {
 				found = append(found, p)
 			}
 		}

@@ -43,7 +43,7 @@ Ends with code 5 and a list when anything is off.`,
 			}
 			p := a.newProgress("checking", int(n.Documents))
 			checker := &audit.Checker{
-				Store: s, Index: search.Index,
+				Store: s, Snapshot: snapshot, Index: search.Index,
 				Fold:     func(s *store.Snapshot) *parley.Register { return foldSnapshot(s, origins, parley.Moment{}) },
 				Progress: func(done, _ int) { p.at(done) },
 			}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -9,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley"
-	"github.com/parley-register/parley/internal/show"
+	"github.com/parley-register/parley/internal/register"
 	"github.com/parley-register/parley/internal/store"
 )
 
@@ -46,17 +48,45 @@ hash over the one before it. --edits lists the analysts' words in full.`,
 				}
 				return a.printJSON(entries)
 			}
-			w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
-			for _, e := range entries {
-				fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\n", e.Seq, e.At.Format(time.RFC3339), e.Kind, e.Subject.Short(), e.Fingerprint)
-			}
-			return w.Flush()
+			return a.printLog(c.Context(), s, entries)
 		},
 	}
 	c.Flags().Int64Var(&after, "after", 0, "only entries after this number")
 	c.Flags().IntVar(&limit, "limit", 100, "at most so many")
 	c.Flags().BoolVar(&editsOnly, "edits", false, "the edits alone, in full")
 	return c
+}
+
+// printLog prints entries, documents by their titles and edits by what they do.
+func (a *app) printLog(ctx context.Context, s store.Store, entries []store.Entry) error {
+	if len(entries) == 0 {
+		_, err := fmt.Fprintln(a.out, "No entries.")
+		return err
+	}
+	edits, err := s.Edits(ctx)
+	if err != nil {
+		return err
+	}
+	byID := make(map[parley.Digest]*parley.Edit, len(edits))
+	for i := range edits {
+		byID[edits[i].ID] = &edits[i]
+	}
+	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "NO.\tWHEN\tWHAT\tID\tREADER\tOF")
+	for _, e := range entries {
+		of := ""
+		if x := byID[e.Subject]; x != nil {
+			of = strings.Join(some(string(x.Kind)+" by "+x.Author, shortTargets(x.Target), x.Value, x.Reason), ", ")
+		} else if e.Kind != store.EditEntry {
+			d, err := s.Document(ctx, e.Subject)
+			if err != nil {
+				return err
+			}
+			of = strings.Join(some(oneLine(cmp.Or(d.Title, d.Name), 70), d.Publisher, d.Published.String()), ", ")
+		}
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", e.Seq, e.At.Format(time.RFC3339), e.Kind, e.Subject.Short(), e.Fingerprint, of)
+	}
+	return w.Flush()
 }
 
 func (a *app) printEdits(edits []parley.Edit) error {
@@ -66,7 +96,12 @@ func (a *app) printEdits(edits []parley.Edit) error {
 		}
 		return a.printJSON(edits)
 	}
+	if len(edits) == 0 {
+		_, err := fmt.Fprintln(a.out, "No edits yet; 'parley edit' makes them.")
+		return err
+	}
 	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "ID\tWHEN\tBY\tWHAT\tOF\tVALUE\tWHY")
 	for i := range edits {
 		e := &edits[i]
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", e.ID.Short(), e.Time.Format(time.RFC3339), e.Author, e.Kind, shortTargets(e.Target), e.Value, e.Reason)
@@ -86,18 +121,16 @@ func shortTargets(ids []string) string {
 	return strings.Join(out, " ")
 }
 
-// review is what waits for an analyst.
-type review struct {
-	Contradictions []reviewRow        `json:"contradictions"` // of fact, undecided
-	Possibly       []reviewRow        `json:"possibly_same"`  // rounds that may be one
-	Orphans        []parley.Orphan    `json:"orphans"`        // edits that no longer find what they speak of
-	Overruled      []parley.Overruled `json:"overruled"`      // edits that a later one of the same thing overrules
-	Left           []parley.LeftOut   `json:"left_out"`       // documents that do not count
-}
-
-type reviewRow struct {
-	ID   string `json:"id"`
-	What string `json:"what"`
+// reviewHeadings tell of each kind of item what it is, and what decides it.
+var reviewHeadings = map[register.ReviewKind]string{
+	register.OrphanItem:        "Edits that no longer find what they speak of ('parley edit undo ID')",
+	register.OverruledItem:     "Edits that a later one overrules ('parley edit undo ID')",
+	register.ContradictionItem: "Conflicts of fact and denials ('parley edit resolve ID DECISION')",
+	register.PossiblyItem:      "Possibly one round ('parley edit link ID ID')",
+	register.LooseItem:         "Mentions that may be of several rounds ('parley edit link MENTION ROUND')",
+	register.DateItem:          "Documents whose date cannot be right ('parley add --published' corrects it)",
+	register.OverdueItem:       "Next steps past due ('parley edit mark ID STATUS')",
+	register.LeftItem:          "Documents that do not count",
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -105,17 +138,19 @@ func (a *app) reviewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "review",
 		Short: "List what waits for an analyst",
-		Long: `List what waits for an analyst: conflicts of fact that nobody has decided, rounds
-that are possibly the same, edits that no longer find what they speak of, edits
-that a later one overrules, and documents that do not count, with the reason.`,
+		Long: `List what waits for an analyst: edits that no longer find what they speak of or
+that a later one overrules, conflicts of fact and denials that nobody has decided,
+rounds that are possibly the same, mentions that may be of several rounds,
+documents whose date cannot be right, next steps past due, and documents that do
+not count, with the reason.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
-				x := reviewOf(r)
+				items := register.Review(r)
 				if a.json {
-					return a.printJSON(x)
+					return a.printJSON(items)
 				}
-				return a.reviewPage(x)
+				return a.reviewPage(r, items)
 			})
 		},
 	}
@@ -123,75 +158,31 @@ that a later one overrules, and documents that do not count, with the reason.`,
 	return c
 }
 
-func reviewOf(r *parley.Register) review {
-	n := actorNames()
-	x := review{Contradictions: []reviewRow{}, Possibly: []reviewRow{}, Orphans: r.Orphans, Overruled: r.Overruled, Left: r.Left}
+func (a *app) reviewPage(r *parley.Register, items []register.Item) error {
+	if len(items) == 0 {
+		_, err := fmt.Fprintln(a.out, "Nothing waits.")
+		return err
+	}
+	names := map[string]string{}
 	for i := range r.Processes {
-		p := &r.Processes[i]
-		for _, c := range p.Contradictions {
-			if c.Kind != parley.OfFact || c.Decision != "" {
-				continue
+		names[r.Processes[i].ID] = r.Processes[i].Name
+	}
+	n, p := actorNames(), page{&strings.Builder{}, a.colour}
+	kind := register.ReviewKind("")
+	for i := range items {
+		x := &items[i]
+		if x.Kind != kind {
+			if kind != "" {
+				fmt.Fprintln(p.w)
 			}
-			var sides []string
-			for _, s := range c.Sides {
-				sides = append(sides, n.Value(c.Field, s.Value)+" ("+strings.Join(s.Sources, ", ")+")")
-			}
-			x.Contradictions = append(x.Contradictions, reviewRow{c.ID, p.Name + ", " + show.Field(c.Field) + ": " + strings.Join(sides, " against ")})
+			kind = x.Kind
+			p.heading("%s", reviewHeadings[kind])
 		}
-		for j := range p.Rounds {
-			for _, q := range p.Rounds[j].Possibly {
-				if q.Round > p.Rounds[j].ID { // each pair once
-					x.Possibly = append(x.Possibly, reviewRow{p.Rounds[j].ID, "and " + q.Round + ": " + n.Prose(strings.Join(q.Because, "; ")+" – but "+strings.Join(q.Against, "; "))})
-				}
-			}
+		id := x.ID
+		if _, err := parley.ParseDigest(id); err == nil {
+			id = parley.Digest(id).Short()
 		}
-	}
-	return x
-}
-
-func (a *app) reviewPage(x review) error {
-	p := page{&strings.Builder{}, a.colour}
-	rows := func(heading string, rows []reviewRow) {
-		if len(rows) == 0 {
-			return
-		}
-		p.heading("%s", heading)
-		for _, r := range rows {
-			id := r.ID
-			if _, err := parley.ParseDigest(id); err == nil {
-				id = parley.Digest(id).Short()
-			}
-			fmt.Fprintf(p.w, "  %s  %s\n", id, r.What)
-		}
-		fmt.Fprintln(p.w)
-	}
-	rows("Conflicts of fact ('parley edit resolve ID DECISION')", x.Contradictions)
-	rows("Possibly one round ('parley edit link ID ID')", x.Possibly)
-	if len(x.Orphans) > 0 {
-		p.heading("Edits that no longer find what they speak of")
-		for i := range x.Orphans {
-			e := &x.Orphans[i].Edit
-			fmt.Fprintf(p.w, "  %s  %s by %s: %s\n", e.ID.Short(), e.Kind, e.Author, shortTargets(x.Orphans[i].Missing))
-		}
-		fmt.Fprintln(p.w)
-	}
-	if len(x.Overruled) > 0 {
-		p.heading("Edits that a later one overrules")
-		for i := range x.Overruled {
-			e := &x.Overruled[i].Edit
-			fmt.Fprintf(p.w, "  %s  %s by %s, overruled by %s\n", e.ID.Short(), e.Kind, e.Author, x.Overruled[i].By.Short())
-		}
-		fmt.Fprintln(p.w)
-	}
-	if len(x.Left) > 0 {
-		p.heading("Documents that do not count")
-		for _, l := range x.Left {
-			fmt.Fprintf(p.w, "  %s  %s\n", l.Document.Short(), actorNames().Prose(l.Because))
-		}
-		fmt.Fprintln(p.w)
-	}
-	if p.w.Len() == 0 {
-		fmt.Fprintln(p.w, "Nothing waits.")
+		fmt.Fprintf(p.w, "  %s  %s\n", id, strings.Join(some(names[x.Process], n.Prose(x.What)), ": "))
 	}
 	_, err := fmt.Fprint(a.out, p.w.String())
 	return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,7 +73,14 @@ func originOf(ctx context.Context, s store.Store, prefix string) (story.Origin, 
 	if err != nil {
 		return story.Origin{}, err
 	}
-	return b.graph.Origin(id), nil
+	if o := b.graph.Origin(id); o.ID != "" {
+		return o, nil
+	}
+	d, err := s.Document(ctx, id)
+	if err != nil {
+		return story.Origin{}, err
+	}
+	return story.Origin{ID: string(id), Document: id, Name: cmp.Or(d.Publisher, d.Name, id.Short())}, nil
 }
 
 func originPage(o story.Origin) string {

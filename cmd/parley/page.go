@@ -63,6 +63,15 @@ func (p page) row(name, value string, n parley.Note) {
 	fmt.Fprintf(p.w, "  %s %s%s%s%s\n", p.style(dim, fmt.Sprintf("%-*s", nameWidth, name)), text, pad, p.style(cyan, quote), p.style(dim, by))
 }
 
+// chain is where some claims of a value come from.
+func (p page) chain(o parley.Origin) {
+	var hops []string
+	for _, h := range o.Chain {
+		hops = append(hops, show.Hop(h)+" “"+oneLine(h.Quote.Quote, 80)+"”")
+	}
+	fmt.Fprintf(p.w, "  %*s %s\n", nameWidth, "", p.style(dim, "from "+o.Name+": "+strings.Join(hops, ", ")))
+}
+
 // said is a statement: who said it, and below it the words.
 func (p page) said(speaker, how string, n parley.Note) {
 	fmt.Fprintf(p.w, "  %s %s\n", speaker, p.style(dim, how))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +14,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/demo"
+	"github.com/parley-register/parley/internal/source"
 	"github.com/parley-register/parley/internal/store/sqlite"
 	"github.com/parley-register/parley/internal/web"
 )
@@ -219,5 +222,63 @@ func TestStaticFilesAreAskedForAgain(t *testing.T) {
 	}
 	if other := get(`"another"`); other.Code != http.StatusOK {
 		t.Errorf("of another version: %d", other.Code)
+	}
+}
+
+// first is the first n of inputs.
+func first(inputs iter.Seq2[source.Input, error], n int) iter.Seq2[source.Input, error] {
+	return func(yield func(source.Input, error) bool) {
+		left := n
+		for in, err := range inputs {
+			if left--; left < 0 || !yield(in, err) {
+				return
+			}
+		}
+	}
+}
+
+// TestNavigationAndEdits looks for the entry of the navigation that is the
+// page's own, and for an edit on the list and on what it changed.
+func TestNavigationAndEdits(t *testing.T) {
+	ctx := t.Context()
+	s, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "parley.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	a := &app{out: io.Discard, err: io.Discard}
+	if _, err := a.add(ctx, s, first(demo.Inputs(time.Now), 12), 0); err != nil {
+		t.Fatal(err)
+	}
+	reg, err := newLibrary(s).Register(ctx, parley.Moment{})
+	if err != nil || len(reg.Processes) == 0 || len(reg.Processes[0].Rounds) == 0 {
+		t.Fatal("no rounds", err)
+	}
+	round := reg.Processes[0].Rounds[0]
+	claim := round.Fields[0].Values[0].Claims[0]
+	e, err := s.Edit(ctx, parley.Edit{Kind: parley.Accept, Target: []string{string(claim.ID)}, Author: "ada", Time: time.Unix(0, 0), Reason: "I was there"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string][]string{
+		"/":                  {`href="/processes" accesskey="p" aria-current="page"`},
+		"/round/" + round.ID: {`href="/processes" accesskey="p" aria-current="true"`, `href="/edits#e-` + e.ID.Short()},
+		"/steps":             {`href="/steps" accesskey="n" aria-current="page"`},
+		"/edits":             {`href="/edits" accesskey="e" aria-current="page"`, `id="e-` + e.ID.Short(), "I was there", `href="/claim/` + string(claim.ID)},
+	} {
+		w := httptest.NewRecorder()
+		pages.ServeHTTP(w, httptest.NewRequest(http.MethodGet, at, nil))
+		for _, x := range want {
+			if !strings.Contains(w.Body.String(), x) {
+				t.Errorf("%s has no %s", at, x)
+			}
+		}
+		if n := strings.Count(w.Body.String(), "aria-current"); n != 1 {
+			t.Errorf("%s has %d current entries", at, n)
+		}
 	}
 }

@@ -242,6 +242,11 @@ func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round
 				note.By += "; " + outlets[v.Claims[0].Subject.Document]
 			}
 			pg.row(show.Field(f.Name), value, note)
+			for _, o := range v.From {
+				if len(o.Chain) > 0 {
+					pg.chain(o)
+				}
+			}
 		}
 	}
 	if len(r.Life) > 1 {

@@ -36,6 +36,7 @@ type Problem struct {
 // Checker checks a store.
 type Checker struct {
 	Store    store.Store
+	Snapshot *store.Snapshot // of now; nil takes one
 	Index    func(*parley.Document) store.Index
 	Fold     func(*store.Snapshot) *parley.Register
 	Progress func(done, total int) // after each document; may be nil
@@ -52,9 +53,11 @@ func (c *Checker) Check(ctx context.Context) ([]Problem, error) {
 	for _, d := range damage {
 		run.say(Storage, "", "%s", d)
 	}
-	snapshot, err := c.Store.Snapshot(ctx, 0)
-	if err != nil {
-		return nil, err
+	snapshot := c.Snapshot
+	if snapshot == nil {
+		if snapshot, err = c.Store.Snapshot(ctx, 0); err != nil {
+			return nil, err
+		}
 	}
 	if err := run.documents(ctx, snapshot); err != nil {
 		return nil, err

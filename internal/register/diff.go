@@ -56,12 +56,12 @@ func Diff(a, b *parley.Register) []Change {
 // side is one register, with what it is looked up by.
 type side struct {
 	reg    *parley.Register
-	rounds map[string]place            // by ID
-	spoken map[parley.Digest][]spoken  // by document
-	claims map[parley.Digest]bool      // that stand behind values of rounds
-	docs   map[parley.Digest]bool      // that are in it
-	edits  map[parley.Digest]bool      // that shaped it
-	print  map[parley.Digest][2]string // rule and fingerprint of claims
+	rounds map[string]place                 // by ID
+	spoken map[parley.Digest][]spoken       // by document
+	claims map[parley.Digest]bool           // that stand behind values of rounds
+	docs   map[parley.Digest]*parley.Source // that are in it
+	edits  map[parley.Digest]bool           // that shaped it
+	print  map[parley.Digest][2]string      // rule and fingerprint of claims
 }
 
 type place struct {
@@ -75,9 +75,9 @@ type spoken struct {
 }
 
 func newSide(reg *parley.Register) *side {
-	s := &side{reg: reg, rounds: map[string]place{}, spoken: map[parley.Digest][]spoken{}, claims: map[parley.Digest]bool{}, docs: map[parley.Digest]bool{}, edits: map[parley.Digest]bool{}, print: map[parley.Digest][2]string{}}
+	s := &side{reg: reg, rounds: map[string]place{}, spoken: map[parley.Digest][]spoken{}, claims: map[parley.Digest]bool{}, docs: map[parley.Digest]*parley.Source{}, edits: map[parley.Digest]bool{}, print: map[parley.Digest][2]string{}}
 	for i := range reg.Documents {
-		s.docs[reg.Documents[i].ID] = true
+		s.docs[reg.Documents[i].ID] = &reg.Documents[i]
 	}
 	for i := range reg.Processes {
 		p := &reg.Processes[i]
@@ -197,16 +197,16 @@ func (d *differ) why(before, after []*parley.Claim, edits []parley.Digest) strin
 	}
 	for _, c := range after {
 		switch {
-		case !d.a.docs[c.Subject.Document]:
-			note(&docs, "document "+c.Subject.Document.Short()+" was added")
+		case d.a.docs[c.Subject.Document] == nil:
+			note(&docs, "document "+line(d.b, c.Subject.Document)+" was added")
 		case !d.a.claims[c.ID]:
 			note(&rules, fmt.Sprintf("%s (%s) now reads it", c.Rule, c.Fingerprint))
 		}
 	}
 	for _, c := range before {
 		switch {
-		case !d.b.docs[c.Subject.Document]:
-			note(&docs, "document "+c.Subject.Document.Short()+" does not count")
+		case d.b.docs[c.Subject.Document] == nil:
+			note(&docs, "document "+line(d.a, c.Subject.Document)+" does not count")
 		case !d.b.claims[c.ID]:
 			note(&rules, fmt.Sprintf("what %s (%s) read is not read any more", c.Rule, c.Fingerprint))
 		}
@@ -219,6 +219,14 @@ func (d *differ) why(before, after []*parley.Claim, edits []parley.Digest) strin
 		return "it follows from other changes"
 	}
 	return strings.Join(all, "; ")
+}
+
+// line is a document of s for people.
+func line(s *side, id parley.Digest) string {
+	if d := s.docs[id]; d != nil {
+		return d.Line()
+	}
+	return id.Short()
 }
 
 func (d *differ) round(p *parley.Process, r *parley.Round) {

@@ -173,6 +173,9 @@ func ambiguous(m *mention, found []candidate) bool {
 	return m.grain != toDay && len(found) > 1 && found[1].score >= same && found[0].score-found[1].score < margin
 }
 
+// severalRounds is why a mention that may be of more than one round is loose.
+const severalRounds = "its day is not told, and it may be one of several rounds"
+
 // unplaceable is why m cannot be a round of its own, or "".
 func unplaceable(m *mention, maybe bool) string {
 	sides := len(m.parties)
@@ -187,7 +190,7 @@ func unplaceable(m *mention, maybe bool) string {
 	case m.grain == toDay:
 		return ""
 	case maybe:
-		return "its day is not told, and it may be one of several rounds"
+		return severalRounds
 	case m.grain == toMonth:
 		return ""
 	case m == m.doc.mentions[0] && (m.happened() || m.city != ""), m.ordinal != 0:
