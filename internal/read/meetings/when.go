@@ -2,23 +2,60 @@ package meetings
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
+// edge is which end of a meeting a time tells: "opened on Monday" its first
+// day, "broke up on Friday" its last.
+type edge int8
+
+const (
+	lastDay  edge = -1
+	anyDay   edge = 0
+	firstDay edge = 1
+)
+
+// edges are verbs that tell the first or the last day of what they speak of.
+var edges = map[string]edge{
+	"begin": firstDay, "start": firstDay, "open": firstDay, "commence": firstDay, "resume": firstDay, "kick": firstDay, "launch": firstDay, "convene": firstDay, "arrive": firstDay,
+	"end": lastDay, "conclude": lastDay, "finish": lastDay, "close": lastDay, "wrap": lastDay, "break": lastDay, "collapse": lastDay, "adjourn": lastDay,
+}
+
+// edgeOf is the end of m that its time x tells: by the verb right before x, else
+// by the verb that governs m.
+func (v *view) edgeOf(m *mention, x *layer.Time) edge {
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t >= max(first, x.First-4); t-- {
+		if v.isVerb(t) {
+			return edges[v.Tokens[t].Lemma]
+		}
+	}
+	if m.governor >= 0 && m.governor < len(v.Tokens) && !m.t.verb && v.Tokens[m.governor].UPOS == nlp.VERB {
+		return edges[v.Tokens[m.governor].Lemma]
+	}
+	return anyDay
+}
+
 // when is the time of the first mention that can be resolved, else of the first
-// that is stated. In a release, a meeting without a day of its own is on the
-// days of the journey that it belongs to, and the one that the release is about
-// on the day that it calls today.
+// that is stated, made more precise by the others: a day of the week that was
+// named before, the days from an opening to a close, "two days of talks". In a
+// release, a meeting without a day of its own is on the days of the journey that
+// it belongs to, and the one that the release is about on the day that it calls
+// today.
 func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modality) *parley.Cited[parley.Interval] {
 	best, rule := 0, "meetings.when"
+	var by *mention
 	for _, m := range c.mentions {
 		if m.time == 0 {
 			continue
 		}
 		if best == 0 || v.Times[best-1].When.IsZero() && !v.Times[m.time-1].When.IsZero() && m.Sentence-v.Times[best-1].Sentence <= 3 {
-			best = m.time
+			best, by = m.time, m
 		}
 	}
 	if best == 0 && v.release {
@@ -31,40 +68,163 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	if best == 0 {
 		return nil
 	}
-	x := &v.Times[best-1]
-	value := x.When
-	if x.First > 0 {
-		switch v.lower[x.First-1] {
-		case "before", "by": // an end without a beginning is no day
-			value = parley.Interval{}
-		}
+	if by != nil {
+		best, by = v.finer(c, best, by)
 	}
+	x := &v.Times[best-1]
+	value := v.daysOf(x)
 	e := []parley.Evidence{v.Source.Quote(x.Span)}
-	if days, span, ok := v.days(x); ok {
-		value, rule = days, "meetings.when.days"
-		e = append(e, v.Source.Quote(span))
+	if by != nil && by.t.kind != deal && v.oneDay(value) { // a signing is on one day, whatever the talks took
+		if days, span, ok := v.lasting(c, by, x); ok {
+			value, rule = days, "meetings.when.days"
+			e = append(e, v.Source.Quote(span))
+		}
 	}
 	return &parley.Cited[parley.Interval]{Value: value, Note: parley.Note{Modality: mod, Evidence: e, Rule: rule}}
 }
 
-// counts of days, as words.
-var dayCounts = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7}
-
-// days are the days of a meeting of several, where x is the one day that its
-// sentence names: counted on from it ("a two-day visit starting on Monday"), or
-// back where it is the last ("concluded on Friday after three days").
-func (v *view) days(x *layer.Time) (parley.Interval, parley.Span, bool) {
-	if !x.When.From.Exact() || x.When.From != x.When.To {
-		return parley.Interval{}, parley.Span{}, false
-	}
-	sent := &v.Sentences[x.Sentence]
-	back := false
-	for t := sent.First; t < sent.Last; t++ {
-		switch v.Tokens[t].Lemma {
-		case "conclude", "end", "finish", "wrap", "close":
-			back = true
+// daysOf are the days that x tells of a meeting: none of those that only bound it
+// ("before the end of May") or leave its days open ("later this year", "in the
+// spring").
+func (v *view) daysOf(x *layer.Time) parley.Interval {
+	if x.First > 0 {
+		switch v.lower[x.First-1] {
+		case "before", "by":
+			return parley.Interval{}
 		}
 	}
+	if v.oneDay(x.When) {
+		return x.When
+	}
+	switch v.lower[x.First] {
+	case "later":
+		return parley.Interval{}
+	case "earlier":
+		if _, published, ok := v.Source.Published.Bounds(); ok && v.lower[x.Last-1] == "year" {
+			if first, last, ok := x.When.Bounds(); ok && first.Before(published) && published.Before(last) {
+				return parley.Interval{From: parley.MomentOf(first), To: parley.MomentOf(published)}
+			}
+		}
+	}
+	if strings.HasPrefix(x.Rule, "times.season") {
+		return parley.Interval{}
+	}
+	return x.When
+}
+
+// oneDay tells whether an interval is a single day.
+func (v *view) oneDay(w parley.Interval) bool { return w.From.Exact() && w.From == w.To && !w.Open }
+
+// coarse tells whether x names a unit of the calendar that is longer than a day,
+// and not the days from one to another.
+func coarse(x *layer.Time) bool {
+	return !x.When.IsZero() && (!x.When.From.Exact() || strings.Contains(x.Value, "W") || len(x.Value) == len("2026-02"))
+}
+
+// longest is how long a meeting may last, in days, for its first and last day to
+// be put together from two sentences.
+const longest = 31
+
+// finer is the time among the mentions of c that tells more of the days of best:
+// one inside the month or week that best names, or the days from one to another
+// that have best among them.
+func (v *view) finer(c *candidate, best int, by *mention) (int, *mention) {
+	x := &v.Times[best-1]
+	first, last, ok := x.When.Bounds()
+	if !ok {
+		return best, by
+	}
+	for _, m := range c.mentions {
+		if m.time == 0 || m.time == best || phase(m.mood.status) != phase(by.mood.status) {
+			continue
+		}
+		y := &v.Times[m.time-1]
+		a, b, ok := y.When.Bounds()
+		if !ok || v.daysOf(y).IsZero() {
+			continue
+		}
+		inside := !a.Before(first) && !b.After(last)
+		around := !a.After(first) && !b.Before(last)
+		switch {
+		case coarse(x) && inside && !coarse(y):
+			return m.time, m
+		case v.oneDay(x.When) && around && !v.oneDay(y.When) && !coarse(y) && b.Sub(a).Hours() <= 24*longest:
+			return m.time, m
+		}
+	}
+	return best, by
+}
+
+// lasting are the days of a meeting of several days of which x, the time of by,
+// tells one: from the day on which another mention says that it opened, to the
+// day on which it closed, or as many as the text counts.
+func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interval, parley.Span, bool) {
+	end := v.edgeOf(by, x)
+	day, _, ok := x.When.Bounds()
+	if !ok {
+		return parley.Interval{}, parley.Span{}, false
+	}
+	for _, m := range c.mentions {
+		if m.time == 0 || &v.Times[m.time-1] == x || !v.oneDay(v.Times[m.time-1].When) {
+			continue
+		}
+		y := &v.Times[m.time-1]
+		other, _, _ := y.When.Bounds()
+		apart := other.Sub(day).Hours() / 24
+		switch e := v.edgeOf(m, y); {
+		case e == firstDay && end != firstDay && apart < 0 && apart >= -longest:
+			return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+		case e == lastDay && end != lastDay && apart > 0 && apart <= longest:
+			return parley.Interval{From: x.When.From, To: y.When.From}, y.Span, true
+		}
+	}
+	if n, span, ok := v.countOfDays(x.Sentence); ok {
+		if end == anyDay && v.closes(x.Sentence) {
+			end = lastDay
+		}
+		return spread(day, n, end), span, true
+	}
+	if end == anyDay {
+		return parley.Interval{}, parley.Span{}, false
+	}
+	for _, m := range c.mentions {
+		if n, span, ok := v.countOfDays(m.Sentence); ok {
+			return spread(day, n, end), span, true
+		}
+	}
+	return parley.Interval{}, parley.Span{}, false
+}
+
+// spread are the n days that end on day, or that start with it.
+func spread(day time.Time, n int, end edge) parley.Interval {
+	if end == lastDay {
+		return parley.Interval{From: parley.MomentOf(day.AddDate(0, 0, 1-n)), To: parley.MomentOf(day)}
+	}
+	return parley.Interval{From: parley.MomentOf(day), To: parley.MomentOf(day.AddDate(0, 0, n-1))}
+}
+
+// closes tells whether a verb of the sentence says that something came to its
+// end.
+func (v *view) closes(sentence int) bool {
+	sent := &v.Sentences[sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		if edges[v.Tokens[t].Lemma] == lastDay {
+			return true
+		}
+	}
+	return false
+}
+
+// counts of days, as words.
+var dayCounts = map[string]int{
+	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10, "11": 11, "12": 12, "13": 13, "14": 14,
+}
+
+// countOfDays is how many days the sentence says that a meeting lasts: "a two-day
+// visit", "after three days of talks".
+func (v *view) countOfDays(sentence int) (int, parley.Span, bool) {
+	sent := &v.Sentences[sentence]
 	for t := sent.First; t+2 < sent.Last; t++ {
 		n, ok := dayCounts[v.lower[t]]
 		if !ok {
@@ -74,32 +234,19 @@ func (v *view) days(x *layer.Time) (parley.Interval, parley.Span, bool) {
 		switch {
 		case v.lower[t+1] == "-" && v.lower[t+2] == "day":
 			last = t + 3
-		case v.lower[t+1] == "days" && v.lower[t+2] == "of" && back:
+		case v.lower[t+1] == "days" && v.lower[t+2] == "of":
 			last = t + 2
 		default:
 			continue
 		}
-		noun := false
 		for u := last; u < min(sent.Last, last+6); u++ {
 			switch v.Tokens[u].Lemma {
 			case "visit", "talk", "summit", "meeting", "conference", "trip", "discussion", "negotiation", "consultation", "session", "round":
-				noun = true
+				return n, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[last-1].End}, true
 			}
 		}
-		if !noun {
-			continue
-		}
-		day, _, ok := x.When.Bounds()
-		if !ok {
-			return parley.Interval{}, parley.Span{}, false
-		}
-		other := day.AddDate(0, 0, n-1)
-		if back {
-			day, other = day.AddDate(0, 0, 1-n), day
-		}
-		return parley.Interval{From: parley.MomentOf(day), To: parley.MomentOf(other)}, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[last-1].End}, true
 	}
-	return parley.Interval{}, parley.Span{}, false
+	return 0, parley.Span{}, false
 }
 
 // journey is the time of a journey in the first sentences made by a person of
