@@ -303,6 +303,11 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		}
 	}
 	g, before := v.governing(lex, start, n, end, first, last)
+	if g < 0 || !before && lex.lookup(v, g, last).status == "" {
+		if f := v.fateRight(lex, end, last, headline); f >= 0 {
+			g, before, m.sure = f, false, false
+		}
+	}
 	if g < 0 {
 		if m.status == "" && headline {
 			m.status = parley.Held
@@ -408,6 +413,35 @@ func (v *view) refuted(g, first int) bool {
 		}
 	}
 	return false
+}
+
+// fateRight is the verb right of token end that says of what stands before it
+// that it was cancelled or put off, or -1. It is read from the words alone, for
+// the parse loses it behind long phrases and in titles: "Meeting of the two
+// presidents called off".
+func (v *view) fateRight(lex *lexicon, end, last int, headline bool) int {
+	for t := end; t < min(last, end+25); t++ {
+		switch v.lower[t] {
+		case ";", ":", "\"", "“", "that", "because", "after", "as", "if", "when", "who", "which", "before":
+			return -1
+		}
+		if v.Tokens[t].XPOS == "MD" {
+			return -1
+		}
+		if !v.isVerb(t) {
+			continue
+		}
+		switch lex.lookup(v, t, last).status {
+		case parley.Cancelled, parley.Postponed:
+			if v.isPassive(t, end) || headline && v.Tokens[t].XPOS == "VBN" {
+				return t
+			}
+		}
+		if v.isFinite(t) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // openings are nouns for the first minutes of a meeting.

@@ -178,6 +178,9 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 			return parley.Interval{From: x.When.From, To: y.When.From}, y.Span, true
 		}
 	}
+	if y := v.since(x); end == lastDay && y != nil {
+		return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+	}
 	if n, span, ok := v.countOfDays(x.Sentence); ok {
 		if end == anyDay && v.closes(x.Sentence) {
 			end = lastDay
@@ -193,6 +196,22 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 		}
 	}
 	return parley.Interval{}, parley.Span{}, false
+}
+
+// since is the day since which the sentence of x says that something goes on, if
+// it lies before x: "held since 29 April, ended on 5 May".
+func (v *view) since(x *layer.Time) *layer.Time {
+	day, _, ok := x.When.Bounds()
+	for i := range v.Times {
+		y := &v.Times[i]
+		if y.Sentence != x.Sentence || y.First == 0 || v.lower[y.First-1] != "since" && v.lower[y.First] != "since" || !v.oneDay(y.When) {
+			continue
+		}
+		if other, _, _ := y.When.Bounds(); ok && other.Before(day) && day.Sub(other).Hours() <= 24*longest {
+			return y
+		}
+	}
+	return nil
 }
 
 // spread are the n days that end on day, or that start with it.
