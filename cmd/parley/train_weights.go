@@ -7,14 +7,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/next"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/talksbench"
 )
 
 func (a *app) trainStatementsCommand() *cobra.Command {
-	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader,
+	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader, statementsPenalty,
 		func() (samples, error) {
 			stage, err := statements.New()
 			if err != nil {
@@ -35,16 +37,42 @@ func (a *app) trainStatementsCommand() *cobra.Command {
 		})
 }
 
+func (a *app) trainNextCommand() *cobra.Command {
+	return a.trainWeightsCommand("next", "internal/read/next/weights.tsv", "which words about the future are a follow-up", next.WeightsHeader, nextPenalty,
+		func() (samples, error) {
+			stage, err := next.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				texts, kinds := make([]string, len(found)), make([]parley.NextKind, len(found))
+				for i := range found {
+					texts[i], kinds[i] = found[i].Text, found[i].Kind
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, right := range talksbench.NextMatches(g.Meetings, texts, kinds) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: right}
+				}
+				return out
+			}, nil
+		})
+}
+
 // samples gives the candidates of a document, each with the answer.
 type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 
-// penalty on the squares of weights; found by cross-validation over articles.
-const penalty = 2
+// Penalties on the squares of weights, found by cross-validation over articles:
+// the fewer the examples, the higher.
+const (
+	statementsPenalty = 2
+	nextPenalty       = 4
+)
 
 // fewest samples that a feature must have to be weighed.
 const fewest = 2
 
-func (a *app) trainWeightsCommand(name, file, what, header string, load func() (samples, error)) *cobra.Command {
+func (a *app) trainWeightsCommand(name, file, what, header string, penalty float64, load func() (samples, error)) *cobra.Command {
 	return &cobra.Command{
 		Use:   name + " DIR FILE",
 		Short: "Fit the weights that decide " + what,

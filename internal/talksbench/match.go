@@ -33,3 +33,21 @@ func StatementMatches(gold []Statement, texts []string) []int {
 	}
 	return out
 }
+
+// NextMatches tells of each follow-up found, given by its words and its kind,
+// whether one of the gold follow-ups of any meeting is the same to the scorer.
+func NextMatches(gold []Meeting, texts []string, kinds []parley.NextKind) []bool {
+	out := make([]bool, len(texts))
+	for i := range texts {
+		for k := range gold {
+			for _, n := range gold[k].Next {
+				same := overlap(n.Text, texts[i])
+				if n.Kind == string(kinds[i]) {
+					same += 0.2
+				}
+				out[i] = out[i] || same >= 0.5
+			}
+		}
+	}
+	return out
+}

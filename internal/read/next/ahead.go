@@ -10,48 +10,50 @@ import (
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
-// dated are the clauses that speak of the future and name a time that is still
-// to come: "is to be signed on 8 December", "undertook to conclude a treaty
-// within three months". In an article about talks that is a follow-up, whatever
-// its verb.
-func dated(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
-	first := d.Sentences[n].First
-	var out []finding
-	for i := range sent.Tokens {
-		if sent.Tokens[i].UPOS != nlp.VERB {
-			continue
-		}
-		certainty, begin, ok := promised(sent, i)
-		if !ok || press(sent, i, min(i+5, len(sent.Tokens))) {
-			continue
-		}
-		if mood := sent.MoodAt(begin); mood.Negated {
-			continue
-		} else if mood.Conditional {
-			certainty = parley.ConditionalOnOthers
-		}
-		end := sent.ClauseEnd(i + 1)
-		t := timeOf(d, n, first+i, first+end)
-		if t == nil {
-			continue
-		}
-		due := dueOf(d, t, parley.Interval{})
-		if due.IsZero() || over(d, due) {
-			continue
-		}
-		to := min(end, i+maxWords)
-		from := i
-		if t.First-first < i {
-			from = max(0, t.First-first)
-		}
-		out = append(out, finding{kindOf(sent, i, t.First-first), certainty, from, to, true})
-	}
-	return out
+// promise is how a verb is put into the future.
+type promise struct {
+	certainty parley.Certainty
+	begin     int    // the token that its words begin with
+	word      string // the lemma that promises: "will", "be", "agree"
+	finite    bool   // the verb is a clause of its own, as after "will", not what somebody agreed to do
 }
 
-// promised reports whether the words before the verb at token i put it into the
-// future, how surely, and where they begin.
-func promised(s *phrase.Sentence, i int) (parley.Certainty, int, bool) {
+// promised reports how the verb at token i is put into the future, if it is: by
+// the words before it, by the verb that it hangs on, or by the one that it is
+// joined to.
+func promised(s *phrase.Sentence, i int) (promise, bool) {
+	if p, ok := before(s, i); ok {
+		return p, true
+	}
+	h, ok := s.Head(i)
+	if !ok || h > i {
+		return promise{}, false
+	}
+	switch s.Relation(i) {
+	case "xcomp", "ccomp", "acl", "advcl":
+		if i == 0 || s.Lower(i-1) != "to" {
+			return promise{}, false
+		}
+		w := s.Lemma(h)
+		if c, ok := promises[w]; ok && w != "be" {
+			return promise{c, h, w, s.Tokens[h].XPOS == "VBN"}, true
+		}
+		if w == "invite" {
+			return promise{parley.PossibleCertainty, h, w, false}, true
+		}
+	case "conj":
+		if s.Tokens[i].XPOS == "VB" && s.Tokens[h].XPOS == "VB" && len(s.Children(i, "nsubj", "aux")) == 0 {
+			p, ok := before(s, h)
+			p.finite = false
+			return p, ok
+		}
+	}
+	return promise{}, false
+}
+
+// before reports how the words before the verb at token i put it into the
+// future.
+func before(s *phrase.Sentence, i int) (promise, bool) {
 	k := i - 1
 	skip := func() {
 		for k >= 0 && (s.Tokens[k].UPOS == nlp.ADV || s.Lower(k) == "be" || s.Lower(k) == "have") && s.Lower(k) != "not" {
@@ -60,37 +62,104 @@ func promised(s *phrase.Sentence, i int) (parley.Certainty, int, bool) {
 	}
 	skip()
 	if k < 0 {
-		return "", 0, false
+		return promise{}, false
 	}
-	switch s.Lower(k) {
+	switch w := s.Lower(k); w {
 	case "will", "'ll", "shall", "must":
-		return parley.Announced, k, true
+		return promise{parley.Announced, k, "will", true}, true
 	case "may", "might", "could", "can":
-		return parley.PossibleCertainty, k, true
+		return promise{parley.PossibleCertainty, k, "may", true}, true
 	case "should":
-		return parley.Expected, k, true
+		return promise{parley.Expected, k, w, true}, true
 	case "would":
 		if told(s, k) {
-			return parley.Announced, k, true
+			return promise{parley.Announced, k, w, true}, true
 		}
-		return "", 0, false
+		return promise{}, false
 	case "to":
 	default:
 		if x := s.Tokens[i].XPOS; (x == "VBP" || x == "VBZ") && itinerary[s.Lemma(i)] {
-			return parley.Announced, i, true
+			return promise{parley.Announced, i, "present", true}, true
+		} else if x == "VBG" {
+			return gerund(s, i, k)
 		}
-		return "", 0, false
+		return promise{}, false
+	}
+	if s.Tokens[i].XPOS == "VBG" { // "looks forward to meeting"
+		return gerund(s, i, k)
 	}
 	k--
 	skip()
 	if k < 0 {
-		return "", 0, false
+		return promise{}, false
 	}
-	c, ok := promises[s.Lemma(k)]
-	if s.Lemma(k) == "be" && s.Tokens[k].UPOS != nlp.AUX && s.Tokens[k].UPOS != nlp.VERB {
-		return "", 0, false
+	w := s.Lemma(k)
+	c, ok := promises[w]
+	if w == "be" && s.Tokens[k].UPOS != nlp.AUX && s.Tokens[k].UPOS != nlp.VERB {
+		return promise{}, false
 	}
-	return c, k, ok
+	return promise{c, k, w, w == "be" || s.Tokens[k].XPOS == "VBN" || w == "due" || w == "likely"}, ok
+}
+
+// gerund reports how the words that end at token k put the gerund at token i
+// into the future: "the aim of convening a meeting", "looks forward to meeting".
+func gerund(s *phrase.Sentence, i, k int) (promise, bool) {
+	switch s.Lower(k) {
+	case "to", "of", "at", "toward", "towards", "on":
+		if s.Lower(k) == "towards" || s.Lower(k) == "toward" {
+			return promise{parley.PossibleCertainty, k, "toward", false}, true
+		}
+		for j := k - 1; j >= 0 && j >= k-2; j-- {
+			w := s.Lemma(j)
+			if w == "forward" && s.Lower(k) == "to" {
+				return promise{parley.Expected, j, "look", false}, true
+			}
+			if c, ok := prospects[w]; ok && s.Lower(k) != "to" {
+				return promise{c, j, w, false}, true
+			}
+		}
+	default:
+		if c, ok := prospects[s.Lemma(k)]; ok && s.Tokens[k].UPOS == nlp.VERB {
+			return promise{c, k, s.Lemma(k), false}, true
+		}
+	}
+	return promise{}, false
+}
+
+// prospects are the words before a gerund that put it into the future.
+var prospects = map[string]parley.Certainty{
+	"aim": parley.PossibleCertainty, "hope": parley.PossibleCertainty, "idea": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
+	"possibility": parley.PossibleCertainty, "intention": parley.Announced, "goal": parley.PossibleCertainty, "proposal": parley.PossibleCertainty,
+	"propose": parley.PossibleCertainty, "consider": parley.PossibleCertainty, "discuss": parley.PossibleCertainty, "suggest": parley.PossibleCertainty,
+	"agree": parley.Announced, "plan": parley.Announced,
+}
+
+// manners put the words that promise into groups, for the weights: examples are
+// too few to weigh each word.
+var manners = func() map[string]string {
+	out := map[string]string{}
+	for group, words := range map[string]string{
+		"set":    "be due set schedule",
+		"agreed": "agree decide pledge commit undertake resolve promise vow commitment decision on",
+		"plan":   "plan intend prepare intention",
+		"expect": "expect likely look should anticipate foresee",
+		"hope":   "hope aim ready readiness willing willingness goal for",
+		"may":    "may idea prospect possibility proposal propose consider discuss suggest toward of",
+		"will":   "will announce",
+	} {
+		for w := range set(words) {
+			out[w] = group
+		}
+	}
+	return out
+}()
+
+// manner is the group of a word that promises, or itself.
+func manner(word string) string {
+	if m := manners[word]; m != "" {
+		return m
+	}
+	return word
 }
 
 // promises are the words before "to" that announce what follows.
@@ -99,14 +168,13 @@ var promises = map[string]parley.Certainty{
 	"agree": parley.Announced, "undertake": parley.Announced, "pledge": parley.Announced, "promise": parley.Announced, "decide": parley.Announced,
 	"commit": parley.Announced, "resolve": parley.Announced, "vow": parley.Announced, "intend": parley.Announced, "prepare": parley.Announced,
 	"expect": parley.Expected, "likely": parley.Expected, "aim": parley.Expected, "hope": parley.Expected,
+	"commitment": parley.Announced, "intention": parley.Announced, "decision": parley.Announced, "readiness": parley.Expected, "ready": parley.Expected,
+	"willingness": parley.Expected, "willing": parley.Expected, "threaten": parley.ConditionalOnOthers,
 }
 
 // itinerary are the verbs whose present tense with a date is of the future:
 // "they meet on Monday".
-var itinerary = map[string]bool{
-	"meet": true, "return": true, "resume": true, "reconvene": true, "open": true, "begin": true, "start": true, "travel": true,
-	"visit": true, "fly": true, "arrive": true, "leave": true, "expire": true, "sign": true,
-}
+var itinerary = set("meet return resume reconvene open begin start travel visit fly arrive leave expire sign")
 
 // told reports whether the words before token k report in the past tense, so
 // that "would" there is the future of then.
@@ -119,47 +187,7 @@ func told(s *phrase.Sentence, k int) bool {
 	return false
 }
 
-var tells = map[string]bool{"say": true, "announce": true, "tell": true, "add": true, "state": true, "report": true, "confirm": true, "write": true, "note": true, "agree": true, "decide": true, "declare": true}
-
-// kindOf is the kind of the follow-up whose verb is at token i and whose time
-// begins at token t.
-func kindOf(s *phrase.Sentence, i, t int) parley.NextKind {
-	switch s.Lemma(i) {
-	case "meet", "reconvene", "gather", "convene", "confer", "resume", "talk":
-		return parley.NextMeeting
-	case "hold", "open", "begin", "start", "continue", "commence", "take", "host", "schedule", "plan", "launch", "expect":
-		for k := range s.Tokens {
-			if sitting[s.Lemma(k)] && (k < i || k < i+6) {
-				return parley.NextMeeting
-			}
-			if k < i && s.Lemma(k) == "signing" {
-				return parley.NextDocument
-			}
-		}
-	case "visit", "travel", "fly", "return", "head", "arrive", "tour":
-		return parley.NextVisit
-	case "sign", "initial", "conclude", "draft", "finalize", "finalise", "publish", "submit", "present", "draw", "prepare", "ratify", "complete":
-		return parley.NextDocument
-	}
-	if t > 0 {
-		for k := t - 1; k >= 0 && k >= t-4; k-- {
-			switch s.Lower(k) {
-			case "by", "within", "until", "before":
-				return parley.NextDeadline
-			}
-			if s.Tokens[k].UPOS == nlp.VERB {
-				break
-			}
-		}
-	}
-	return parley.NextOther
-}
-
-// sitting are the nouns for meetings.
-var sitting = map[string]bool{
-	"round": true, "talk": true, "talks": true, "meeting": true, "session": true, "summit": true, "consultation": true, "negotiation": true,
-	"conference": true, "dialogue": true, "discussion": true,
-}
+var tells = set("say announce tell add state report confirm write note agree decide declare")
 
 // timeOf is the time of the clause whose verb is token v of the document and
 // that goes on to token end: the first after the verb, with no other finite
@@ -238,6 +266,9 @@ func dueOf(d *layer.Doc, t *layer.Time, meeting parley.Interval) parley.Interval
 		return later(from, t.Value)
 	}
 	if t.When.IsZero() || !byTheEnd(d, t) {
+		if first, last, ok := t.When.Bounds(); ok && last.Sub(first) > farthest {
+			return parley.Interval{} // "in the 21st century"
+		}
 		return t.When
 	}
 	if _, last, ok := t.When.Bounds(); ok && !t.When.Open {
@@ -245,6 +276,9 @@ func dueOf(d *layer.Doc, t *layer.Time, meeting parley.Interval) parley.Interval
 	}
 	return t.When
 }
+
+// farthest is the longest time that can be one in which something is due.
+const farthest = 3 * 366 * 24 * time.Hour
 
 // byTheEnd reports whether t is the end that something is to be done by.
 func byTheEnd(d *layer.Doc, t *layer.Time) bool {
@@ -293,6 +327,13 @@ func later(from parley.Interval, duration string) parley.Interval {
 	return parley.On(parley.MomentOf(day))
 }
 
+// ahead reports whether v begins after the day of the article.
+func ahead(d *layer.Doc, v parley.Interval) bool {
+	first, _, ok := v.Bounds()
+	_, published, known := d.Source.Published.Bounds()
+	return ok && known && first.After(published)
+}
+
 // over reports whether all of v lies before the day of the article.
 func over(d *layer.Doc, v parley.Interval) bool {
 	_, last, ok := v.Bounds()
@@ -338,13 +379,6 @@ func whose(d *layer.Doc, n, meeting, first, last int, sent *phrase.Sentence) []s
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// jointly are the nouns that stand for the sides together where no actor is
-// named with them.
-var jointly = map[string]bool{
-	"side": true, "party": true, "leader": true, "president": true, "minister": true, "delegation": true, "negotiator": true, "team": true,
-	"expert": true, "government": true, "country": true, "delegate": true, "diplomat": true, "official": true, "envoy": true, "director": true, "group": true,
 }
 
 // subjectOf is the subject of the verb at token v, or of the verb that it hangs

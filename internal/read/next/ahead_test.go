@@ -40,7 +40,7 @@ func at(t *testing.T, text, words, typ, value, when string) *layer.Doc {
 	return d
 }
 
-func TestDated(t *testing.T) {
+func TestClausesWithATime(t *testing.T) {
 	for _, c := range []struct {
 		text, words, typ, value, when string
 		kind                          parley.NextKind
@@ -57,10 +57,16 @@ func TestDated(t *testing.T) {
 		{"Troops will leave within a month of ratification.", "a month", "DURATION", "P1M", "", "", "", ""},
 		{"The treaty was signed in Oslo on 12 February.", "12 February", "DATE", "2026-02-12", "2026-02-12", "", "", ""},
 		{"The ministers will review the plan that was published on 12 May.", "12 May", "DATE", "2026-05-12", "2026-05-12", "", "", ""},
+		{"The plan will make the city richer in the 21st century.", "the 21st century", "DATE", "20", "2001/2100", "", "", ""},
 		{"The commission will meet on 12 January.", "12 January", "DATE", "2026-01-12", "2026-01-12", "", "", ""},
 	} {
 		d := at(t, c.text, c.words, c.typ, c.value, c.when)
-		got := dated(d, 0, d.Prepared(0))
+		var got []finding
+		for _, f := range stage(t).clauses(d, 0, d.Prepared(0)) {
+			if f.dated {
+				got = append(got, f)
+			}
+		}
 		if c.kind == "" {
 			if len(got) != 0 {
 				t.Errorf("%q: %v, want none", c.text, got)

@@ -2,19 +2,28 @@ package next
 
 import (
 	_ "embed"
-	"slices"
+	"fmt"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
 //go:embed next.tsv
 var data string
 
+//go:embed weights.tsv
+var weightData string
+
 // Stage reads next steps. It implements read.Stage.
-type Stage struct{ table *phrase.Table }
+type Stage struct {
+	table   *phrase.Table
+	verbs   map[string][]sense
+	weights weigh.Weights
+}
 
 // New is the stage with its table.
 func New() (*Stage, error) {
@@ -22,7 +31,15 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{t}, nil
+	v, err := parseVerbs(verbData)
+	if err != nil {
+		return nil, err
+	}
+	w, err := weigh.Load(weightData)
+	if err != nil {
+		return nil, fmt.Errorf("weights.tsv: %w", err)
+	}
+	return &Stage{t, v, w}, nil
 }
 
 // Name is the stage's name.
@@ -37,100 +54,46 @@ func (*Stage) Needs() []string {
 func (*Stage) Adds() []string { return []string{layer.Next} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "1." + s.table.Version }
-
-// finding is a follow-up in a sentence: tokens [first, last).
-type finding struct {
-	kind        parley.NextKind
-	certainty   parley.Certainty
-	first, last int
-	dated       bool // its clause sets a time that is still to come
+func (s *Stage) Version() string {
+	return "2." + s.table.Version + "." + parley.DigestOfFields(verbData, weightData).Short()
 }
-
-// maxWords is the longest follow-up that is quoted, in tokens.
-const maxWords = 22
 
 // Read gives each meeting what is to follow it.
 func (s *Stage) Read(d *layer.Doc) {
-	if len(d.Meetings) == 0 {
-		return
-	}
-	for n := range d.Sentences {
-		first := d.Sentences[n].First
-		sent := d.Prepared(n)
-		for _, f := range join(s.find(sent), dated(d, n, sent)) {
-			m, ok := d.HeldMeetingFor(n, first+f.first)
-			if !ok {
-				if m, ok = other(d, n, first+f.first, first+f.last); !ok || !f.dated || f.kind != parley.NextDocument && f.kind != parley.NextDeadline {
-					continue
-				}
-			}
-			span, ok := d.Words(first+f.first, first+f.last)
-			if !ok {
-				continue
-			}
-			into := &d.Reading.Meetings[m].Next
-			if slices.ContainsFunc(*into, func(x parley.Cited[parley.NextStep]) bool { return x.Evidence[0].Span.Overlaps(span) }) {
-				continue
-			}
-			day := due(d, n, m, first+f.first, first+f.last)
-			if over(d, day) {
-				continue
-			}
-			step := parley.NextStep{Kind: f.kind, Certainty: f.certainty, Who: whose(d, n, m, first+f.first, first+f.last, sent), Due: day}
-			note := d.Cite(span, modality(f.certainty), "next."+string(f.kind))
-			note.By = d.SpeakerOf(span)
-			*into = append(*into, parley.Cited[parley.NextStep]{Value: step, Note: note})
-		}
+	for _, c := range s.chosen(d) {
+		into := &d.Reading.Meetings[c.meeting].Next
+		step := parley.NextStep{Kind: c.kind, Certainty: c.certainty, Who: whose(d, c.sentence, c.meeting, c.from(d), c.to(d), d.Prepared(c.sentence)), Due: c.due}
+		note := d.Cite(c.span, modality(c.certainty), "next."+string(c.kind))
+		note.By = d.SpeakerOf(c.span)
+		*into = append(*into, parley.Cited[parley.NextStep]{Value: step, Note: note})
 	}
 }
 
-// other is the meeting that a text or a deadline at tokens [first, last) follows
-// where none of the article took place: the main one or else the first, unless the words
-// announce that very meeting.
-func other(d *layer.Doc, sentence, first, last int) (int, bool) {
+// other is the meeting that f in a sentence follows where none of the article
+// took place: the main one or else the first, unless the words announce that
+// very meeting.
+func other(d *layer.Doc, sentence int, f finding) (int, bool) {
 	m, ok := d.MainMeeting()
 	if !ok {
 		m = 0
 	}
-	for _, t := range d.Meetings[m].Triggers {
-		if t.Sentence == sentence && first <= t.First && t.First < last {
-			return 0, false
+	if f.kind != parley.NextMeeting {
+		at := d.Sentences[sentence].First
+		for _, t := range d.Meetings[m].Triggers {
+			if t.Sentence == sentence && at+f.first <= t.First && t.First < at+f.last {
+				return 0, false
+			}
 		}
+		return m, true
 	}
-	return m, true
-}
-
-// find are the follow-ups that s announces, longest first where they overlap.
-func (s *Stage) find(sent *phrase.Sentence) []finding {
-	var out []finding
-	for _, f := range s.table.Find(sent) {
-		kind := parley.NextKind(f.Kind)
-		if past(sent, f.First, kind) || press(sent, f.First, f.Last) {
-			continue
-		}
-		certainty, ok := certaintyAt(sent, f.First, f.Last, kind)
-		if !ok {
-			continue
-		}
-		from, to := f.From, max(f.To, f.Last)
-		if end := sent.ClauseEnd(to); end-from <= maxWords {
-			to = end
-		}
-		x := finding{kind: kind, certainty: certainty, first: from, last: min(to, from+maxWords)}
-		if i := slices.IndexFunc(out, func(o finding) bool { return o.first < x.last && x.first < o.last }); i >= 0 {
-			continue
-		}
-		out = append(out, x)
-	}
-	return out
+	return m, !d.Meetings[m].TriggeredIn(sentence)
 }
 
 // past reports whether the phrase at token i tells what was, or what somebody is
 // doing: a verb in the past, a gerund, a visit that is a noun.
 func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 	t := &s.Tokens[i]
-	if l := s.Lemma(i); l == "look" || l == "invite" || l == "accept" {
+	if l := s.Lemma(i); l == "look" || l == "invite" || l == "accept" || l == "adjourn" || l == "postpone" || l == "suspend" || l == "delay" || s.Lower(i) == "expected" {
 		return false
 	}
 	switch t.XPOS {
@@ -170,7 +133,9 @@ func certaintyAt(s *phrase.Sentence, i, j int, kind parley.NextKind) (parley.Cer
 		return parley.Announced, true
 	case ahead:
 		return parley.Announced, true
-	case kind == parley.NextDeadline && s.Lower(i) == "deadline":
+	case s.Lower(i) == "expected":
+		return parley.Expected, true
+	case s.Lemma(i) == "adjourn" || s.Lemma(i) == "postpone" || s.Lemma(i) == "suspend" || s.Lemma(i) == "delay":
 		return parley.Announced, true
 	}
 	if c, ok := byWord[s.Lower(i)]; ok {
@@ -184,9 +149,7 @@ func certaintyAt(s *phrase.Sentence, i, j int, kind parley.NextKind) (parley.Cer
 
 // byWord is the certainty that a word alone gives to what it begins.
 var byWord = map[string]parley.Certainty{
-	"upcoming": parley.Announced, "planned": parley.Announced, "forthcoming": parley.Announced, "next": parley.Announced,
-	"likely": parley.Expected, "look": parley.Expected, "further": parley.Expected, "additional": parley.Expected,
-	"future": parley.PossibleCertainty, "possible": parley.PossibleCertainty, "potential": parley.PossibleCertainty, "proposed": parley.PossibleCertainty,
+	"likely": parley.Expected, "look": parley.Expected,
 	"invite": parley.PossibleCertainty, "accept": parley.Expected, "signing": parley.PossibleCertainty, "possibility": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
 	"idea": parley.PossibleCertainty, "proposal": parley.PossibleCertainty,
 }
@@ -250,26 +213,13 @@ func due(d *layer.Doc, sentence, meeting, first, last int) parley.Interval {
 	return parley.Interval{}
 }
 
-// join are the findings of both, where two overlap those of a, but with the end
-// of the longer.
-func join(a, b []finding) []finding {
-	out := slices.Clone(a)
-	for _, f := range b {
-		i := slices.IndexFunc(out, func(o finding) bool { return o.first < f.last && f.first < o.last })
-		if i < 0 {
-			out = append(out, f)
-			continue
-		}
-		// A phrase within a dated clause is told by the whole of the clause.
-		if f.kind != parley.NextOther && f.kind != parley.NextDeadline || out[i].kind == parley.NextDeadline {
-			out[i].kind = f.kind
-		}
-		out[i].dated = true
-		out[i].first, out[i].last = min(out[i].first, f.first), max(out[i].last, f.last)
+// Explain tells which rows of next.tsv fit where, and of each candidate what
+// speaks most for and against it.
+func (s *Stage) Explain(d *layer.Doc) []string {
+	out := s.table.Explain(d.Doc, "next.tsv")
+	for _, c := range s.all(d) {
+		words, _ := c.span.In(d.Source.Text)
+		out = append(out, fmt.Sprintf("sentence %d, %q: %s, log-odds %+.2f: %s", c.sentence+1, words, c.kind, s.weights.Odds(c.features), strings.Join(s.weights.Reasons(c.features, 5), ", ")))
 	}
-	slices.SortStableFunc(out, func(x, y finding) int { return x.first - y.first })
 	return out
 }
-
-// Explain tells which rows of next.tsv fit where.
-func (s *Stage) Explain(d *layer.Doc) []string { return s.table.Explain(d.Doc, "next.tsv") }

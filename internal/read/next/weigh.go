@@ -1,0 +1,285 @@
+package next
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+// WeightsHeader stands at the head of weights.tsv.
+const WeightsHeader = `# Which words about the future are a follow-up of talks: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
+# parley train next DIR internal/read/next/weights.tsv
+`
+
+// bar is the log-odds from which a candidate counts, checkable that of one with
+// a day or a month to come: what it tells can be held against later reports.
+const (
+	bar       = -0.9
+	checkable = -1.5
+)
+
+// candidate is a finding with its meeting.
+type candidate struct {
+	finding
+	sentence int
+	meeting  int
+	span     parley.Span
+	due      parley.Interval
+	features []string
+	odds     float64
+}
+
+func (c *candidate) from(d *layer.Doc) int { return d.Sentences[c.sentence].First + c.first }
+func (c *candidate) to(d *layer.Doc) int   { return d.Sentences[c.sentence].First + c.last }
+
+// Sample is a candidate for a follow-up, for fitting the weights.
+type Sample struct {
+	Text     string
+	Kind     parley.NextKind
+	Features []string
+	Odds     float64 // by the weights that there are
+}
+
+// Samples lists the candidates of d that the weights decide on.
+func (s *Stage) Samples(d *layer.Doc) []Sample {
+	var out []Sample
+	for _, c := range s.all(d) {
+		text, _ := c.span.In(d.Source.Text)
+		out = append(out, Sample{text, c.kind, c.features, s.weights.Odds(c.features)})
+	}
+	return out
+}
+
+// chosen are the candidates that count, in the order of the text; of those that
+// overlap the likeliest, and the first of equals.
+func (s *Stage) chosen(d *layer.Doc) []candidate {
+	all := s.all(d)
+	byOdds := make([]int, len(all))
+	for i := range all {
+		byOdds[i] = i
+		all[i].odds = s.weights.Odds(all[i].features)
+	}
+	slices.SortStableFunc(byOdds, func(a, b int) int { return cmp.Compare(all[b].odds, all[a].odds) })
+	var out []candidate
+	for _, i := range byOdds {
+		least := bar
+		if all[i].due.From.Exact() || all[i].dated {
+			least = checkable
+		}
+		if all[i].odds < least || slices.ContainsFunc(out, func(o candidate) bool { return o.span.Overlaps(all[i].span) }) {
+			continue
+		}
+		out = append(out, all[i])
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return a.span.Start - b.span.Start })
+	return out
+}
+
+// all are the candidates of d with a meeting that they may follow.
+func (s *Stage) all(d *layer.Doc) []candidate {
+	if len(d.Meetings) == 0 {
+		return nil
+	}
+	var out []candidate
+	for n := range d.Sentences {
+		sent := d.Prepared(n)
+		first := d.Sentences[n].First
+		for _, f := range s.candidates(d, n, sent) {
+			m, ok := meetingOf(d, n, f)
+			if !ok {
+				continue
+			}
+			span, ok := d.Words(first+f.first, first+f.last)
+			if !ok {
+				continue
+			}
+			c := candidate{finding: f, sentence: n, meeting: m, span: span, due: due(d, n, m, first+f.first, first+max(f.last, f.reach))}
+			if over(d, c.due) {
+				continue
+			}
+			c.features = c.describe(d, sent)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// meetingOf is the meeting that f follows: the one that the words are about,
+// where its own sentence or the one before speaks of it and it took place or
+// goes on; else the one that the article is about; else the one that is
+// announced, unless f does so.
+func meetingOf(d *layer.Doc, n int, f finding) (int, bool) {
+	at := d.Sentences[n].First
+	near, ok := d.HeldMeetingFor(n, at+f.first)
+	if !ok {
+		return other(d, n, f)
+	}
+	if m := &d.Meetings[near]; m.TriggeredIn(n) || n > 0 && m.TriggeredIn(n-1) {
+		return near, true
+	}
+	for i := range d.Meetings {
+		if m := &d.Meetings[i]; m.Main && (m.Status == parley.Held || m.Status == parley.UnderWay) {
+			return i, true
+		}
+	}
+	return near, true
+}
+
+// describe names what speaks for and against c.
+func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
+	how := manner(c.how)
+	f := []string{"always", "kind=" + string(c.kind), "how=" + how}
+	add := func(on bool, name string) {
+		if on {
+			f = append(f, name)
+		}
+	}
+	add(c.past(s), "under a verb of the past")
+	add(c.certainty == parley.ConditionalOnOthers, "conditional")
+	add(c.kind == parley.NextOther, "other="+how)
+	m := &d.Meetings[c.meeting]
+	at := d.Sentences[c.sentence].First
+	series, talk := false, false
+	for k := c.first; k < c.last && k < len(s.Tokens); k++ {
+		series = series || again[s.Lower(k)] || again[s.Lemma(k)]
+		talk = talk || sitting[s.Lemma(k)]
+	}
+	vague := soon(s, c.first, max(c.last, min(c.reach, c.last+3)))
+	add(vague, "soon")
+	add(series, "again")
+	add(talk, "talks")
+	add(series && talk, "again+talks")
+	switch {
+	case c.due.IsZero() && vague:
+	case c.due.IsZero():
+		f = append(f, "undated")
+	default:
+		f = append(f, "dated")
+	}
+	add(m.Status == parley.PlannedMeeting || m.Status == parley.PossibleMeeting, "follows what is to come")
+	add(m.Main, "main")
+	f = append(f, "subject="+c.subject(d, s))
+	// A meeting announced by these very words.
+	for i := range d.Meetings {
+		o := &d.Meetings[i]
+		for _, t := range o.Triggers {
+			if t.Sentence == c.sentence && t.First >= at+c.first && t.First < at+c.last {
+				if o.Status == parley.Held || o.Status == parley.UnderWay {
+					f = append(f, "tells of a meeting held")
+				} else {
+					f = append(f, "tells of a meeting to come")
+				}
+				if i == c.meeting {
+					f = append(f, "tells of its own meeting")
+				}
+				break
+			}
+		}
+	}
+	far := 1 << 20
+	for _, t := range m.Triggers {
+		x := c.sentence - t.Sentence
+		if x < 0 {
+			x = 2 * -x
+		}
+		far = min(far, x)
+	}
+	switch {
+	case far == 0:
+		f = append(f, "near=same")
+	case far <= 4:
+		f = append(f, "near=few")
+	default:
+		f = append(f, "near=far")
+	}
+	switch n := len(d.Sentences); {
+	case c.sentence == 0:
+		f = append(f, "at=title")
+	case c.sentence <= 2:
+		f = append(f, "at=lead")
+	case c.sentence < n-2:
+		f = append(f, "at=body")
+	default:
+		f = append(f, "at=end")
+	}
+	add(len(d.Meetings) > 2, "many meetings")
+	add(c.last-c.first <= 2, "bare")
+	add(d.SpeakerOf(c.span) != "", "said by somebody")
+	for _, q := range d.Quotations {
+		if q.Contains(c.span) {
+			f = append(f, "quoted")
+			break
+		}
+	}
+	return f
+}
+
+// past reports whether a noun stands under a verb of the past that does not
+// look ahead: "flew on for further talks", but not "agreed on further talks".
+func (c *candidate) past(s *phrase.Sentence) bool {
+	if c.head >= len(s.Tokens) || s.Tokens[c.head].UPOS == nlp.VERB {
+		return false
+	}
+	i := c.head
+	for range 6 {
+		h, ok := s.Head(i)
+		if !ok {
+			return false
+		}
+		if i = h; s.Tokens[i].UPOS == nlp.VERB {
+			return s.Tokens[i].XPOS == "VBD" && !outlook[s.Lemma(i)]
+		}
+	}
+	return false
+}
+
+// outlook are the verbs whose past looks ahead.
+var outlook = set("agree announce say discuss welcome propose suggest offer call express invite decide plan expect stress underline underscore emphasize support voice hope want seek urge confirm schedule set promise pledge raise address accept commit reaffirm tell add note anticipate prepare")
+
+// subject tells who is to act.
+func (c *candidate) subject(d *layer.Doc, s *phrase.Sentence) string {
+	if c.head >= len(s.Tokens) || s.Tokens[c.head].UPOS != nlp.VERB {
+		return "none"
+	}
+	k, ok := nominal(s, c.head)
+	if !ok {
+		return "none"
+	}
+	w := s.Lemma(k)
+	switch {
+	case s.Lower(k) == "we" || s.Lower(k) == "i":
+		return "we"
+	case s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.DET:
+		return "pronoun"
+	case sitting[w]:
+		return "talks"
+	case document[w]:
+		return "text"
+	}
+	m := &d.Meetings[c.meeting]
+	at := d.Sentences[c.sentence].First
+	from, to := s.Phrase(k)
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if a.Sentence != c.sentence || a.First < at+from || a.Last > at+to {
+			continue
+		}
+		if a.Kind == layer.Collective {
+			return "sides"
+		}
+		for _, x := range d.Codes(a) {
+			if slices.Contains(m.Parties, x) {
+				return "party"
+			}
+		}
+		return "other actor"
+	}
+	if jointly[w] {
+		return "sides"
+	}
+	return "thing"
+}
