@@ -120,6 +120,11 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 	return out
 }
 
+// joined tells whether token t touches the tokens on both sides of it.
+func (r *reader) joined(t int) bool {
+	return t > 0 && t+1 < len(r.tokens) && r.tokens[t-1].End == r.tokens[t].Start && r.tokens[t].End == r.tokens[t+1].Start
+}
+
 // adversaryNouns make a group of its own of those whom the adjective of a state
 // or people is said of: "Syrian rebels" do not act for Syria.
 var adversaryNouns = wordSet("rebels militants insurgents separatists opposition guerrillas Islamists dissidents secessionists jihadists militias")
@@ -312,7 +317,8 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 		}
 	}
 	// "in U.S.-mediated talks": the compound tells who acts, and not where.
-	if t := e.Last; kind == lexicon.StateName && t+1 < s.Last && r.w[t].class == hyphen {
+	// So does "in Russia–US talks", where a dash joins two states.
+	if t := e.Last; kind == lexicon.StateName && t+1 < s.Last && (r.w[t].class == hyphen || dashes[r.tokens[t].Form] && r.joined(t) && r.entry(t+1) != nil) {
 		switch r.tokens[t+1].Form {
 		case "based", "born", "wide", "bound", "held", "controlled", "occupied", "owned", "made":
 		default:
