@@ -25,8 +25,18 @@ func (v *view) complete(ms []mention) {
 		}
 		v.understood(m)
 		if v.ofPair(m) && !slices.ContainsFunc(ms[:i], func(x mention) bool { return len(x.codes) >= 2 }) {
-			v.addArgs(m, v.pairBefore(m), "pair")
+			as := v.pairBefore(m)
+			if len(as) == 0 {
+				as = v.protagonists()
+			}
+			v.addArgs(m, as, "pair")
 			v.summarise(m)
+		}
+		if m.several {
+			if len(m.codes) < 2 {
+				m.unnamed = parley.Span{Start: v.Tokens[m.start].Start, End: v.Tokens[m.Last-1].End}
+			}
+			continue
 		}
 		if len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
@@ -101,6 +111,10 @@ func (v *view) inherit(ms []mention) {
 	var from *mention
 	for i := range ms {
 		m := &ms[i]
+		if s := lastSeveral(ms[:i], m); s != nil && len(m.codes) == 0 && !m.several && !m.t.verb && v.another(m) {
+			m.codes, m.inherited, m.several, m.unnamed = s.codes, s, true, s.unnamed
+			continue
+		}
 		if len(m.codes) >= 2 && (m.t.strength != echo || m.t.verb && m.t.kind == talks && from == nil) {
 			if from == nil || from.headline && !m.headline && shared(from.codes, m.codes) > 0 {
 				from = m
@@ -115,6 +129,22 @@ func (v *view) inherit(ms []mention) {
 		}
 		m.codes, m.inherited = from.codes, from
 	}
+}
+
+// lastSeveral is the mention of talks of several sides right before m, in its
+// sentence or the one before, with no other meeting in between; nil where there
+// is none.
+func lastSeveral(before []mention, m *mention) *mention {
+	for i := len(before) - 1; i >= 0; i-- {
+		x := &before[i]
+		if m.Sentence-x.Sentence > 1 || x.t.strength != echo && !x.several {
+			return nil
+		}
+		if x.several {
+			return x
+		}
+	}
+	return nil
 }
 
 // another tells whether the words of m speak of a round that is not the one

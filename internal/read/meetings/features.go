@@ -77,12 +77,11 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		"people="+people,
 		"sides with people="+strconv.Itoa(min(sides, 2)),
 		"sides+people="+n+"+"+strconv.Itoa(min(sides, 2)),
-		"mentions="+strconv.Itoa(min(len(c.mentions), 4)),
 		"strength+time="+strconv.Itoa(int(best))+"+"+time,
 		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
 		"kind+place="+kindName(m.t.kind)+"+"+place,
 	)
-	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead"} {
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed"} {
 		add("rule="+r, rules[r])
 	}
 	direct := v.directSides(c)
@@ -115,6 +114,8 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("ordinal", c.ordinal > 0)
 	add("unnamed side", !m.unnamed.Empty() && len(c.codes) < 2)
 	add("remote", c.remote)
+	add("several", c.several)
+	add("several+"+time+"+"+place, c.several)
 	add("first", len(all) > 0 && all[0] == c)
 	groupMeets := len(c.codes) == 1 && isGroup(c.codes[0])
 	add("group meets", groupMeets)
@@ -128,9 +129,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	for _, x := range all {
 		total += len(x.mentions)
 	}
-	add("many mentions", len(c.mentions) >= 8)
 	add("loose time", slices.ContainsFunc(c.mentions, func(x *mention) bool { return x.time != 0 && v.looseTime(x) }) && !slices.ContainsFunc(c.mentions, func(x *mention) bool { return x.time != 0 && !v.looseTime(x) }))
-	add("vague+"+status, time == "none" && place == "none")
 	add("vague, not anchored+"+status, time == "none" && place == "none" && !anchored)
 	add("most mentions", 2*len(c.mentions) >= total)
 	add("most mentions+"+status, 2*len(c.mentions) >= total)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 )
 
 // candidate is a meeting under construction: mentions that speak of one
@@ -16,7 +17,8 @@ type candidate struct {
 	remote   bool
 	inPerson bool
 	ordinal  int
-	last     int // sentence of the last mention
+	several  bool // of more than two sides that are not all named
+	last     int  // sentence of the last mention
 }
 
 // group puts mentions together into meetings, in text order.
@@ -75,6 +77,12 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 	distance := m.Sentence - c.last
 	shared := shared(m.codes, c.codes)
 	switch {
+	case m.several && c.several:
+		score += 6
+	case m.several && len(c.codes) >= 2, c.several && len(m.codes) >= 2 && !m.listed:
+		return 0, false
+	case m.listed && m.definite && (c.several || len(c.codes) < 2):
+		score += 6
 	case len(m.codes) == 0:
 		if !m.definite && m.t.strength != echo && !m.headline && m.t.kind != delegation && distance > 1 {
 			return 0, false
@@ -188,12 +196,37 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 	if len(m.codes) > 0 && (v.personsDiffer(m.persons, c.persons) || v.otherPair(m, c)) {
 		return true
 	}
+	if v.further(m, c) {
+		return true
+	}
 	a, b := phase(m.mood.status), c.phase()
+	if a != 0 && b != 0 && a != b && len(m.codes) == 1 && m.t.verb && !m.unnamed.Empty() {
+		return true // with others who are not named
+	}
 	if a != 0 && b != 0 && a != b && (len(m.codes) != 1 || m.t.verb && m.time != 0 && m.t.kind == talks) {
 		if len(m.codes) == 0 && m.definite && m.time == 0 && !m.mood.sure {
 			return false
 		}
 		return m.time != 0 || m.place != 0 && m.t.kind != visit || v.another(m) || len(m.codes) == 0
+	}
+	return false
+}
+
+// further tells whether m says that it speaks of one more meeting, with somebody
+// who is not at the one that c is of: "she also met with the king".
+func (v *view) further(m *mention, c *candidate) bool {
+	if !m.t.verb || m.t.kind != talks || len(m.codes) < 2 || !slices.ContainsFunc(m.persons, func(p int) bool { return !slices.Contains(c.persons, p) }) {
+		return false
+	}
+	first := v.Sentences[m.Sentence].First
+	for t := m.First - 1; t >= max(first, m.First-3); t-- {
+		switch v.lower[t] {
+		case "also", "later", "then", "separately", "subsequently":
+			return true
+		}
+		if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.AUX && v.Tokens[t].UPOS != nlp.PART {
+			return false
+		}
 	}
 	return false
 }
@@ -343,6 +376,7 @@ func (v *view) join(c *candidate, m *mention) {
 	for _, p := range m.persons {
 		c.persons = appendNew(c.persons, p)
 	}
+	c.several = c.several || m.several
 	c.remote = c.remote || m.remote()
 	c.inPerson = c.inPerson || m.has(parley.InPerson) && m.t.kind != call
 	if c.ordinal == 0 {

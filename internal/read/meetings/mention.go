@@ -53,6 +53,8 @@ type mention struct {
 	attached  bool   // tells how people came to a meeting that the sentence names
 	visited   string // the state visited, where it is a side for that alone
 	persons   []int  // indices into People, ascending
+	several   bool   // says that more than two sides talk, and not which
+	listed    bool   // lists those who are there
 }
 
 // Bounds that keep the time linear on text that no article looks like: a
@@ -251,10 +253,10 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 				continue
 			}
 			v.addArgs(m, as, w)
-			counterpart += len(as)
-			if len(as) == 0 && end > t+1 && counterpart == 0 && v.looksLikePeople(t+1, end) {
+			if len(v.distinct(as)) == 0 && end > t+1 && counterpart == 0 && v.looksLikePeople(t+1, end) {
 				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[end-1].End}
 			}
+			counterpart += len(as)
 			t = max(t, end-1)
 		case objOK && t == v.skipAdverbs(after, last) && v.isNominal(t) && !passive:
 			end := v.phraseRight(t, last)
@@ -264,7 +266,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			as := v.owners(v.actorsIn(t, end), end)
 			v.addArgs(m, as, "object")
 			counterpart += len(as)
-			if len(as) == 0 && v.looksLikePeople(t, end) {
+			if len(v.distinct(as)) == 0 && v.looksLikePeople(t, end) {
 				m.unnamed = parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[end-1].End}
 			}
 			t = max(t, end-1)
@@ -593,7 +595,15 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	m.start = v.nounStart(m.First, first)
 	m.definite = v.definiteAt(m.start, m.First) || m.First > m.start && v.possessive(m.First-1) && v.actorAt[max(0, m.First-2)] != 0
 	v.nounLeft(m)
+	m.several = v.severalOf(m)
 	end := v.nounRight(lex, m, sent)
+	if as := v.members(m, sent); len(as) > 0 {
+		v.addArgs(m, as, "member")
+		m.listed = true
+	}
+	if m.several {
+		v.addArgs(m, v.armed(m, sent), "armed")
+	}
 	v.behindVerb(m, end, sent)
 	outer := v.outerNoun(m.start, first)
 	var r role
@@ -772,7 +782,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 				continue
 			}
 			v.addArgs(m, as, w)
-			if len(as) == 0 && v.looksLikePeople(t+1, to) && to > t+1 {
+			if len(v.distinct(as)) == 0 && v.looksLikePeople(t+1, to) && to > t+1 {
 				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[to-1].End}
 			}
 			t, end = max(t, to-1), max(end, to)

@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -27,7 +28,7 @@ func (v *view) understood(m *mention) {
 			}
 		}
 	default:
-		if m.definite && len(m.codes) == 0 {
+		if m.definite && len(m.codes) == 0 && !m.several {
 			return
 		}
 		v.addArgs(m, v.controllers(m, sent), "controller")
@@ -95,9 +96,6 @@ var under = set("during", "at", "in", "after", "following", "before", "for", "to
 // controllers are the actors that are the subject of the clause which m only
 // tells the occasion of: "said at the start of a meeting with the king".
 func (v *view) controllers(m *mention, sent *nlp.Sentence) []int {
-	if len(m.codes) != 1 && m.unnamed.Empty() && !m.plural {
-		return nil
-	}
 	start := v.outerNoun(m.start, sent.First)
 	if start == sent.First || !under[v.lower[start-1]] {
 		return nil
@@ -115,6 +113,7 @@ func (v *view) controllers(m *mention, sent *nlp.Sentence) []int {
 	}
 	codes := v.distinct(as)
 	switch {
+	case m.several && len(codes) > 0:
 	case len(m.codes) == 0 && m.unnamed.Empty():
 		if len(codes) != 2 {
 			return nil
@@ -246,4 +245,80 @@ func (v *view) protagonists() []int {
 		return nil
 	}
 	return []int{firstOf[codes[0]], firstOf[codes[1]]}
+}
+
+// severalOf tells whether the words before the noun say that more than two sides
+// talk: "six-party talks", "four-way talks".
+func (v *view) severalOf(m *mention) bool {
+	for t := m.start; t+1 < m.First; t++ {
+		if sideCounts[v.lower[t]] && (v.lower[t+1] == "-" || v.Tokens[t+1].End > v.Tokens[t].End) {
+			u := t + 1
+			if v.lower[u] == "-" && u+1 < m.First {
+				u++
+			}
+			if sideNouns[v.lower[u]] {
+				return true
+			}
+		}
+		if count, noun, ok := strings.Cut(v.lower[t], "-"); ok && sideCounts[count] && sideNouns[noun] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	sideCounts = set("three", "four", "five", "six", "seven", "eight", "nine", "ten", "3", "4", "5", "6", "7", "8", "9", "10", "multi")
+	sideNouns  = set("party", "nation", "country", "way", "state", "power", "sided")
+)
+
+// armsNouns are what talks are about that one of the sides has: who has them
+// takes part in them.
+var armsNouns = set("nuclear", "missile", "weapon", "enrichment", "atomic")
+
+// armed are the states whose arms the talks of m are about: "talks on North
+// Korea's nuclear programme".
+func (v *view) armed(m *mention, sent *nlp.Sentence) []int {
+	var out []int
+	for t := m.Last; t < min(sent.Last, m.Last+16); t++ {
+		a := v.actorAt[t]
+		if a == 0 || !v.possessive(v.Actors[a-1].Last) && v.Actors[a-1].Kind != layer.Nationality || len(v.codes(int(a-1))) != 1 {
+			continue
+		}
+		for u := v.Actors[a-1].Last; u < min(sent.Last, v.Actors[a-1].Last+4); u++ {
+			if armsNouns[v.Tokens[u].Lemma] {
+				return append(out, int(a-1))
+			}
+		}
+	}
+	return out
+}
+
+// memberVerbs stand between a meeting and the list of those who are at it.
+var memberVerbs = set("include", "involve", "bring", "gather", "group", "unite", "comprise")
+
+// members are the sides listed after the noun of m by a verb that tells who is
+// at the meeting: "the talks, which also include Chile, Peru and Bolivia".
+func (v *view) members(m *mention, sent *nlp.Sentence) []int {
+	verb := -1
+	for t := m.Last; t < min(sent.Last, m.Last+6); t++ {
+		switch {
+		case v.isVerb(t) && memberVerbs[v.Tokens[t].Lemma]:
+			verb = t
+		case v.Tokens[t].UPOS == nlp.AUX || v.Tokens[t].UPOS == nlp.ADV || isRelative(v.lower[t]) || v.lower[t] == ",":
+			continue
+		}
+		break
+	}
+	if verb < 0 {
+		return nil
+	}
+	as := slices.DeleteFunc(v.actorsIn(verb+1, sent.Last), func(a int) bool {
+		x := &v.Actors[a]
+		return len(v.codes(a)) == 0 || v.lower[max(sent.First, x.First-1)] == "bordering" || v.lower[max(sent.First, x.First-1)] == "of"
+	})
+	if len(v.distinct(as)) < 2 {
+		return nil
+	}
+	return as
 }

@@ -12,13 +12,19 @@ import (
 func (v *view) addVisited(ms []mention) {
 	for i := range ms {
 		m := &ms[i]
-		if m.t.kind != visit || m.place == 0 || len(m.codes) == 0 {
+		if m.t.kind != visit || m.place == 0 {
+			continue
+		}
+		if len(m.codes) == 0 && !m.t.verb && !m.definite {
+			v.delegated(ms, i)
+		}
+		if len(m.codes) == 0 {
 			continue
 		}
 		if len(m.codes) >= 2 {
 			continue
 		}
-		if j := properIn(ms, m.Sentence); j >= 0 {
+		if j := properIn(ms, m.Sentence); j >= 0 && !v.ownVisit(m, &ms[j]) {
 			if ms[j].place == 0 && shared(ms[j].codes, m.codes) > 0 {
 				ms[j].place = m.place
 			}
@@ -36,6 +42,28 @@ func (v *view) addVisited(ms []mention) {
 		slices.Sort(m.codes)
 		m.visited = p.Country
 	}
+}
+
+// delegated gives a visit without a visitor the one who leads the delegation
+// that the same sentence tells of before it: "led a delegation on a visit to
+// Chile".
+func (v *view) delegated(ms []mention, i int) {
+	for j := i - 1; j >= 0 && ms[j].Sentence == ms[i].Sentence; j-- {
+		if x := &ms[j]; x.t.kind == delegation && len(x.codes) == 1 {
+			for _, a := range x.args {
+				v.addArgs(&ms[i], []int{a.actor}, a.rule)
+			}
+			v.summarise(&ms[i])
+			return
+		}
+	}
+}
+
+// ownVisit tells whether the visit m was made by others than those who meet in
+// x, and at another time: "met her after Monday's visit of the king".
+func (v *view) ownVisit(m, x *mention) bool {
+	return m.time != 0 && m.time != x.time && len(m.persons) > 0 && shared(m.codes, x.codes) > 0 &&
+		!slices.ContainsFunc(m.persons, func(p int) bool { return slices.Contains(x.persons, p) })
 }
 
 // atSummits makes the summit at which two sides meet the occasion of their
