@@ -81,7 +81,7 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		score += 6
 	case m.several && len(c.codes) >= 2, c.several && len(m.codes) >= 2 && !m.listed:
 		return 0, false
-	case m.listed && m.definite && (c.several || len(c.codes) < 2):
+	case (m.listed || m.several) && m.definite && (c.several || len(c.codes) < 2):
 		score += 6
 	case len(m.codes) == 0:
 		if !m.definite && m.t.strength != echo && !m.headline && m.t.kind != delegation && distance > 1 {
@@ -119,7 +119,7 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		score += 2
 	}
 	score *= 2
-	if p := phase(m.mood.status); p != 0 && p == c.phase() {
+	if p := v.phaseOf(m); p != 0 && p == v.phaseOfAll(c) {
 		score++ // decides between two that fit as well
 	}
 	return score, true
@@ -199,11 +199,11 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 	if v.further(m, c) {
 		return true
 	}
-	a, b := phase(m.mood.status), c.phase()
+	a, b := v.phaseOf(m), v.phaseOfAll(c)
 	if a != 0 && b != 0 && a != b && len(m.codes) == 1 && m.t.verb && !m.unnamed.Empty() {
 		return true // with others who are not named
 	}
-	if a != 0 && b != 0 && a != b && (len(m.codes) != 1 || m.t.verb && m.time != 0 && m.t.kind == talks) {
+	if a != 0 && b != 0 && a != b && (len(m.codes) != 1 || m.several || m.t.verb && m.time != 0 && m.t.kind == talks) {
 		if len(m.codes) == 0 && m.definite && m.time == 0 && !m.mood.sure {
 			return false
 		}
@@ -255,9 +255,27 @@ func phase(s parley.Status) int {
 	return 0
 }
 
-func (c *candidate) phase() int {
+// phaseOf is the phase of m by its status, else by its time: "last month's
+// talks" are over.
+func (v *view) phaseOf(m *mention) int {
+	if p := phase(m.mood.status); p != 0 || m.time == 0 {
+		return p
+	}
+	x := &v.Times[m.time-1]
+	for t := x.First; t < x.Last; t++ {
+		switch v.lower[t] {
+		case "last", "ago", "earlier", "previous", "past", "yesterday":
+			return 1
+		case "next", "coming", "upcoming", "tomorrow":
+			return 2
+		}
+	}
+	return 0
+}
+
+func (v *view) phaseOfAll(c *candidate) int {
 	for _, m := range c.mentions {
-		if p := phase(m.mood.status); p != 0 && (!m.headline || len(c.mentions) == 1) {
+		if p := v.phaseOf(m); p != 0 && (!m.headline || len(c.mentions) == 1) {
 			return p
 		}
 	}

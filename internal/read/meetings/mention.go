@@ -601,6 +601,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		v.addArgs(m, as, "member")
 		m.listed = true
 	}
+	v.addArgs(m, v.delegates(m, sent), "delegate")
 	if m.several {
 		v.addArgs(m, v.armed(m, sent), "armed")
 	}

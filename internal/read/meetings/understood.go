@@ -317,8 +317,20 @@ func (v *view) members(m *mention, sent *nlp.Sentence) []int {
 		x := &v.Actors[a]
 		return len(v.codes(a)) == 0 || v.lower[max(sent.First, x.First-1)] == "bordering" || v.lower[max(sent.First, x.First-1)] == "of"
 	})
-	if len(v.distinct(as)) < 2 {
+	if len(v.distinct(as)) < 2 && !m.several {
 		return nil
 	}
 	return as
+}
+
+// delegateNouns are those whom a side sends to talks.
+var delegateNouns = set("negotiator", "delegate", "envoy", "representative", "delegation", "ambassador")
+
+// delegates are the sides whose people the words before m tell of: "Chile's chief
+// negotiator to talks in Lima".
+func (v *view) delegates(m *mention, sent *nlp.Sentence) []int {
+	if m.start-2 < sent.First || v.lower[m.start-1] != "to" && v.lower[m.start-1] != "at" || !delegateNouns[v.Tokens[m.start-2].Lemma] {
+		return nil
+	}
+	return slices.DeleteFunc(v.actorsIn(v.nounStart(m.start-2, sent.First), m.start-1), func(a int) bool { return len(v.codes(a)) != 1 })
 }
