@@ -51,3 +51,15 @@ func NextMatches(gold []Meeting, texts []string, kinds []parley.NextKind) []bool
 	}
 	return out
 }
+
+// PositionMatches tells of each position found whether the scorer could take
+// it for one of gold.
+func PositionMatches(gold, found []Position) []bool {
+	out := make([]bool, len(found))
+	for i := range found {
+		for k := range gold {
+			out[i] = out[i] || positionSimilarity(&gold[k], &found[i]) >= positionThreshold
+		}
+	}
+	return out
+}

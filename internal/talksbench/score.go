@@ -214,18 +214,23 @@ func (t *Tally) article(g, p *Article) {
 		t.credit("statement.speaker", doc, truth(overlap(x.Speaker, y.Speaker) >= 0.5), true, true, func() string { return x.Speaker + " | " + y.Speaker })
 		t.credit("statement.kind", doc, truth(x.Kind == y.Kind), true, true, func() string { return x.Kind + " | " + y.Kind + " | " + x.Speaker })
 	}
-	fuzzy(t, "position", doc, g.Positions, p.Positions, func(x, y *Position) float64 {
-		if x.Actor != y.Actor {
-			return 0
-		}
-		return overlap(x.Text, y.Text)
-	}, 0.4)
+	fuzzy(t, "position", doc, g.Positions, p.Positions, positionSimilarity, positionThreshold)
 	fuzzy(t, "reaction", doc, g.Reactions, p.Reactions, func(x, y *Reaction) float64 {
 		if x.Actor != y.Actor {
 			return 0
 		}
 		return overlap(x.Text, y.Text)
 	}, 0.4)
+}
+
+// positionThreshold is the similarity from which two positions are the same.
+const positionThreshold = 0.4
+
+func positionSimilarity(x, y *Position) float64 {
+	if x.Actor != y.Actor {
+		return 0
+	}
+	return overlap(x.Text, y.Text)
 }
 
 // meeting scores the fields of a pair; one of the two may be nil.

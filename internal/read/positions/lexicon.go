@@ -37,6 +37,8 @@ type trigger struct {
 
 func (t *trigger) has(f frame) bool { return t.frames&f != 0 }
 
+func (t *trigger) name() string { return strings.Join(t.words, " ") }
+
 func (t *trigger) prep(w string) bool { return slices.Contains(t.preps, w) }
 
 type entry struct {
