@@ -11,6 +11,7 @@ import (
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 	"github.com/parley-register/parley/internal/read/next"
+	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/talksbench"
 )
@@ -59,6 +60,28 @@ func (a *app) trainNextCommand() *cobra.Command {
 		})
 }
 
+func (a *app) trainPositionsCommand() *cobra.Command {
+	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty,
+		func() (samples, error) {
+			stage, err := positions.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				as := make([]talksbench.Position, len(found))
+				for i := range found {
+					as[i] = talksbench.Position{Actor: found[i].Actor, Text: found[i].Text}
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, right := range talksbench.PositionMatches(g.Positions, as) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: right}
+				}
+				return out
+			}, nil
+		})
+}
+
 // samples gives the candidates of a document, each with the answer.
 type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 
@@ -67,6 +90,7 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 const (
 	statementsPenalty = 2
 	nextPenalty       = 4
+	positionsPenalty  = 20 // one sentence makes a candidate for each side
 )
 
 // fewest samples that a feature must have to be weighed.

@@ -83,6 +83,9 @@ func newReading(st *Stage, d *layer.Doc) *reading {
 // find lists all that the lexicon and the moods find, in text order.
 func (r *reading) find() []found {
 	for n, sen := range r.d.Sentences {
+		if sen.Block < len(r.d.Blocks) && r.d.Blocks[sen.Block].Kind == parley.Heading {
+			continue // the article below says it better
+		}
 		r.sentence(&clause.Sentence{Doc: r.d.Doc, N: n, First: sen.First, Last: sen.Last})
 	}
 	return r.out
@@ -131,8 +134,7 @@ func (r *reading) sentence(s *clause.Sentence) {
 
 // verb reads "X demanded Y", "X urged Z to Y", "X refused to Y".
 func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
-	t := s.Tok(i)
-	if t.UPOS != nlp.VERB && (t.UPOS != nlp.NOUN || !e.form.Participle || !clause.Nominal(s.Class(i-1))) {
+	if t := s.Tok(i); t.UPOS != nlp.VERB && (t.UPOS != nlp.NOUN || (!e.form.Participle || !clause.Nominal(s.Class(i-1))) && !r.predicate(i)) {
 		return false
 	}
 	g := group(s, i)
@@ -162,6 +164,14 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 	}
 	f.actors, f.who = r.subject(s, i, dependent)
 	return r.add(s, f, start)
+}
+
+// predicate reports whether what the tagger takes for a noun has a subject and
+// an object: "Russia and China favor sanctions".
+func (r *reading) predicate(i int) bool {
+	_, subject := r.tree.Child(i, "nsubj")
+	_, object := r.tree.Child(i, "obj")
+	return subject && object
 }
 
 // nounWithin reports whether a noun of the lexicon stands soon after token
@@ -442,6 +452,7 @@ func (r *reading) add(s *clause.Sentence, f found, start int) bool {
 	if w := s.Low(start); w == "to" && (f.frame == "infinitive" || f.class == 'n') && verbal(s, start+1) {
 		start++
 	}
+	start = named(s, start)
 	end := s.PhraseEnd(start)
 	if end <= start || end-start == 1 && s.Class(start) == nlp.PRON {
 		return false
@@ -450,6 +461,27 @@ func (r *reading) add(s *clause.Sentence, f found, start int) bool {
 	r.out = append(r.out, f)
 	return true
 }
+
+// named is where the thing itself starts after "what they see as", "what it
+// calls": the name that somebody gives it.
+func named(s *clause.Sentence, start int) int {
+	if s.Low(start) != "what" {
+		return start
+	}
+	for k := start + 1; k < s.Last && k-start < 6; k++ {
+		if naming[lemma(s.Tok(k))] {
+			k++
+			if s.Low(k) == "as" {
+				k++
+			}
+			return k
+		}
+	}
+	return start
+}
+
+// naming are verbs that give a thing a name.
+var naming = set("call describe see term regard consider label")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

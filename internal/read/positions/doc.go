@@ -4,14 +4,20 @@
 // parley.Positions: whose it is (a code), the stance, the words that say what
 // is wanted, and their topic.
 //
-// triggers.tsv lists verbs ("demanded", "ruled out"), nouns ("its support for",
-// "the importance of") and adjectives ("ready to"), each with its stance, the
+// It works in two steps. The first lists candidates, generously: triggers.tsv
+// has verbs ("demanded", "ruled out"), nouns ("its support for", "the
+// importance of") and adjectives ("ready to"), each with its stance, the
 // constructions in which it takes what is wanted, and an example in which
-// [actor], <trigger> and {text} are marked, and which is a test. The side is
-// the subject of the verb, the possessor of the noun, or the subject of the
-// verb that the noun depends on; "both sides" gives a position to each party;
-// "we" is the speaker's side. Only those who sit at a table that the article
-// speaks of have positions: others react.
+// [actor], <trigger> and {text} are marked, and which is a test; moods.go adds
+// "must", "will not" and "until". The side is the subject of the verb, the
+// possessor of the noun, or the subject of the verb that the noun depends on,
+// by the parse where there is one; "both sides" gives a candidate to each
+// party; "we" is the speaker's side.
+//
+// The second step decides by weights.tsv, which was fitted and not written:
+// log-odds for named features of a candidate, such as its trigger, its topic,
+// who says it and of whom. Explain shows the sum and what weighed most. Those
+// who sit at no table of the article seldom have positions: they react.
 //
 // What the parties agree together is an outcome and no position. Work is
 // bounded per trigger: it is linear in the text.

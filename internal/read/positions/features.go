@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -87,7 +86,6 @@ func (v *view) features(f *found) []string {
 	add(v.spoken[f.sentence], "in scope")
 	add(f.sentence < 3, "lead")
 	add(3*f.sentence > 2*len(d.Sentences), "last third")
-	add(d.Sentences[f.sentence].Block < len(d.Blocks) && d.Blocks[d.Sentences[f.sentence].Block].Kind == parley.Heading, "heading")
 
 	switch n := f.text.Last - f.text.First; {
 	case n < 3:

@@ -22,7 +22,7 @@ const WeightsHeader = `# Which candidates are positions: the log-odds that each 
 `
 
 // bar is the log-odds from which a candidate counts.
-const bar = -0.3
+const bar = -0.6
 
 // Stage reads positions. It is safe for concurrent use.
 type Stage struct {
@@ -83,6 +83,23 @@ func (st *Stage) Samples(d *layer.Doc) []Sample {
 		at := c.text.Bytes(d.Doc)
 		text, _ := at.In(d.Source.Text)
 		out = append(out, Sample{at, c.actor, text, c.features})
+	}
+	return out
+}
+
+// Explain tells of each candidate how far the weights speak for it, and the
+// features that weigh most.
+func (st *Stage) Explain(d *layer.Doc) []string {
+	var out []string
+	for _, c := range newReading(st, d).candidates() {
+		text, _ := c.text.Bytes(d.Doc).In(d.Source.Text)
+		odds := st.weights.Odds(c.features)
+		verdict := "a position"
+		if odds < bar {
+			verdict = "no position"
+		}
+		out = append(out, fmt.Sprintf("sentence %d, %s %s %q (entry %q): %s at %+.2f for %s",
+			c.sentence+1, c.actor, c.stance, text, c.word, verdict, odds, strings.Join(st.weights.Reasons(c.features, 6), "; ")))
 	}
 	return out
 }

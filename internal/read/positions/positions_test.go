@@ -40,13 +40,18 @@ func load(t testing.TB) *pipeline {
 }
 
 func (p *pipeline) read(text string, parties ...string) *layer.Doc {
+	d := p.annotate(text, parties...)
+	p.stage.Read(d)
+	return d
+}
+
+func (p *pipeline) annotate(text string, parties ...string) *layer.Doc {
 	src := &parley.Document{Text: text}
 	src.ID = src.DocumentID()
 	d := &layer.Doc{Doc: p.parser.Parse(src)}
 	p.actors.Read(d)
 	p.quotes.Read(d)
 	d.Meetings = []layer.Meeting{{Parties: parties}}
-	p.stage.Read(d)
 	return d
 }
 
@@ -64,13 +69,16 @@ func TestTriggerExamples(t *testing.T) {
 		text := strings.NewReplacer("[", "", "]", "", "<", "", ">", "", "{", "", "}", "").Replace(tr.example)
 		from, to := strings.Index(tr.example, "{"), strings.Index(tr.example, "}")
 		want := strings.TrimPrefix(tr.example[from+1:to], "to ")
-		d := p.read(text, "ESP", "FRA")
+		d := p.annotate(text, "ESP", "FRA")
 		ok := false
-		for _, pos := range d.Reading.Positions {
-			ok = ok || pos.Actor == "FRA" && pos.Stance == tr.stance && strings.TrimPrefix(pos.Quote(), "to ") == want
+		var got []string
+		for _, c := range newReading(p.stage, d).candidates() {
+			q, _ := c.text.Bytes(d.Doc).In(text)
+			ok = ok || c.actor == "FRA" && c.stance == tr.stance && strings.TrimPrefix(q, "to ") == want
+			got = append(got, fmt.Sprintf("%s %s: %s", c.actor, c.stance, q))
 		}
 		if !ok {
-			t.Errorf("%s %q: %q gives %q", string(tr.class), strings.Join(tr.words, " "), text, show(d))
+			t.Errorf("%s %q: %q gives %q", string(tr.class), tr.name(), text, got)
 		}
 	}
 }
@@ -107,7 +115,23 @@ func TestPositions(t *testing.T) {
 			[]string{"FRA", "POL"},
 			[]string{"POL red-line: cede the islands"},
 		},
-		{"who is not at the table has none", "Norway called for a longer truce.", []string{"FRA", "POL"}, nil},
+		{"who is not at the table has few", "Norway is willing to host a fair.", []string{"FRA", "POL"}, nil},
+		{
+			"an apposition names the side", "The region's largest armed group, known as the FARC, rejected a longer truce.",
+			[]string{"COL", "FARC"},
+			[]string{"FARC rejects: a longer truce"},
+		},
+		{
+			"what somebody calls it", "Both sides condemned what they described as a threat to the border treaty.",
+			[]string{"FRA", "POL"},
+			[]string{"FRA rejects: a threat to the border treaty", "POL rejects: a threat to the border treaty"},
+		},
+		{
+			"a condition", "Poland says it will not return to the talks until France lifts its sanctions.",
+			[]string{"FRA", "POL"},
+			[]string{"POL rejects: return to the talks", "POL demands: France lifts its sanctions"},
+		},
+		{"what was talked of is no stand", "The two ministers discussed the need for another meeting.", []string{"FRA", "POL"}, nil},
 		{"passive", "A longer truce was demanded.", []string{"FRA", "POL"}, nil},
 		{
 			"a list is kept, an aside is not", "France reaffirmed its support for the sovereignty, unity and borders of Poland, which it recognised in 1991.",

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -14,9 +15,21 @@ import (
 // verb at token v, or of the sentence where the verb has none of its own.
 func (r *reading) subject(s *clause.Sentence, v int, dependent bool) ([]string, clause.Range) {
 	if head, _, ok := r.tree.Subject(v); ok {
-		np, _ := r.tree.Noun(head)
+		np, apposition := r.tree.Noun(head)
 		if codes := r.codes(np, false); len(codes) > 0 {
 			return codes, np
+		}
+		if !apposition.Empty() { // "the largest group, the FARC,"
+			if codes := r.codes(apposition, false); len(codes) > 0 {
+				return codes, apposition
+			}
+		}
+		for c := range r.tree.Children(head) { // "the largest group, known as the FARC,"
+			if w := s.Low(c); r.tree.Rel(c) == "acl" && (w == "known" || w == "called" || w == "named") {
+				if codes := r.codes(r.tree.Span(c), true); len(codes) > 0 {
+					return codes, r.tree.Span(c)
+				}
+			}
 		}
 	}
 	np, _, joined := s.SubjectLeft(v)
@@ -179,8 +192,16 @@ func (r *reading) antecedent(np clause.Range) []string {
 	return r.codes(subject, false)
 }
 
+// speaker gives the codes of those who say what attribution k holds.
 func (r *reading) speaker(k int) []string {
 	a := &r.d.Attributions[k]
+	if a.Kind == parley.GroupSpeaker || a.Kind == parley.Institution {
+		if in := r.tokens(a.Source[0]); r.joins(in) { // "the United States and North Korea each said"
+			if codes := r.codes(in, false); len(codes) > 1 {
+				return codes
+			}
+		}
+	}
 	if a.Actor > 0 {
 		return r.codesOf(a.Actor-1, 0)
 	}
