@@ -21,6 +21,7 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	// in the order of Reading.Sort, so that both lists have the same
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
 	v.rolesOfMain(main, kept, cs)
+	v.delegates(kept, main)
 	for _, c := range kept {
 		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
@@ -272,7 +273,11 @@ func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[pa
 		if p.For != "" && !slices.Contains(c.codes, p.For) {
 			continue
 		}
-		out = append(out, v.participant(p, mod, "meetings.participant"))
+		x := v.participant(p, mod, "meetings.participant")
+		if p.For == "" {
+			x.Value.For = c.sideOf[i]
+		}
+		out = append(out, x)
 	}
 	for _, i := range v.presentThirds(c) {
 		if !slices.Contains(c.persons, i) {

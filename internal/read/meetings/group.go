@@ -14,6 +14,7 @@ type candidate struct {
 	mentions []*mention
 	codes    []string // sides, sorted
 	persons  []int
+	sideOf   map[int]string // sides of persons whom only the delegation that they are in gives one
 	remote   bool
 	inPerson bool
 	ordinal  int

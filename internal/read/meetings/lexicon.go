@@ -77,6 +77,7 @@ type lexicon struct {
 	formats   map[string][]cue // by first word
 	tracks    map[string][]cue
 	roles     map[string][]roleWord // by first word
+	delegates map[string][]delegateWord
 	version   string
 }
 
@@ -99,7 +100,7 @@ func rows(table, text string, fields int) ([][]string, error) {
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{
 		triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV).Short(),
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV).Short(),
 	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
@@ -134,6 +135,9 @@ func loadLexicon() (*lexicon, error) {
 		}
 	}
 	if lex.formats, err = loadCues("formats.tsv", formatsTSV); err != nil {
+		return nil, err
+	}
+	if lex.delegates, err = loadDelegates(); err != nil {
 		return nil, err
 	}
 	if lex.roles, err = loadRoles(); err != nil {

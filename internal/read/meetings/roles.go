@@ -51,8 +51,9 @@ func loadRoles() (map[string][]roleWord, error) {
 		if r != parley.Mediator && r != parley.Host && r != parley.Observer {
 			return nil, fmt.Errorf("roles.tsv, %q: no role %q", row[0], row[2])
 		}
-		words := strings.Fields(strings.ReplaceAll(row[0], "-", " - "))
-		out[words[0]] = append(out[words[0]], roleWord{words, build, r, row[3]})
+		for _, words := range spellings(row[0]) {
+			out[words[0]] = append(out[words[0]], roleWord{words, build, r, row[3]})
+		}
 	}
 	return out, nil
 }

@@ -1,0 +1,319 @@
+package meetings
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley/internal/nlp"
+)
+
+//go:embed data/delegates.tsv
+var delegatesTSV string
+
+// delegateWord is one row of data/delegates.tsv.
+type delegateWord struct {
+	words   []string
+	build   string
+	example string
+}
+
+var delegateBuilds = set("head", "list", "attend", "company", "be")
+
+// loadDelegates reads data/delegates.tsv, by first word.
+func loadDelegates() (map[string][]delegateWord, error) {
+	table, err := rows("delegates.tsv", delegatesTSV, 3)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]delegateWord{}
+	for _, row := range table {
+		if !delegateBuilds[row[1]] {
+			return nil, fmt.Errorf("delegates.tsv, %q: no construction %q", row[0], row[1])
+		}
+		for _, words := range spellings(row[0]) {
+			out[words[0]] = append(out[words[0]], delegateWord{words, row[1], row[2]})
+		}
+	}
+	return out, nil
+}
+
+// spellings are the words of a phrase, and those where hyphens are tokens of
+// their own, as they are to the tokenizer between some words.
+func spellings(phrase string) [][]string {
+	out := [][]string{strings.Fields(phrase)}
+	if strings.Contains(phrase, "-") {
+		out = append(out, strings.Fields(strings.ReplaceAll(phrase, "-", " - ")))
+	}
+	return out
+}
+
+// delegates gives the meetings that count the persons of whom other sentences
+// say that they take part: heads and members of delegations, those who attend.
+// They are of the meeting told of in the sentence or last before it that their
+// side is a side of.
+func (v *view) delegates(kept []*candidate, main *candidate) {
+	if v.lex == nil || len(kept) == 0 {
+		return
+	}
+	for s := range v.Sentences {
+		sent := &v.Sentences[s]
+		if sent.Last-sent.First > maxSentence {
+			continue
+		}
+		for _, d := range v.delegatesIn(s) {
+			p := &v.People[d.person]
+			side := p.For
+			if side == "" {
+				side = d.side
+			}
+			if side == "" {
+				continue
+			}
+			c := v.meetingOf(kept, main, s, side)
+			if c == nil || slices.Contains(c.persons, d.person) {
+				continue
+			}
+			c.persons = append(c.persons, d.person)
+			if p.For == "" {
+				if c.sideOf == nil {
+					c.sideOf = map[int]string{}
+				}
+				c.sideOf[d.person] = side
+			}
+		}
+	}
+}
+
+// meetingOf is the meeting with a side that words in sentence s are about: one
+// that the sentence speaks of, else the last before it, else the main one.
+func (v *view) meetingOf(kept []*candidate, main *candidate, s int, side string) *candidate {
+	var best *candidate
+	at := -1
+	for _, c := range kept {
+		if !slices.Contains(c.codes, side) {
+			continue
+		}
+		for _, m := range c.mentions {
+			if m.Sentence <= s && (m.Sentence > at || m.Sentence == at && c == main) {
+				best, at = c, m.Sentence
+			}
+		}
+	}
+	if best == nil && main != nil && slices.Contains(main.codes, side) {
+		best = main
+	}
+	return best
+}
+
+// delegate is a person who takes part; side is the code of the delegation that
+// the words put them in, where they do.
+type delegate struct {
+	person int
+	side   string
+}
+
+// delegatesIn are the persons of whom sentence s says that they take part.
+func (v *view) delegatesIn(s int) []delegate {
+	sent := &v.Sentences[s]
+	var out []delegate
+	add := func(i, j int, side string) {
+		for _, a := range v.actorsIn(max(i, sent.First), j) {
+			for _, p := range v.persons(a) {
+				if !slices.ContainsFunc(out, func(d delegate) bool { return d.person == p }) && v.Actors[a].Person > 0 && !v.spokesperson(p) {
+					out = append(out, delegate{p, side})
+				}
+			}
+		}
+	}
+	for t := sent.First; t < sent.Last; t++ {
+		ws := v.lex.delegates[v.Tokens[t].Lemma]
+		if v.lower[t] != v.Tokens[t].Lemma {
+			ws = append(ws[:len(ws):len(ws)], v.lex.delegates[v.lower[t]]...)
+		}
+		for _, w := range ws {
+			after := t + len(w.words)
+			if after > sent.Last || !v.wordsAt(w.words, t) || v.unreal(t, sent.First) {
+				continue
+			}
+			switch w.build {
+			case "head", "attend":
+				by := v.agentAfter(after, sent.Last)
+				switch {
+				case by > 0 && v.tableBefore(t, sent.First):
+					add(by, v.listRight(by, sent.Last), v.sideBefore(t, sent.First))
+				case by == 0 && (v.isVerb(t) || v.isVerb(after-1)) && v.Tokens[t].XPOS != "VBG" && v.tableAfter(after, sent.Last, w.words[0] == "represent"):
+					add(v.phraseLeft(v.verbStart(t, sent.First), sent.First), t, v.sideAfter(after, sent.Last))
+				}
+			case "company":
+				if by := v.agentAfter(after, sent.Last); by > 0 && v.companion(t, sent.First) {
+					add(by, v.listRight(by, sent.Last), "")
+				}
+			case "list":
+				if v.isVerb(t) && v.delegationBefore(t, sent.First) {
+					add(after, v.listRight(after, sent.Last), v.sideBefore(t, sent.First))
+				}
+			case "be":
+				for u := after; u < min(sent.Last, after+10); u++ {
+					if v.Tokens[u].Lemma == "be" {
+						add(u+1, v.listRight(u+1, sent.Last), v.sideAfter(after, u))
+						break
+					}
+					if v.isFinite(u) || v.lower[u] == ";" {
+						break
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// spokesperson tells whether person p speaks for others and does not sit at the
+// table.
+func (v *view) spokesperson(p int) bool {
+	title := strings.ToLower(v.People[p].Title)
+	return strings.Contains(title, "spokes") || strings.Contains(title, "press secretary")
+}
+
+// wordsAt tells whether words stand at token t, the first by its lemma.
+func (v *view) wordsAt(words []string, t int) bool {
+	for i, w := range words {
+		if v.Tokens[t+i].Lemma != w && v.lower[t+i] != w {
+			return false
+		}
+	}
+	return true
+}
+
+// verbStart is the first of the auxiliaries and adverbs before the verb at t.
+func (v *view) verbStart(t, first int) int {
+	for t > first {
+		switch u := &v.Tokens[t-1]; {
+		case u.UPOS == nlp.AUX, u.UPOS == nlp.ADV, u.UPOS == nlp.PART && v.lower[t-1] == "to", u.Lemma == "expect", u.Lemma == "schedule", v.lower[t-1] == "due", v.lower[t-1] == "set", v.lower[t-1] == "slated":
+			t--
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// agentAfter is the token after "by" at t, or 0.
+func (v *view) agentAfter(t, last int) int {
+	for u := t; u < min(last, t+2); u++ {
+		if v.lower[u] == "by" && u+1 < last {
+			return u + 1
+		}
+		if v.Tokens[u].UPOS != nlp.ADV {
+			break
+		}
+	}
+	return 0
+}
+
+// listRight is the end of a list of persons at t, which semicolons may part.
+func (v *view) listRight(t, last int) int {
+	end := v.phraseRight(t, last)
+	for end < last && v.lower[end] == ";" {
+		next := end + 1
+		for next < last && v.lower[next] == "and" {
+			next++
+		}
+		to := v.phraseRight(next, last)
+		if to <= next || !v.hasActor(next, to) {
+			break
+		}
+		end = to
+	}
+	return end
+}
+
+// isTable tells whether the noun at t is one for talks or for those who sit at
+// the table.
+func (v *view) isTable(t int) bool {
+	switch v.Tokens[t].Lemma {
+	case "delegation", "side", "team", "negotiator":
+		return true
+	}
+	return v.isTalks(t, false)
+}
+
+// tableBefore tells whether a noun for talks or a delegation stands before the
+// participle at t, with no other verb between.
+func (v *view) tableBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-12); u-- {
+		if v.isTable(u) && v.actorAt[u] == 0 {
+			return true
+		}
+		if v.isVerb(u) || v.lower[u] == ";" {
+			return false
+		}
+	}
+	return false
+}
+
+// delegationBefore tells whether the subject of the verb at t is a delegation.
+func (v *view) delegationBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-25); u-- {
+		switch v.Tokens[u].Lemma {
+		case "delegation", "team", "side":
+			return true
+		}
+		if v.isFinite(u) && v.isVerb(u) {
+			return false
+		}
+	}
+	return false
+}
+
+// tableAfter tells whether the object of the verb that ends before t is talks
+// or a delegation; with states, also a state or a government.
+func (v *view) tableAfter(t, last int, states bool) bool {
+	for u := t; u < min(last, t+9); u++ {
+		if v.isTable(u) {
+			return true
+		}
+		if states && (v.Tokens[u].Lemma == "government" || v.Tokens[u].Lemma == "country" || v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person == 0) {
+			return true
+		}
+		if v.isFinite(u) || v.isVerb(u) || v.lower[u] == ";" || v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person > 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// companion tells whether the subject of the participle at t is a person.
+func (v *view) companion(t, first int) bool {
+	for u := t - 1; u >= max(first, t-8); u-- {
+		switch v.lower[u] {
+		case "he", "she", "they", "who":
+			return true
+		}
+		if a := v.actorAt[u]; a != 0 && (v.Actors[a-1].Person > 0 || len(v.Actors[a-1].Refers) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// sideBefore and sideAfter are the code of the one side named in the few words
+// before t, or in [t, last): "the Chilean delegation".
+func (v *view) sideBefore(t, first int) string { return v.oneSide(max(first, t-8), t) }
+
+func (v *view) sideAfter(t, last int) string { return v.oneSide(t, min(last, t+8)) }
+
+func (v *view) oneSide(i, j int) string {
+	code := ""
+	for _, a := range v.actorsIn(i, j) {
+		for _, c := range v.codes(a) {
+			if code != "" && c != code {
+				return ""
+			}
+			code = c
+		}
+	}
+	return code
+}
