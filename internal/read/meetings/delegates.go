@@ -49,11 +49,11 @@ func spellings(phrase string) [][]string {
 	return out
 }
 
-// delegates gives the meetings that count the persons of whom other sentences
+// seatDelegates gives the meetings that count the persons of whom other sentences
 // say that they take part: heads and members of delegations, those who attend.
 // They are of the meeting told of in the sentence or last before it that their
 // side is a side of.
-func (v *view) delegates(kept []*candidate, main *candidate) {
+func (v *view) seatDelegates(kept []*candidate, main *candidate) {
 	if v.lex == nil || len(kept) == 0 {
 		return
 	}
