@@ -56,7 +56,7 @@ meetings annotated there are taken for one round, and why.`,
 			if err != nil {
 				return err
 			}
-			var in register.Input
+			in := register.Input{Names: actorNames().Actor}
 			var docs []parley.Document
 			paths, err := filepath.Glob(filepath.Join(args[0], "*.txt"))
 			if err != nil || len(paths) == 0 {

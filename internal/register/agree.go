@@ -354,6 +354,9 @@ func agreeOrdinal(m *mention, p *profile, w *words) float64 {
 	case p.ordinals[m.ordinal] > 0:
 		return w.note(2, "same number (round %d)", m.ordinal)
 	}
+	if m.grain == toDay && p.grain == toDay && m.days.gap(p.days) == 0 && m.city != "" && p.cities[m.city] > 0 {
+		return w.note(-1, "another number (round %d, not %d), at the same time in the same place", m.ordinal, p.ordinal())
+	}
 	return w.note(-2.5, "another number (round %d, not %d)", m.ordinal, p.ordinal())
 }
 

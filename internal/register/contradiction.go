@@ -28,9 +28,18 @@ var tones = sync.OnceValue(func() map[string]int {
 const longestTone = 3
 
 // toneOf is how a term speaks of talks: the sum of the entries in it, the
-// longest first, each turned by a negation before it; 0 where they disagree.
+// longest first, each turned by a negation before it; 0 where they disagree. What
+// is granted before a good word counts less: "difficult but useful" is useful.
 func toneOf(term string) int {
 	words := strings.Fields(fold(term))
+	for i, w := range words {
+		if w != "but" || i == 0 {
+			continue
+		}
+		if t := toneOf(strings.Join(words[i+1:], " ")); t > 0 {
+			return t
+		}
+	}
 	sum := 0
 	for i := 0; i < len(words); {
 		n := min(longestTone, len(words)-i)
@@ -109,13 +118,48 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 		if against == nil {
 			continue
 		}
-		kind, because := kindOf(name, v.Standing, g, against)
-		if kind == "" {
-			continue
+		for _, part := range f.parts(name, v.Standing, g) {
+			for _, k := range kindsOf(name, part.standing, part.valueGroup, against) {
+				out = append(out, contradiction(k.kind, r, name, k.because, against, part.valueGroup))
+			}
 		}
-		out = append(out, contradiction(kind, r, name, because, against, g))
 	}
 	return out
+}
+
+// part is the claims of a value that were told in one way.
+type part struct {
+	*valueGroup
+	standing parley.Standing
+}
+
+// parts are the claims of a time or place that say that it was so, and those
+// that planned it, apart: the one can be wrong, the other changed.
+func (f *folder) parts(field string, standing parley.Standing, g *valueGroup) []part {
+	if field != parley.FieldWhen && field != parley.FieldWhere || standing == parley.Earlier {
+		return []part{{g, standing}}
+	}
+	var happened, planned []told
+	for _, t := range g.told {
+		if t.mention.happened() {
+			happened = append(happened, t)
+		} else {
+			planned = append(planned, t)
+		}
+	}
+	if len(happened) == 0 || len(planned) == 0 {
+		return []part{{g, standing}}
+	}
+	return []part{{g.only(happened), standing}, {g.only(planned), parley.Earlier}}
+}
+
+// only is g with some of its claims.
+func (g *valueGroup) only(claims []told) *valueGroup {
+	o := *g
+	o.told = claims
+	o.first, o.last = claims[0].mention.doc.order, claims[len(claims)-1].mention.doc.order
+	o.origins, o.docs = countOrigins(claims)
+	return &o
 }
 
 // replaced is the party that mentions of g leave out: they name another in its place.
@@ -136,24 +180,68 @@ func replaced(r *builtRound, g *valueGroup) *valueGroup {
 	return nil
 }
 
-// kindOf is in what way g speaks against what stands.
-func kindOf(field string, standing parley.Standing, g, stands *valueGroup) (parley.ContradictionKind, string) {
+// kind is a way in which values speak against each other, and why it is that.
+type kind struct {
+	kind    parley.ContradictionKind
+	because string
+}
+
+// kindsOf are the ways in which g speaks against what stands: one, or none, but
+// for an outlet that comes round to what another one had said before it, which
+// is a revision of what was a conflict of fact.
+func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []kind {
 	if standing == parley.Earlier {
 		if field != parley.FieldWhen && field != parley.FieldWhere {
-			return "", ""
+			return nil
 		}
-		return parley.OfPlan, fmt.Sprintf("%s was planned, %s is what happened or is planned now", show(field, g.value), show(field, stands.value))
+		return []kind{{parley.OfPlan, fmt.Sprintf("%s was planned, %s is what happened or is planned now", show(field, g.value), show(field, stands.value))}}
 	}
-	if who := revisedBy(g, stands); who != "" {
-		return parley.Revision, fmt.Sprintf("%s said %s first and %s later", who, show(field, g.value), show(field, stands.value))
-	}
-	if who := revisedBy(stands, g); who != "" {
-		return parley.Revision, fmt.Sprintf("%s said %s first and %s later", who, show(field, stands.value), show(field, g.value))
+	fact := kind{parley.OfFact, fmt.Sprintf("%s by %s, %s by %s", show(field, stands.value), plural(stands.origins, "origin"), show(field, g.value), plural(g.origins, "origin"))}
+	for _, pair := range [][2]*valueGroup{{g, stands}, {stands, g}} {
+		early, late := pair[0], pair[1]
+		if who := revisedBy(early, late); who != "" {
+			kinds := []kind{{parley.Revision, fmt.Sprintf("%s said %s first and %s later", who, show(field, early.value), show(field, late.value))}}
+			if opposed(early, late) {
+				kinds = append(kinds, fact)
+			}
+			return kinds
+		}
+		if field == parley.FieldOutcome && tooSoon(early) && !tooSoon(late) {
+			return []kind{{parley.Revision, fmt.Sprintf("%s was told before it was over, %s afterwards", show(field, early.value), show(field, late.value))}}
+		}
 	}
 	if field == parley.FieldOutcome && attributed(g) && attributed(stands) {
-		return parley.OfView, fmt.Sprintf("those who took part judge it differently: %s and %s", show(field, stands.value), show(field, g.value))
+		return []kind{{parley.OfView, fmt.Sprintf("those who took part judge it differently: %s and %s", show(field, stands.value), show(field, g.value))}}
 	}
-	return parley.OfFact, fmt.Sprintf("%s by %s, %s by %s", show(field, stands.value), plural(stands.origins, "origin"), show(field, g.value), plural(g.origins, "origin"))
+	return []kind{fact}
+}
+
+// tooSoon reports whether only reports that say that it is still to come or goes
+// on tell the value.
+func tooSoon(g *valueGroup) bool {
+	return !slices.ContainsFunc(g.told, func(t told) bool { return t.mention.status != parley.UnderWay && !t.mention.future() })
+}
+
+// opposed reports whether somebody else said late before those who had said
+// early came round to it.
+func opposed(early, late *valueGroup) bool {
+	was := map[string]bool{}
+	for _, e := range early.told {
+		for _, v := range voiceKeys(e) {
+			was[v] = true
+		}
+	}
+	turned, other := -1, -1       // the first documents of each
+	for _, l := range late.told { // in the order of publication
+		into := &other
+		if slices.ContainsFunc(voiceKeys(l), func(v string) bool { return was[v] }) {
+			into = &turned
+		}
+		if *into < 0 {
+			*into = l.mention.doc.published.lo
+		}
+	}
+	return other >= 0 && other <= turned
 }
 
 // revisedBy is the outlet or speaker that said early first and late later, and

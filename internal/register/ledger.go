@@ -2,9 +2,11 @@ package register
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/parley-register/parley"
 )
@@ -156,12 +158,12 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 	case met != nil && gap <= 0:
 		s.Status, s.Because = parley.StepMet, f.metBy(met, "")
 		return
-	case s.superseded(steps[i+1:]) != nil && (met == nil || gap > 0):
+	case s.superseded(steps[i+1:]) != nil && (met == nil || !met.profile.plannedFor(s.due, 1)):
 		later := s.superseded(steps[i+1:])
 		s.Status, s.Because, s.Met = parley.StepSuperseded, fmt.Sprintf("a later report gives %s", later.Due), ""
 		return
 	}
-	if r := s.planned(p); r != nil {
+	if r := f.planned(p, s); r != nil {
 		switch r.public.Status {
 		case parley.Cancelled:
 			s.Status, s.Because, s.Met = parley.StepMissed, "the meeting was called off", ""
@@ -173,7 +175,7 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 	}
 	switch {
 	case met != nil && s.Kind == parley.NextMeeting && gap > longestSlip:
-		s.Status, s.Late, s.Because, s.Met = parley.StepMissed, gap, f.metBy(met, "the next one, came "+plural(gap, "day")+" later"), ""
+		s.Status, s.Because, s.Met = parley.StepUnclear, f.metBy(met, "the next one that is known, came "+plural(gap, "day")+" later; nothing tells of this one"), ""
 		return
 	case met != nil:
 		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
@@ -184,8 +186,8 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		return
 	}
 	if !s.dueOK {
-		if s.saidOK && f.asOf-s.said.hi > 365 {
-			s.Status, s.Because = parley.StepUnclear, "no day was given, and nothing later tells of it"
+		if s.saidOK && f.heardAfter(p, s.said.hi+patience) {
+			s.Status, s.Because = parley.StepUnclear, "no day was given, and later reports tell nothing of it"
 		}
 		return
 	}
@@ -195,10 +197,8 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		s.Because = "it is not due yet"
 	case past <= patience:
 		s.Late, s.Because = past, plural(past, "day")+" past due, and nothing tells of it yet"
-	case s.Kind == parley.NextOther || s.Kind == parley.NextVisit:
-		s.Status, s.Because = parley.StepUnclear, "it was due, and nothing tells whether it happened"
 	case f.heardAfter(p, s.due.hi):
-		s.Status, s.Late, s.Because = parley.StepMissed, past, "later reports tell of these talks, and none of it"
+		s.Status, s.Because = parley.StepUnclear, "it was due, and later reports of these talks tell nothing of it"
 	default:
 		s.Late, s.Because = past, "it was due, and nothing later tells of these talks"
 	}
@@ -224,7 +224,7 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 		if !r.profile.happened || r.profile.grain < toMonth {
 			continue
 		}
-		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit && !concludes(r.public.Outcome) {
+		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit && !f.concludes(r, s) {
 			continue
 		}
 		if s.Kind == parley.NextMeeting || s.Kind == parley.NextVisit {
@@ -236,29 +236,36 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 			}
 		}
 		d := r.profile.days
-		if s.saidOK && (d.hi < s.said.lo || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline) && d.hi <= s.said.lo || f.calls(r) != s.calls() || s.elsewhere(p, r) {
+		if s.saidOK && (d.hi < s.said.lo || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline) && d.hi <= s.said.lo || f.calls(r) != s.calls() || f.elsewhere(p, s, r) {
 			continue
 		}
 		if len(s.Who) > 1 && !sharesTwo(s.Who, r.sides) {
 			continue
 		}
 		if !s.dueOK {
-			if s.saidOK && d.lo-s.said.hi > soon {
+			if s.saidOK && d.lo-s.said.hi > soon && s.Kind != parley.NextVisit {
 				return nil, 0
 			}
 			return r, 0
 		}
+		slack := 0 // a day more or less, where both are told to the day
+		if s.dueGrain == toDay && r.profile.grain == toDay && (s.Kind == parley.NextMeeting || s.Kind == parley.NextVisit) {
+			slack = 1
+		}
 		late := d.lo - s.due.hi
-		if late > 0 && late <= nextDays && !r.profile.postponed && r.profile.plannedFor(s.due) {
+		if late > 0 && late <= nextDays && !r.profile.postponed && r.profile.plannedFor(s.due, slack) {
 			late = 0 // it was planned for that day, and what is told is a later day of it
 		}
-		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
+		if late > 0 && late <= nextDays && !r.profile.postponed && d.length() == 1 && r.public.Outcome != "" {
+			late = 0 // reports of what came of it tell its last day
+		}
+		if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit && !(s.due.gap(d) == 0 && s.dueGrain == toDay && f.at(r, s)) {
 			late = d.hi - s.due.hi
 		}
 		switch {
-		case late <= 1 && (late == 0 && r.profile.plannedFor(s.due) || s.due.gap(d) <= 1 || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline):
+		case late <= slack && (late == 0 && r.profile.plannedFor(s.due, slack) || s.due.gap(d) <= slack || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline):
 			return r, 0
-		case late > 1 && late <= 400:
+		case late > slack && late <= 400:
 			return r, late
 		}
 	}
@@ -267,20 +274,31 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 
 // elsewhere reports whether the step names a place of this process, or for a
 // visit any, and r was not there.
-func (s *step) elsewhere(p *process, r *builtRound) bool {
-	at := func(q *builtRound) bool {
-		for city := range q.profile.cities {
-			if s.names(city) {
-				return true
-			}
-		}
-		return false
-	}
+func (f *folder) elsewhere(p *process, s *step, r *builtRound) bool {
+	at := func(q *builtRound) bool { return f.at(q, s) }
 	switch s.Kind {
 	case parley.NextVisit:
 		return !at(r) && !(s.dueOK && s.dueGrain >= toMonth && s.due.gap(r.profile.days) == 0 && !slices.ContainsFunc(p.rounds, at))
 	case parley.NextMeeting:
 		return len(r.profile.cities) > 0 && !at(r) && slices.ContainsFunc(p.rounds, at)
+	}
+	return false
+}
+
+// at reports whether the words of a step name the city of a round, or for a
+// visit the country.
+func (f *folder) at(r *builtRound, s *step) bool {
+	for city := range r.profile.cities {
+		if s.names(city) {
+			return true
+		}
+	}
+	if s.Kind == parley.NextVisit {
+		for country := range r.profile.country {
+			if s.names(fold(f.codes(country))) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -302,14 +320,45 @@ func (s *step) calls() bool {
 	return s.words["phone"] || s.words["telephone"] || s.words["videoconference"]
 }
 
-// concludes reports whether an outcome is a text that was agreed.
-func concludes(o parley.Outcome) bool {
-	switch o {
-	case parley.Agreement, parley.Partial, parley.InPrinciple, parley.JointStatement:
+// concludes reports whether r ended with what the step promises: a text that was
+// agreed; where a final one or a day for the end of the talks was promised, an
+// agreement. What the sides are to do elsewhere, no round brings about.
+func (f *folder) concludes(r *builtRound, s *step) bool {
+	agreed := slices.ContainsFunc(agreeing, func(w string) bool { return s.words[w] })
+	for w := range s.words {
+		if always, ok := deeds()[w]; ok && (always || !agreed) {
+			return false
+		}
+	}
+	switch o := r.public.Outcome; o {
+	case parley.Agreement:
 		return true
+	case parley.Partial, parley.InPrinciple, parley.JointStatement:
+		framework := s.words["framework"] || s.words["principles"] || s.words["roadmap"] || s.words["statement"] || s.words["communique"] || s.words["declaration"]
+		return framework || s.Kind == parley.NextDocument && !s.words["final"] && !s.words["treaty"]
+	case "":
+		// It was to be there and then, and nothing speaks against it.
+		return s.Kind == parley.NextDocument && s.dueGrain == toDay && r.profile.grain == toDay && s.due.gap(r.profile.days) == 0 && f.at(r, s)
 	}
 	return false
 }
+
+//go:embed deeds.tsv
+var deedsTSV string
+
+// deeds are words for what is done away from the table, and whether it is so
+// even where an agreement on it is promised.
+var deeds = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, row := range rows(deedsTSV) {
+		words[row[0]] = row[1] == "always"
+	}
+	return words
+})
+
+// agreeing are words by which a step promises an agreement on a deed, and not
+// the deed.
+var agreeing = []string{"agree", "agreement", "accord", "sign", "signed", "conclude", "negotiate", "deal"}
 
 func sharesTwo(a, b []string) bool {
 	n := 0
@@ -335,19 +384,23 @@ func (s *step) superseded(later []*step) *step {
 	return nil
 }
 
-// planned is the round that was planned for the day on which s was due.
-func (s *step) planned(p *process) *builtRound {
-	if !s.dueOK || s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
+// planned is the round that was planned for the day on which s was due, or
+// where no day was given for the place that s names.
+func (f *folder) planned(p *process, s *step) *builtRound {
+	if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
 		return nil
 	}
 	for _, r := range p.rounds {
-		if r.profile.happened {
-			continue
-		}
-		for _, d := range slices.SortedFunc(mapKeys(r.profile.dates), func(a, b days) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) }) {
-			if d.gap(s.due) <= 1 {
-				return r
+		switch {
+		case r.profile.happened:
+		case s.dueOK:
+			for _, d := range slices.SortedFunc(mapKeys(r.profile.dates), func(a, b days) int { return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) }) {
+				if d.gap(s.due) <= 1 {
+					return r
+				}
 			}
+		case r != s.round && s.saidOK && r.profile.grain != noDay && r.profile.days.lo > s.said.hi && r.profile.days.lo-s.said.hi <= soon && f.at(r, s):
+			return r
 		}
 	}
 	return nil

@@ -226,10 +226,11 @@ func (p *profile) sides() []string {
 	return slices.DeleteFunc(sides, func(c string) bool { return drop[c] })
 }
 
-// plannedFor reports whether a mention planned the round for that time.
-func (p *profile) plannedFor(due days) bool {
+// plannedFor reports whether a mention planned the round for that time, slack
+// days more or less.
+func (p *profile) plannedFor(due days, slack int) bool {
 	for d, v := range p.dates {
-		if v.plan > 0 && d.gap(due) <= 1 {
+		if v.plan > 0 && d.gap(due) <= slack {
 			return true
 		}
 	}

@@ -61,6 +61,9 @@ func TestLinking(t *testing.T) {
 	if clean.F1() < .97 || clean.DateExact() < .99 || clean.MergeRate() > 0 {
 		t.Errorf("read without error: F1 %.3f, dates %.3f, wrong merges %v", clean.F1(), clean.DateExact(), clean.WrongMerges)
 	}
+	if clean.ContradictionsMatched < 14 || clean.StepsRight < 55 {
+		t.Errorf("read without error: %d contradictions and %d fates of next steps are right", clean.ContradictionsMatched, clean.StepsRight)
+	}
 	var f1, dates, merges float64
 	const seeds = 20
 	for seed := range uint64(seeds) {

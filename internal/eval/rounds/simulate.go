@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/register"
 )
 
@@ -27,7 +29,12 @@ var Readers = Noise{NoDate: .15, Month: .08, OneDay: .15, WrongDay: .03, NoPlace
 // seed always gives the same claims.
 func Simulate(truth *Truth, docs []parley.Document, noise Noise, seed uint64) register.Input {
 	rng := rand.New(rand.NewPCG(seed, 1))
-	in := register.Input{Origins: register.Origins{}}
+	in := register.Input{Origins: register.Origins{}, Names: func(code string) string {
+		if e, ok := lexicon.Shared().Code(code); ok && e.Name != "" {
+			return e.Name
+		}
+		return code
+	}}
 	byName := map[string]*parley.Document{}
 	for i := range docs {
 		d := &docs[i]
@@ -42,13 +49,19 @@ func Simulate(truth *Truth, docs []parley.Document, noise Noise, seed uint64) re
 	mentions := map[string]int{}
 	for i := range truth.Processes {
 		p := &truth.Processes[i]
+		steps := map[string][]*Step{}
+		for j := range p.Steps {
+			steps[base(p.Steps[j].Document)] = append(steps[base(p.Steps[j].Document)], &p.Steps[j])
+		}
 		for j := range p.Rounds {
 			r := &p.Rounds[j]
 			for _, name := range r.Documents {
 				if d := byName[base(name)]; d != nil {
-					s := simulated{rng: rng, noise: noise, doc: d, round: r, at: 7 * mentions[d.Name]}
+					s := simulated{rng: rng, noise: noise, doc: d, round: r, said: saidIn(p, r, d), at: 7 * mentions[d.Name]}
 					mentions[d.Name]++
 					in.Claims = append(in.Claims, s.claims()...)
+					in.Claims = append(in.Claims, s.steps(steps[base(name)])...)
+					steps[base(name)] = nil // with the first meeting of the document
 				}
 			}
 		}
@@ -56,11 +69,78 @@ func Simulate(truth *Truth, docs []parley.Document, noise Noise, seed uint64) re
 	return in
 }
 
+// saidIn is what the document says of the fields of r on which the documents
+// contradict each other, by field.
+func saidIn(p *Process, r *Round, d *parley.Document) map[string][]string {
+	said := map[string][]string{}
+	for _, c := range p.Contradictions {
+		if c.Round != r.ID {
+			continue
+		}
+		for i, name := range c.Documents {
+			switch {
+			case base(name) != base(d.Name):
+			case len(c.Documents) == 1:
+				said[c.Field] = append(said[c.Field], c.Values...)
+			case i < len(c.Values):
+				said[c.Field] = append(said[c.Field], c.Values[i])
+			}
+		}
+	}
+	return said
+}
+
+// steps are the claims of what was to come next, with the words where they
+// stand in the document.
+func (s *simulated) steps(steps []*Step) []parley.Claim {
+	s.out = nil
+	for _, st := range steps {
+		v := parley.NextStep{Kind: kindOf(st.Text), Certainty: parley.Announced, Who: st.Who}
+		if st.Due != "" {
+			due, err := parley.ParseInterval(st.Due)
+			if err != nil {
+				continue
+			}
+			v.Due = due
+		}
+		s.put(parley.FieldNext, parley.EncodeValue(v), parley.Planned)
+		if at := strings.Index(s.doc.Text, st.Text); at >= 0 {
+			c := &s.out[len(s.out)-1]
+			c.Evidence = []parley.Evidence{s.doc.Quote(parley.Span{Start: at, End: at + len(st.Text)})}
+			c.ID = c.ClaimID()
+		}
+	}
+	return s.out
+}
+
+// kindOf is the kind of step that words tell of, which the annotation leaves out.
+func kindOf(text string) parley.NextKind {
+	text = strings.ToLower(text)
+	for _, k := range []struct {
+		kind  parley.NextKind
+		words string
+	}{
+		{parley.NextVisit, "visit travel"},
+		{parley.NextMeeting, "meet"},
+		{parley.NextDocument, "sign treaty accord memorandum text framework settlement agreement"},
+		{parley.NextMeeting, "meet round talks resume return gather convene session see join negotiat dialogue conference review commence move postponed expected"},
+		{parley.NextDeadline, "within until by"},
+	} {
+		for w := range strings.FieldsSeq(k.words) {
+			if strings.Contains(" "+text, " "+w) {
+				return k.kind
+			}
+		}
+	}
+	return parley.NextOther
+}
+
 type simulated struct {
 	rng   *rand.Rand
 	noise Noise
 	doc   *parley.Document
 	round *Round
+	said  map[string][]string // where the documents contradict each other
 	at    int
 	out   []parley.Claim
 }
@@ -91,12 +171,17 @@ func (s *simulated) statusThen() parley.Status {
 func (s *simulated) claims() []parley.Claim {
 	r := s.round
 	status := s.statusThen()
+	if len(s.said["outcome"]) > 0 && s.said["outcome"][0] == string(parley.DeniedMeeting) {
+		status = parley.DeniedMeeting
+	}
 	modality := parley.Asserted
 	switch status {
 	case parley.PlannedMeeting:
 		modality = parley.Planned
 	case parley.PossibleMeeting:
 		modality = parley.Possible
+	case parley.DeniedMeeting:
+		modality = parley.Denied
 	}
 	s.put(parley.FieldStatus, string(status), modality)
 	parties := slices.Clone(r.Parties)
@@ -118,14 +203,34 @@ func (s *simulated) claims() []parley.Claim {
 	if w := s.when(); !w.IsZero() && !s.happens(s.noise.NoDate) {
 		s.put(parley.FieldWhen, w.String(), modality)
 	}
-	if r.Place != "" && !s.happens(s.noise.NoPlace) {
-		s.put(parley.FieldWhere, parley.EncodeValue(parley.Place{Name: r.Place, Country: r.Country}), modality)
+	place, ordinal, outcome := r.Place, r.Ordinal, r.Outcome
+	if v := s.said["place"]; len(v) > 0 {
+		place = v[0]
 	}
-	if r.Ordinal != nil && !s.happens(s.noise.NoOrdinal) {
-		s.put(parley.FieldOrdinal, parley.EncodeValue(*r.Ordinal), modality)
+	if v := s.said["ordinal"]; len(v) > 0 {
+		if n, err := strconv.Atoi(v[0]); err == nil {
+			ordinal = &n
+		}
 	}
-	if r.Outcome != "" && status == parley.Held && !s.happens(s.noise.NoOutcome) {
-		s.put(parley.FieldOutcome, string(r.Outcome), modality)
+	for _, v := range s.said["outcome"] {
+		if o := parley.Outcome(v); parley.CheckValue(parley.FieldOutcome, v) == nil {
+			outcome = o
+		}
+	}
+	if place != "" && !s.happens(s.noise.NoPlace) {
+		s.put(parley.FieldWhere, parley.EncodeValue(parley.Place{Name: place, Country: r.Country}), modality)
+	}
+	if ordinal != nil && !s.happens(s.noise.NoOrdinal) {
+		s.put(parley.FieldOrdinal, parley.EncodeValue(*ordinal), modality)
+	}
+	if outcome != "" && (status == parley.Held || outcome != r.Outcome) && !s.happens(s.noise.NoOutcome) {
+		s.put(parley.FieldOutcome, string(outcome), modality)
+	}
+	for _, v := range s.said["tone"] {
+		term, by, _ := strings.Cut(strings.TrimSuffix(v, ")"), " (")
+		s.put(parley.FieldAssessment, parley.EncodeValue(parley.Assessment{Term: term}), modality)
+		s.out[len(s.out)-1].SaidBy = by
+		s.out[len(s.out)-1].ID = s.out[len(s.out)-1].ClaimID()
 	}
 	return s.out
 }
@@ -139,6 +244,9 @@ func (s *simulated) when() parley.Interval {
 		return m
 	}
 	from, to := moment(s.round.From), moment(s.round.To)
+	if v := s.said["date"]; len(v) > 0 {
+		return parley.On(moment(v[0]))
+	}
 	if from.IsZero() {
 		from = to
 	}
