@@ -3,6 +3,7 @@ package obstacles
 import (
 	_ "embed"
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon/topic"
@@ -44,7 +45,7 @@ func (*Stage) Adds() []string { return []string{layer.Obstacles} }
 
 // Version covers rules and data.
 func (s *Stage) Version() string {
-	return "2." + s.table.Version + "." + parley.DigestOf([]byte(wordData)).Short() + "." + topic.Version
+	return "3." + s.table.Version + "." + parley.DigestOf([]byte(wordData)).Short() + "." + topic.Version
 }
 
 // maxWords is the longest obstacle that is quoted, in tokens.
@@ -58,10 +59,10 @@ func (s *Stage) Read(d *layer.Doc) {
 	for n := range d.Sentences {
 		sent := d.Prepared(n)
 		first := d.Sentences[n].First
-		for _, f := range s.find(sent) {
+		for _, f := range s.candidates(sent) {
 			from, to := f.first, f.last
-			m, ok := d.MeetingFor(n, first+from)
-			if !ok || to <= from {
+			m, ok := meetingOf(d, n, first+from)
+			if !ok {
 				continue
 			}
 			span, ok := d.Words(first+from, first+min(to, from+maxWords))
@@ -69,7 +70,10 @@ func (s *Stage) Read(d *layer.Doc) {
 				continue
 			}
 			into := &d.Reading.Meetings[m].Obstacles
-			if slices.ContainsFunc(*into, func(o parley.Cited[string]) bool { return o.Evidence[0].Span.Overlaps(span) }) {
+			words := strings.ToLower(d.Source.Text[span.Start:span.End])
+			if slices.ContainsFunc(*into, func(o parley.Cited[string]) bool {
+				return o.Evidence[0].Span.Overlaps(span) || strings.ToLower(o.Evidence[0].Quote) == words
+			}) {
 				continue
 			}
 			subject := topic.Best(topic.Find(topic.Words(sent, from, to)))
@@ -86,12 +90,26 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 }
 
+// meetingOf is the meeting that an obstacle at a token of a sentence stands in
+// the way of: the one that the sentence speaks of, or else the one that the
+// article is about.
+func meetingOf(d *layer.Doc, n, token int) (int, bool) {
+	near, ok := d.MeetingFor(n, token)
+	if ok && d.Meetings[near].TriggeredIn(n) {
+		return near, true
+	}
+	if main, found := d.MainMeeting(); found {
+		return main, true
+	}
+	return near, ok
+}
+
 // find are the obstacles in s: those that words tell of, then those of the
 // table that do not overlap them.
 func (s *Stage) find(sent *phrase.Sentence) []stretch {
 	out := s.words.find(sent)
 	for _, f := range s.table.Find(sent) {
-		if overcome(sent, f.First) {
+		if f.Kind != "named" && f.Kind != "noun" && overcome(sent, f.First) {
 			continue
 		}
 		from, to := words(sent, f)
@@ -119,8 +137,23 @@ func overcome(s *phrase.Sentence, i int) bool {
 func words(s *phrase.Sentence, f phrase.Found) (from, to int) {
 	from, to = f.From, f.To
 	switch f.Kind {
-	case "differ", "block", "named", "condition", "because":
-		if u := s.Tokens[from].UPOS; f.Kind != "condition" && to-from > 2 && (u == nlp.ADP || u == nlp.AUX || u == nlp.SCONJ || s.Lemma(from) == "be" || s.Lemma(from) == "remain" || s.Lemma(from) == "include") {
+	case "noun":
+		for k := from + 2; k < to; k++ {
+			if x := s.Tokens[k].XPOS; x == "MD" || x == "VBZ" || x == "VBP" || x == "VBD" {
+				return from, k
+			}
+		}
+	case "refuse":
+		if to-from < 3 {
+			return from, from // "refused that": nothing is told
+		}
+		who := subject(s, from)
+		for who < from && leads(s, who) {
+			who++
+		}
+		return who, min(to, from+14)
+	case "block":
+		if u := s.Tokens[from].UPOS; to-from > 2 && (u == nlp.ADP || u == nlp.AUX || u == nlp.SCONJ || s.Lemma(from) == "be" || s.Lemma(from) == "remain" || s.Lemma(from) == "include") {
 			from++
 			if from < to && s.Lower(from) == "of" {
 				from++

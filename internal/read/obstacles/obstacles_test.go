@@ -1,6 +1,7 @@
 package obstacles
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/parley-register/parley/internal/nlp/nlptest"
@@ -17,8 +18,37 @@ func TestExamples(t *testing.T) {
 		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
 	}
 	for _, x := range s.words.examples {
-		if found := s.find(nlptest.Sentences(t, x.text)[0]); len(found) == 0 {
+		if found := s.candidates(nlptest.Sentences(t, x.text)[0]); len(found) == 0 {
 			t.Errorf("line %d: no obstacle is found in the example of %q, %q", x.line, x.word, x.text)
+		}
+	}
+}
+
+func TestCandidates(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		"They are at odds over the dam and the fish quotas.":                            {"dam", "fish quotas"},
+		"The talks were called off after the raid on the port.":                         {"raid on the port"},
+		"The rebels will not return to the talks until the siege is lifted.":            {"until the siege is lifted"},
+		"The premier offered to hold talks with the rebels if they disarm.":             {"if they disarm"},
+		"The envoy rejected a demand to release the hostages as a condition for talks.": {"envoy rejected a demand to release the hostages as a condition for talks"},
+		"The envoy described the minister as an obstacle to peace.":                     {"minister as an obstacle to peace"},
+		"The proposal bridges remaining gaps between the two.":                          {"remaining gaps"},
+		"The plan bridges gaps.":                               nil,
+		"The talks ended after three days.":                    nil,
+		"They spoke of their past disagreements over tariffs.": nil,
+		"They waited until noon.":                              nil,
+	} {
+		sent := nlptest.Sentences(t, text)[0]
+		var got []string
+		for _, f := range s.candidates(sent) {
+			got = append(got, text[sent.Tokens[f.first].Start:sent.Tokens[f.last-1].End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
@@ -33,7 +63,7 @@ func TestNone(t *testing.T) {
 		"They resolved their differences.",
 		"The talks ended without obstacles.",
 	} {
-		if found := s.find(nlptest.Sentences(t, text)[0]); len(found) != 0 {
+		if found := s.candidates(nlptest.Sentences(t, text)[0]); len(found) != 0 {
 			t.Errorf("%q: %v", text, found)
 		}
 	}

@@ -16,9 +16,9 @@ var wordData string
 // words are single words that tell of obstacles by where they stand in the
 // parse.
 type wordList struct {
-	noun, blocks, blocked, lists map[string]bool
-	modified                     map[string][]string // noun: its adjectives
-	examples                     []example
+	noun, blocks, blocked, lists, apart, fails, stands map[string]bool
+	modified                                           map[string][]string // noun: its adjectives
+	examples                                           []example
 }
 
 type example struct {
@@ -27,7 +27,7 @@ type example struct {
 }
 
 func parseWords(data string) (*wordList, error) {
-	w := &wordList{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string][]string{}, nil}
+	w := &wordList{noun: map[string]bool{}, blocks: map[string]bool{}, blocked: map[string]bool{}, lists: map[string]bool{}, apart: map[string]bool{}, fails: map[string]bool{}, stands: map[string]bool{}, modified: map[string][]string{}}
 	n := 0
 	for line := range strings.SplitSeq(data, "\n") {
 		n++
@@ -47,6 +47,12 @@ func parseWords(data string) (*wordList, error) {
 			w.blocked[f[1]] = true
 		case "lists":
 			w.lists[f[1]] = true
+		case "apart":
+			w.apart[f[1]] = true
+		case "fails":
+			w.fails[f[1]] = true
+		case "stands":
+			w.stands[f[1]] = true
 		case "modified":
 			adj, noun, ok := strings.Cut(f[1], " ")
 			if !ok {
@@ -98,11 +104,19 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 				}
 			}
 			for _, k := range subjects {
-				if w.blocked[s.Lemma(k)] || s.Tokens[k].UPOS == nlp.PRON {
+				if w.blocked[s.Lemma(k)] || s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.PROPN && !w.noun[s.Lower(k)] {
 					continue
 				}
 				for _, c := range s.Conjuncts(k) {
 					add(c, "blocks")
+				}
+			}
+		case w.stands[lemma] && u == nlp.NOUN && w.predicate(s, i):
+			for _, k := range s.Children(i, "nsubj") {
+				if s.Tokens[k].UPOS == nlp.NOUN || s.Tokens[k].UPOS == nlp.PROPN {
+					for _, c := range s.Conjuncts(k) {
+						add(c, "stands")
+					}
 				}
 			}
 		case (lemma == "include" || lemma == "be" || lemma == "remain") && len(s.Children(i, "nsubj")) > 0:
@@ -130,7 +144,17 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 				for _, c := range what {
 					add(c, "noun")
 				}
-			} else if first, last := s.Phrase(i); last-first > 1 || alone(lemma) {
+			} else if from, ok := seenAs(s, i); ok {
+				_, last := s.Phrase(i)
+				for k := i + 1; k < last; k++ {
+					if s.Lower(k) == "and" {
+						last = k
+					}
+				}
+				out = append(out, stretch{from, last, "noun"})
+			} else if first, last := s.Phrase(i); first == i && first > 0 && stays[s.Lower(first-1)] {
+				out = append(out, stretch{first - 1, last, "noun"})
+			} else if telling(s, i) || alone(lemma) {
 				add(i, "noun")
 			}
 			continue
@@ -143,6 +167,51 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 	}
 	slices.SortStableFunc(out, func(a, b stretch) int { return a.first - b.first })
 	return out
+}
+
+// predicate reports whether the noun at token i is what something is said to be:
+// "the border is an obstacle".
+func (w *wordList) predicate(s *phrase.Sentence, i int) bool {
+	switch s.Lemma(i) {
+	case "block":
+		if i == 0 || s.Lower(i-1) != "stumbling" {
+			return false
+		}
+	case "point":
+		if i == 0 || s.Lower(i-1) != "sticking" {
+			return false
+		}
+	}
+	return len(s.Children(i, "cop")) > 0 && len(s.Children(i, "nsubj")) > 0
+}
+
+// seenAs is where "the minister as an obstacle" begins, for the noun at token i.
+func seenAs(s *phrase.Sentence, i int) (int, bool) {
+	if i < 3 || s.Lower(i-2) != "as" {
+		return 0, false
+	}
+	from := i - 2
+	for from > 0 && i-from < 10 && s.Tokens[from-1].UPOS != nlp.VERB && s.Tokens[from-1].UPOS != nlp.PUNCT {
+		from--
+	}
+	for from < i-2 && leads(s, from) {
+		from++
+	}
+	return from, from < i-2
+}
+
+// telling reports whether a noun says more than that there is an obstacle: it
+// has an attribute or a complement, not only a pair of sides.
+func telling(s *phrase.Sentence, i int) bool {
+	for _, k := range s.Children(i, "amod", "compound", "nmod", "acl") {
+		if s.Relation(k) == "nmod" {
+			if c := s.Children(k, "case"); len(c) > 0 && (s.Lower(c[0]) == "between" || s.Lower(c[0]) == "among" || s.Lower(c[0]) == "within") && s.Lemma(i) != "mistrust" && s.Lemma(i) != "distrust" {
+				continue
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // matter are the things that a difference is about, where there are several:
@@ -170,7 +239,7 @@ func matter(s *phrase.Sentence, i int) []int {
 // alone reports whether a noun says enough by itself.
 func alone(lemma string) bool {
 	switch lemma {
-	case "mistrust", "distrust", "suspicion", "grievance", "impasse":
+	case "mistrust", "distrust", "suspicion", "grievance", "impasse", "deadlock", "stalemate", "obstacle":
 		return true
 	}
 	return false
@@ -182,8 +251,38 @@ func general(s *phrase.Sentence, i int) bool {
 	if s.Tokens[i].XPOS == "NN" && s.Lemma(i) == "difference" {
 		return true
 	}
-	return overcome(s, i)
+	return gone(s, i) || overcome(s, i) && !lasting(s, i)
 }
+
+// gone reports whether the noun at token i is of what was.
+func gone(s *phrase.Sentence, i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		switch s.Lemma(k) {
+		case "past", "previous", "former", "old", "earlier", "period":
+			return true
+		}
+	}
+	return false
+}
+
+// lasting reports whether what the noun at token i names is said to be there
+// still, though somebody means to be rid of it: "to narrow remaining gaps".
+func lasting(s *phrase.Sentence, i int) bool {
+	for k := max(0, i-3); k < i; k++ {
+		if stays[s.Lower(k)] {
+			return true
+		}
+	}
+	return i+1 < len(s.Tokens) && s.Lemma(i+1) == "remain"
+}
+
+var stays = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("remaining outstanding wide deep significant major serious key persistent unresolved still") {
+		m[w] = true
+	}
+	return m
+}()
 
 // leads reports whether a phrase does not begin with token i: articles and the
 // like.
