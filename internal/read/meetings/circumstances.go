@@ -29,6 +29,9 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 		m.place = v.bestPlace(m, sent)
 	}
 	m.time = v.bestTime(m, sent)
+	if m.time > 0 && m.mood.status == parley.Held && !m.mood.sure && m.headline && v.isFuture(&v.Times[m.time-1]) {
+		m.mood.status = parley.PlannedMeeting // a title's present, with a day to come: "Envoys meet on 7 May"
+	}
 }
 
 // formatReach is how many tokens from a trigger a word can tell its format.
@@ -143,28 +146,92 @@ func ordinalOf(w string) (int, bool) {
 }
 
 // readOrdinal reads the number of the round: before the noun ("the third round
-// of talks"), or as a count of times ("the 14th time they met").
+// of talks"), after it ("the talks were the second in this format"), or as a
+// count of times ("the 14th time they met").
 func (v *view) readOrdinal(m *mention, sent *nlp.Sentence) {
+	set := func(t, n int) { m.ordinal, m.ordinalAt = n, v.Tokens[t].Span }
 	if !m.t.verb && m.t.kind != visit {
-		from := v.outerNoun(m.start, sent.First)
-		for t := from; t < m.First; t++ {
+		for t := v.ordinalReach(m, sent.First); t < m.First; t++ {
 			n, ok := ordinalOf(v.lower[t])
 			if !ok || v.timeAt[t] != 0 || v.inTitle[t] || !v.numbersTheMeeting(t, m, sent.Last) {
 				continue
 			}
-			m.ordinal, m.ordinalAt = n, v.Tokens[t].Span
+			set(t, n)
 			return
 		}
-		return
 	}
 	if m.t.text == "meet" {
-		for t := max(sent.First, m.First-8); t < min(sent.Last-1, m.Last+8); t++ {
+		for t := max(sent.First, m.First-8); t < m.First; t++ {
 			if n, ok := ordinalOf(v.lower[t]); ok && v.lower[t+1] == "time" && n > 1 {
-				m.ordinal, m.ordinalAt = n, v.Tokens[t].Span
+				set(t, n)
 				return
 			}
 		}
 	}
+	if m.t.kind != visit && m.t.kind != deal && m.t.kind != delegation && m.t.strength == strong {
+		if t, n := v.ordinalBehind(m, sent); n > 0 {
+			set(t, n)
+		}
+	}
+}
+
+// ordinalReach is the first token of the phrase before the noun of m that can
+// hold its number: also in front of words joined by hyphens ("a third one-on-one
+// meeting").
+func (v *view) ordinalReach(m *mention, first int) int {
+	from := v.outerNoun(m.start, first)
+	if from != m.start || from-1 < first {
+		return from
+	}
+	t := from
+	for t-1 > first && v.lower[t] == "-" || t-2 > first && v.lower[t-1] == "-" {
+		if v.lower[t] != "-" {
+			t--
+		}
+		t--
+	}
+	for ; t > first && t > from-8; t-- {
+		if _, ok := ordinalOf(v.lower[t]); ok {
+			return t
+		}
+		if t < from && v.lower[t] != "-" && v.lower[t-1] != "-" && v.lower[min(t+1, len(v.lower)-1)] != "-" {
+			break
+		}
+	}
+	return from
+}
+
+// ordinalBehind is the number that stands behind m, and its token: "the third
+// time that he has received them", "the first in a series", "were the second in
+// this format".
+func (v *view) ordinalBehind(m *mention, sent *nlp.Sentence) (int, int) {
+	for t := m.Last; t+1 < sent.Last && t < m.Last+30; t++ {
+		n, ok := ordinalOf(v.lower[t])
+		if !ok {
+			if v.lower[t] == ";" || v.lower[t] == "that" || v.isFinite(t) && v.Tokens[t].Lemma != "be" && t != m.governor {
+				return 0, 0
+			}
+			continue
+		}
+		if v.timeAt[t] != 0 || v.inTitle[t] || v.lower[t-1] != "the" && v.lower[t-1] != "a" && v.lower[t-1] != "for" && v.lower[t-1] != "their" {
+			continue
+		}
+		switch v.lower[t+1] {
+		case "time":
+			if m.t.text == "meet" && n > 1 || n > 1 && v.lower[t-1] == "the" {
+				return t, n
+			}
+		case "such":
+			return t, n
+		case "in":
+			if n > 1 || t+4 < sent.Last && v.lower[t+2] == "a" && (v.lower[t+3] == "series" || v.lower[t+4] == "series") {
+				if t+2 < sent.Last && v.timeAt[t+2] == 0 && !(t+3 < sent.Last && (v.timeAt[t+3] != 0 || v.lower[t+3] == "years")) {
+					return t, n
+				}
+			}
+		}
+	}
+	return 0, 0
 }
 
 // numbersTheMeeting tells whether the ordinal at t counts rounds of the series,
@@ -281,6 +348,16 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	}
 	if x.When.IsZero() {
 		cost += 3
+	}
+	switch m.mood.status { // what is planned is not over, what was held is not to come
+	case parley.PlannedMeeting, parley.PossibleMeeting:
+		if m.mood.sure && v.isPast(x) {
+			cost += 15
+		}
+	case parley.Held:
+		if v.isFuture(x) && !m.headline {
+			cost += 15
+		}
 	}
 	return cost, true
 }

@@ -3,6 +3,7 @@ package meetings
 import (
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/read/layer"
 )
 
 // reading of the words around a trigger: whether it happened.
@@ -328,6 +329,9 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	if m.sure && !over {
 		return m, gov.role, g
 	}
+	if before && start-2 >= first && v.lower[start-2] == "," && (v.lower[start-1] == "in" || v.lower[start-1] == "at") {
+		g = v.mainVerb(g, first) // "agreed to step up work, at their meeting in Lima": where they agreed
+	}
 	vm := v.verbMood(lex, g, first, last, headline)
 	m.first, m.last = vm.first, max(g+1, vm.last)
 	m.negated = m.negated || vm.negated
@@ -346,6 +350,8 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		return m, gov.role, g
 	case gov.status == parley.PossibleMeeting || gov.status == parley.PlannedMeeting:
 		m.status, m.sure = gov.status, true
+	case gov.status == parley.Held && before && !vm.sure:
+		m.status = parley.Held // "the visit will follow talks": those are over
 	case before && gov.role == nobody && gov.status == "" && vm.status == parley.PlannedMeeting && !vm.sure && !headline:
 		// "welcomes the talks": the present is that of who speaks
 	case vm.status == parley.PlannedMeeting || vm.status == parley.PossibleMeeting || vm.status == parley.DeniedMeeting || vm.status == parley.Cancelled:
@@ -413,6 +419,17 @@ func (v *view) refuted(g, first int) bool {
 		}
 	}
 	return false
+}
+
+// mainVerb is the finite verb left of the infinitive at g on which it depends, or
+// g itself.
+func (v *view) mainVerb(g, first int) int {
+	for t := g - 1; t >= max(first, g-12) && v.Tokens[g].XPOS == "VB"; t-- {
+		if v.isVerb(t) && v.isFinite(t) {
+			return t
+		}
+	}
+	return g
 }
 
 // fateRight is the verb right of token end that says of what stands before it
@@ -676,4 +693,19 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		first, last = best.First, best.Last
 	}
 	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
+
+// isPast tells whether x was over before the day on which the text was
+// published.
+func (v *view) isPast(x *layer.Time) bool {
+	published, _, ok := v.Source.Published.Bounds()
+	_, last, known := x.When.Bounds()
+	return ok && known && last.Before(published)
+}
+
+// isFuture tells whether x begins after the day on which the text was published.
+func (v *view) isFuture(x *layer.Time) bool {
+	_, published, ok := v.Source.Published.Bounds()
+	first, _, known := x.When.Bounds()
+	return ok && known && first.After(published)
 }
