@@ -11,7 +11,7 @@ the folder of a set, prints the figures that the set's own script computes, and
 lists errors, so that lexicons can be improved.`,
 	}
 	c.AddCommand(a.evalRoundsCommand(), a.evalParseCommand(), a.evalSentencesCommand(), a.evalNamesCommand())
-	c.AddCommand(a.evalTalksCommand(), a.evalTimesCommand(), a.evalPlacesCommand(), a.evalQuotesCommand())
+	c.AddCommand(a.evalTalksCommand(), a.evalTimesCommand(), a.evalPlacesCommand(), a.evalQuotesCommand(), a.evalRootsCommand(), a.evalMeetCommand())
 	c.AddCommand(a.evalExtractionCommand(), a.evalOriginsCommand(), a.evalStoriesCommand(), a.evalGateCommand(), a.evalIntakeCommand())
 	return c
 }
