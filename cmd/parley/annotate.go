@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-register/parley/internal/article"
+	"github.com/parley-register/parley/internal/code"
 	"github.com/parley-register/parley/internal/export/annotate"
 	"github.com/parley-register/parley/internal/job"
 	"github.com/parley-register/parley/internal/nlp"
@@ -31,7 +32,7 @@ func (a *app) annotateCommand() *cobra.Command {
 		Use:   "annotate PATH…",
 		Short: "Print tokens, tags, parses, names and other layers of texts",
 		Long: `Print what the language core and the readers see in texts: sentences, tokens,
-lemmas, tags, heads, names, times, places and attributions. Nothing is stored.
+lemmas, tags, heads, names, times, places, attributions and events. Nothing is stored.
 
 PATH is an article as for parley read, or with --input conllu a file or folder of
 CoNLL-U (.conllu), whose words and sentence ends are kept and whose every other
@@ -88,6 +89,10 @@ func (a *app) annotateTexts(ctx context.Context, l *source.Local, paths []string
 	if err != nil {
 		return err
 	}
+	coder, err := code.New()
+	if err != nil {
+		return err
+	}
 	enc := a.lineEncoder()
 	var failed []*source.Error
 	done := 0
@@ -121,7 +126,7 @@ func (a *app) annotateTexts(ctx context.Context, l *source.Local, paths []string
 		if format == "conllu" {
 			return annotate.CoNLLU(a.out, t.doc.Doc, t.input.Name)
 		}
-		return enc.Encode(annotate.JSON(t.doc, t.input.Name, unit, reader.Has))
+		return enc.Encode(annotate.JSON(t.doc, t.input.Name, unit, reader.Has).WithEvents(coder.Code(t.doc), t.doc.Source.Text, unit))
 	})
 	if err != nil {
 		return err
@@ -152,6 +157,10 @@ func (a *app) annotateGold(ctx context.Context, paths []string, format string, u
 		return err
 	}
 	reader, err := newReader()
+	if err != nil {
+		return err
+	}
+	coder, err := code.New()
 	if err != nil {
 		return err
 	}
@@ -186,7 +195,7 @@ func (a *app) annotateGold(ctx context.Context, paths []string, format string, u
 			if err != nil {
 				return err
 			}
-			if err := enc.Encode(annotate.JSON(full, id, unit, reader.Has)); err != nil {
+			if err := enc.Encode(annotate.JSON(full, id, unit, reader.Has).WithEvents(coder.Code(full), full.Source.Text, unit)); err != nil {
 				return err
 			}
 		}

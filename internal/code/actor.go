@@ -112,7 +112,6 @@ func (w *workspace) party(k int) []Party {
 	if codes := w.codes(k); len(codes) > 0 {
 		return w.named(codes, sector, span)
 	}
-	type group struct{ codes []string }
 	var before, owner, of, appos, place, loyal []string
 	for j := w.kids[k]; j >= 0; j = w.next[j] {
 		n := int(j)
@@ -265,8 +264,15 @@ func Country(code string) string {
 	if l.IsState(code) {
 		return code
 	}
-	if e, ok := l.Code(code); ok && e.Kind == lexicon.Group {
-		return e.Class
+	if e, ok := l.Code(code); ok {
+		if e.Kind == lexicon.Group {
+			return e.Class
+		}
+		return ""
+	}
+	// a group by its usual name: "Afghan rebels"
+	if c := l.CodeIn(code); l.IsState(c) {
+		return c
 	}
 	return ""
 }

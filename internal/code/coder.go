@@ -79,8 +79,8 @@ func (w *workspace) candidates() []candidate {
 	slices.SortStableFunc(w.order, func(a, b int32) int { return int(w.depth[a]) - int(w.depth[b]) })
 	w.found = w.found[:0]
 	for _, i := range w.order {
-		if w.used[i] {
-			continue
+		if w.used[i] || w.part(int(i)) == verb && (w.rels[i] == "amod" || w.rels[i] == "compound") {
+			continue // "the visiting minister", "a Russia-backed offensive"
 		}
 		r, ok := w.read(int(i), 0)
 		if !ok {
@@ -383,6 +383,14 @@ func (w *workspace) targets(r *reading, source []Party) []Party {
 			continue
 		}
 		return without(p, source)
+	}
+	if r.act != nil && r.op == fact {
+		switch r.act.root {
+		case Consult, Support, Retreat, Cooperate, Aid, Mobilize:
+			return nil
+		}
+	} else if r.op == agree {
+		return nil
 	}
 	return same
 }

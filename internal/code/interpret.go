@@ -64,6 +64,15 @@ func (w *workspace) sentence(doc *layer.Doc, n int) {
 	w.reset(doc, n)
 	w.memo = grow(w.memo, len(w.tokens))
 	clear(w.memo)
+	for i := range w.tokens {
+		p := w.part(i)
+		if p == noPart || w.d.frames[p][w.lemmas[i]] != nil {
+			continue
+		}
+		if l := w.d.forms[p][w.lows[i]]; l != "" {
+			w.lemmas[i] = l
+		}
+	}
 	w.used = grow(w.used, len(w.tokens))
 	clear(w.used)
 }
@@ -124,6 +133,11 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 		}
 		return !ok
 	})
+	if h := w.heads[i]; !ok && c.slot == subject && h >= 0 && w.rels[i] == "xcomp" && w.subject(i) < 0 {
+		if s := w.subject(int(h)); s >= 0 {
+			ok = w.accepts(s, c, depth)
+		}
+	}
 	if !ok && c.slot == particle && i+1 < len(w.tokens) {
 		ok = w.lemmaIn(i+1, c) && w.tokens[i+1].UPOS != nlp.NOUN
 	}
@@ -164,6 +178,10 @@ func (w *workspace) fills(i, k int, p part, c *condition) bool {
 			return full == "obl:agent" || rel == "obl" && w.prep(k) == "by"
 		}
 		return full == "nsubj" || full == "nmod:poss"
+	case predicate:
+		return rel == "xcomp" && w.part(k) != verb
+	case casemark:
+		return rel == "case"
 	case open:
 		return rel == "xcomp" || rel == "advcl" && k > i || rel == "ccomp" || rel == "amod" && k > i
 	case modifier:
@@ -294,7 +312,7 @@ func (w *workspace) apply(i int, p part, f *frame, depth int) (reading, bool) {
 		r.chain = []int32{int32(i)}
 		if inner != nil {
 			r.chain = append(r.chain, inner.chain...)
-			r.future, r.maybe = inner.future, inner.maybe
+			r.future, r.maybe = inner.future, inner.maybe || f.op == perhaps
 			w.carry(&r, inner, f, at, i)
 		}
 	}
@@ -330,7 +348,7 @@ func (w *workspace) carry(r, inner *reading, f *frame, at, i int) {
 		if r.to < 0 {
 			r.to = inner.to
 		}
-	case light, agree, stop, fail, accept, allow, threaten, warn:
+	case light, agree, stop, fail, accept, allow, threaten, warn, perhaps:
 		r.to = inner.to
 		if f.op == allow && r.to < 0 {
 			r.to = inner.source
@@ -412,15 +430,18 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 	case "ccomp":
 		return 2
 	case "obj", "iobj":
+		if f.op == light {
+			return 0
+		}
 		if f.op == say && f.word == "say" && p == verb {
 			return 6
 		}
 		return 3
-	case "nsubj":
+	case "nsubj", "csubj":
 		if full == "nsubj:pass" {
 			return 3
 		}
-		if p == adjective && f.op == refuse {
+		if p != verb && f.op == refuse {
 			return 4 // "the plan is unacceptable"
 		}
 	case "parataxis":
@@ -553,13 +574,27 @@ var negative = words("not n't n’t never no longer nor neither hardly cannot")
 
 // subject is the subject of the verb at i, its own alone; -1 for none.
 func (w *workspace) subject(i int) int {
+	s, near := -1, -1
 	for k := w.kids[i]; k >= 0; k = w.next[k] {
-		if w.rels[k] == "nsubj" || w.rels[k] == "csubj" {
-			return int(k)
+		switch w.rels[k] {
+		case "nsubj", "csubj":
+			if s < 0 || int(k) < i {
+				s = int(k)
+			}
+		case "compound", "advmod", "obl", "nmod", "dep", "amod":
+			// a name before a finite verb that the parse takes for something else
+			if n := int(k); n < i && w.tokens[n].UPOS == nlp.PROPN && w.actorAt[w.first+n] > 0 && w.prep(n) == "" && finite(w.tokens[i].XPOS) {
+				near = n
+			}
 		}
 	}
-	return -1
+	if s < 0 {
+		return near
+	}
+	return s
 }
+
+func finite(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
 
 // agent is who acts in a passive, -1 where it is not told.
 func (w *workspace) agent(i int) int {

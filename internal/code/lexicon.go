@@ -5,11 +5,13 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp/clause"
 )
 
 //go:embed data
@@ -43,11 +45,12 @@ const (
 	warn
 	stop
 	invite
+	perhaps // "considered"
 )
 
 var opNames = map[string]op{
 	"LIGHT": light, "SAY": say, "AGREE": agree, "APPEAL": appeal, "DEMAND": demand, "REFUSE": refuse, "FAIL": fail,
-	"ACCEPT": accept, "ALLOW": allow, "THREATEN": threaten, "WARN": warn, "STOP": stop, "INVITE": invite,
+	"ACCEPT": accept, "ALLOW": allow, "THREATEN": threaten, "WARN": warn, "STOP": stop, "INVITE": invite, "MAYBE": perhaps,
 }
 
 // part is a part of speech that frames tell apart.
@@ -67,8 +70,10 @@ const (
 	particle slot = iota
 	object
 	subject
-	open     // the complement without a subject: xcomp
-	modifier // adjectives and compounds
+	open      // the complement without a subject: xcomp
+	predicate // what somebody is called
+	modifier  // adjectives and compounds
+	casemark  // the preposition of a noun itself
 	prepositional
 )
 
@@ -105,6 +110,7 @@ type frame struct {
 type data struct {
 	acts    map[string]*act
 	frames  [4]map[string][]*frame
+	forms   [4]map[string]string // inflected forms of words in frames and classes, to their lemmas
 	rows    []*frame
 	classes map[string]map[string]bool
 	cameo   map[string]Code
@@ -124,6 +130,7 @@ func load(read func(string) ([]byte, error)) (*data, error) {
 	d := &data{acts: map[string]*act{}, classes: map[string]map[string]bool{}, cameo: map[string]Code{}, sectors: map[string]string{}, leaders: map[string][]term{}}
 	for i := range d.frames {
 		d.frames[i] = map[string][]*frame{}
+		d.forms[i] = map[string]string{}
 	}
 	var digests []string
 	for _, f := range []struct {
@@ -168,6 +175,7 @@ func load(read func(string) ([]byte, error)) (*data, error) {
 			slices.SortStableFunc(list, func(a, b *frame) int { return cmp.Compare(len(b.when), len(a.when)) })
 		}
 	}
+	d.inflect()
 	d.version = parley.DigestOfFields(digests...).Short()
 	return d, d.link()
 }
@@ -263,6 +271,10 @@ func (d *data) condition(s string) (condition, error) {
 		c.slot = subject
 	case "xcomp":
 		c.slot = open
+	case "pred":
+		c.slot = predicate
+	case "case":
+		c.slot = casemark
 	case "mod":
 		c.slot = modifier
 	default:
@@ -306,3 +318,43 @@ func (d *data) hasAct(id string) bool {
 	}
 	return false
 }
+
+// inflect lists the forms of verbs and nouns, for words whose lemma the tagger
+// does not know.
+func (d *data) inflect() {
+	for _, w := range sortedKeys(d.frames[verb]) {
+		for _, f := range clause.Forms(w) {
+			d.addForm(verb, f.Form, w)
+		}
+		if n := len(w); n > 2 && !strings.ContainsRune("aeiouwxy", rune(w[n-1])) && strings.ContainsRune("aeiou", rune(w[n-2])) {
+			d.addForm(verb, w+w[n-1:]+"ed", w)
+			d.addForm(verb, w+w[n-1:]+"ing", w)
+		}
+	}
+	plural := func(w string) {
+		d.addForm(noun, w+"s", w)
+		d.addForm(noun, w+"es", w)
+		if stem, ok := strings.CutSuffix(w, "y"); ok {
+			d.addForm(noun, stem+"ies", w)
+		}
+	}
+	for _, w := range sortedKeys(d.frames[noun]) {
+		plural(w)
+	}
+	for _, class := range sortedKeys(d.classes) {
+		for _, w := range sortedKeys(d.classes[class]) {
+			plural(w)
+		}
+	}
+	for _, w := range sortedKeys(d.sectors) {
+		plural(w)
+	}
+}
+
+func (d *data) addForm(p part, form, lemma string) {
+	if _, ok := d.forms[p][form]; !ok {
+		d.forms[p][form] = lemma
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -14,7 +14,7 @@ func (m meaning) empty() bool { return m.op == fact && m.act == nil }
 func (d *data) under(o op, m meaning) (meaning, bool) {
 	a := m.act
 	switch o {
-	case light, say, warn:
+	case light, say, warn, perhaps:
 		if o == warn && m.op == fact && a != nil && a.root.hostile() {
 			return meaning{threaten, a}, true
 		}
@@ -51,7 +51,10 @@ func (d *data) under(o op, m meaning) (meaning, bool) {
 		case m.op == fact && a != nil && a.root == Accuse:
 			return meaning{fact, d.acts["deny.accusation"]}, true
 		case m.op == fact && a != nil && a.root.hostile() && o == fail:
-			return m, true // an attempt is coded as what was attempted
+			if a.stop == nil {
+				return meaning{}, false
+			}
+			return meaning{fact, a.stop}, true // "failed to renew the embargo"
 		}
 		return meaning{refuse, a}, true
 	case accept:

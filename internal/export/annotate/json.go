@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/code"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 	"github.com/parley-register/parley/internal/text"
@@ -77,9 +78,49 @@ type Event struct {
 	Root    string   `json:"root"` // PLOVER
 	Mode    string   `json:"mode,omitempty"`
 	CAMEO   string   `json:"cameo,omitempty"`
-	Source  []string `json:"source"`
+	Context []string `json:"context,omitempty"`
+	Source  []string `json:"source"` // codes; a group by its state where that is all that is known
 	Target  []string `json:"target"`
-	Trigger [2]int   `json:"trigger"`
+	Sectors Sectors  `json:"sectors,omitzero"` // of source and target, in their order, where the words tell any
+	Trigger [2]int   `json:"trigger"`          // from the first to the last word that tells what was done
+	Words   string   `json:"words"`            // those words
+	Mood    string   `json:"modality"`
+	Rule    string   `json:"rule"`
+}
+
+// Sectors are the sectors of an event's sides, "" where the words tell none.
+type Sectors struct {
+	Source []string `json:"source,omitempty"`
+	Target []string `json:"target,omitempty"`
+}
+
+// WithEvents adds the events of doc, which o counts as d does.
+func (d *Document) WithEvents(events []code.Event, body string, unit text.Unit) *Document {
+	o := text.NewOffsets(body, unit)
+	d.Events = list(events, func(e *code.Event) Event {
+		out := Event{
+			Sent: e.Sentence, Root: string(e.Root), Mode: e.Mode, CAMEO: e.CAMEO, Context: e.Context,
+			Trigger: pair(o, e.Trigger), Words: e.Words, Mood: string(e.Modality), Rule: e.Rule,
+		}
+		out.Source, out.Sectors.Source = sides(e.Source)
+		out.Target, out.Sectors.Target = sides(e.Target)
+		return out
+	})
+	return d
+}
+
+// sides are the codes of parties and, where any is known, their sectors.
+func sides(parties []code.Party) (codes, sectors []string) {
+	codes = []string{}
+	known := false
+	for _, p := range parties {
+		codes, sectors = append(codes, p.Code), append(sectors, p.Sector)
+		known = known || p.Sector != ""
+	}
+	if !known {
+		sectors = nil
+	}
+	return codes, sectors
 }
 
 // JSON is doc as an object of JSON. has tells which layers the pipeline adds.
