@@ -27,17 +27,28 @@ func (d *data) leaderRow(f []string, _ int) error {
 	if err != nil {
 		return err
 	}
-	name := text.Fold(f[0])
+	name := foldName(f[0])
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	d.leaders[last] = append(d.leaders[last], term{name, f[1], from, to})
 	return nil
 }
 
+// foldName folds a name word by word.
+func foldName(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(name) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(text.Fold(w))
+	}
+	return b.String()
+}
+
 // leader is the code of the state or organisation that a person of that name
 // acted for around a year (0: any), where there is only one.
 func (d *data) leader(name string, year int) string {
-	folded := text.Fold(name)
-	parts := strings.Fields(folded)
+	parts := strings.Fields(foldName(name))
 	if len(parts) == 0 {
 		return ""
 	}

@@ -54,7 +54,10 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 				continue
 			}
 			e, ok := w.event(k)
-			if !ok || len(e.Source) == 0 && !k.r.patient || len(e.Source) == 0 && len(e.Target) == 0 || e.Root == Statement {
+			if !ok || e.Root == Statement || len(e.Source) == 0 && len(e.Target) == 0 {
+				continue
+			}
+			if len(e.Source) == 0 && !k.r.patient && (k.r.source < 0 || w.tokens[k.r.source].UPOS == nlp.PRON) {
 				continue
 			}
 			if w.part(k.at) == noun && (len(e.Source) == 0 || len(e.Target) == 0) {
@@ -240,6 +243,7 @@ func (w *workspace) event(c candidate) (Event, bool) {
 		e.Source = known(w.parties(r.source))
 	}
 	e.Target = w.targets(r, e.Source)
+	w.home(&e, r)
 	if r.patient && len(e.Source) == 0 && r.source < 0 && r.act != nil && domestic(r.act) {
 		e.Source = w.placed(r)
 	}
@@ -253,6 +257,75 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	}
 	w.name(&e, r)
 	return e, true
+}
+
+// home gives a side that is only told by its office or its place in a society
+// the state of the other, where what is done is done within one state and the
+// sentence names no other: "rebels in Ivory Coast rejected an appeal by the
+// president".
+func (w *workspace) home(e *Event, r *reading) {
+	switch e.Root {
+	case Request, Reject, Protest, Accuse, Threaten, Concede, Coerce, Retreat:
+	default:
+		return
+	}
+	state := w.onlyState()
+	if state == "" {
+		return
+	}
+	inside := func(sector string) bool { return sector != "" && sector != "GOV" && sector != "IGO" && sector != "MIL" }
+	switch {
+	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) == 0 && e.CAMEO != "" && (e.CAMEO == "0831" || e.CAMEO == "1231" || e.CAMEO == "0341"):
+		if s := w.sector(r.source); s == "GOV" {
+			e.Source = w.named([]string{state}, s, w.tokens[r.source].Span)
+		}
+	case len(e.Source) > 0 && len(e.Target) == 0 && inside(e.Source[0].Sector):
+		for _, k := range w.addressed(r) {
+			if s := w.sector(k); (s == "GOV" || s == "LEG" || s == "COP" || s == "MIL") && len(w.parties(k)) == 0 {
+				e.Target = w.named([]string{state}, s, w.tokens[k].Span)
+				return
+			}
+		}
+	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) > 0 && inside(e.Target[0].Sector):
+		if s := w.sector(r.source); s == "GOV" || s == "COP" || s == "JUD" {
+			e.Source = w.named([]string{state}, s, w.tokens[r.source].Span)
+		}
+	}
+}
+
+// onlyState is the one state that the sentence names, "" where there are more.
+func (w *workspace) onlyState() string {
+	only := ""
+	for k := range w.tokens {
+		for _, c := range w.codes(k) {
+			s := Country(c)
+			if s == "" || only != "" && s != only {
+				return ""
+			}
+			only = s
+		}
+	}
+	return only
+}
+
+// addressed are the phrases that may tell the target, the likeliest first.
+func (w *workspace) addressed(r *reading) []int {
+	var list []slotted
+	if r.to >= 0 && r.to != r.source {
+		list = append(list, slotted{r.to, 200})
+	}
+	if r.by >= 0 && r.by != r.source {
+		list = append(list, slotted{r.by, 100})
+	}
+	for d, c := range r.chain {
+		list = w.around(int(c), d, r, list)
+	}
+	slices.SortStableFunc(list, func(a, b slotted) int { return b.score - a.score })
+	out := make([]int, len(list))
+	for i := range list {
+		out[i] = list[i].at
+	}
+	return out
 }
 
 // known leaves out parties of which nothing but the sector is told, unless
@@ -359,20 +432,9 @@ func prepWeight(p string) int {
 
 // targets are the parties to whom it is done, by the phrase that tells it best.
 func (w *workspace) targets(r *reading, source []Party) []Party {
-	var list []slotted
-	if r.to >= 0 && r.to != r.source {
-		list = append(list, slotted{r.to, 200})
-	}
-	if r.by >= 0 && r.by != r.source {
-		list = append(list, slotted{r.by, 100})
-	}
-	for d, c := range r.chain {
-		list = w.around(int(c), d, r, list)
-	}
-	slices.SortStableFunc(list, func(a, b slotted) int { return b.score - a.score })
 	var same []Party
-	for _, s := range list {
-		p := known(w.parties(s.at))
+	for _, k := range w.addressed(r) {
+		p := known(w.parties(k))
 		if len(p) == 0 || p[0].Code == "" {
 			continue
 		}

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-register/parley/internal/nlp"
@@ -87,7 +88,7 @@ func (w *workspace) read(i, depth int) (*reading, bool) {
 		return &m.r, true
 	}
 	p := w.part(i)
-	if p == noPart || depth > maxDepth {
+	if p == noPart || depth > maxDepth || p == noun && w.inName(i) {
 		return nil, false
 	}
 	m.state = 1
@@ -101,6 +102,18 @@ func (w *workspace) read(i, depth int) (*reading, bool) {
 	}
 	m.state, m.r = 3, r
 	return &m.r, true
+}
+
+// inName reports whether token i is a word of a name: "Human Rights Watch".
+func (w *workspace) inName(i int) bool {
+	if w.tokens[i].UPOS != nlp.PROPN {
+		return false
+	}
+	if w.actorAt[w.first+i] > 0 {
+		return true
+	}
+	n, _ := slices.BinarySearchFunc(w.doc.Names, w.first+i, func(n nlp.Name, at int) int { return n.Last - at - 1 })
+	return n < len(w.doc.Names) && w.doc.Names[n].First <= w.first+i && w.doc.Names[n].Type != nlp.DOC && w.doc.Names[n].Type != nlp.MEET
 }
 
 func (w *workspace) match(i int, p part, depth int) (reading, bool) {
@@ -133,6 +146,17 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 		}
 		return !ok
 	})
+	if !ok && c.slot == prepositional && p == verb {
+		// what belongs to the verb may hang on its object: "held refugees as shields"
+		if o := w.dependent(i, "obj"); o >= 0 {
+			w.dependents(o, func(k int) bool {
+				if w.fills(o, k, noun, c) && w.accepts(k, c, depth) {
+					ok = true
+				}
+				return !ok
+			})
+		}
+	}
 	if h := w.heads[i]; !ok && c.slot == subject && h >= 0 && w.rels[i] == "xcomp" && w.subject(i) < 0 {
 		if s := w.subject(int(h)); s >= 0 {
 			ok = w.accepts(s, c, depth)
@@ -207,7 +231,7 @@ func (w *workspace) accepts(k int, c *condition, depth int) bool {
 			return true
 		}
 	}
-	if c.slot == object || c.slot == prepositional {
+	if c.slot == object || c.slot == prepositional || c.slot == subject {
 		for j := w.kids[k]; j >= 0; j = w.next[j] {
 			if w.rels[j] != "conj" {
 				// "a number of troops", "one of the hostages", "hundreds of prisoners"
@@ -225,7 +249,7 @@ func (w *workspace) accepts(k int, c *condition, depth int) bool {
 	return false
 }
 
-var quantity = words("number group dozen hundred thousand score lot majority batch series handful couple pair most some all many part deployment contingent million round package amount total one two three more several")
+var quantity = words("number group dozen hundred thousand score lot majority batch series handful couple pair most some all many part deployment contingent day week month year million round package amount total one two three more several")
 
 func words(s string) map[string]bool {
 	out := map[string]bool{}
@@ -246,8 +270,15 @@ func (w *workspace) alternative(k int, a *alternative, depth int) bool {
 		if set[w.lemmas[k]] || set[w.lows[k]] {
 			return true
 		}
-		if a.class == "prisoners" || a.class == "official" {
+		switch a.class {
+		case "prisoners", "official":
 			return w.person(k)
+		case "peacekeepers": // "peacekeeping troops"
+			for j := w.kids[k]; j >= 0; j = w.next[j] {
+				if set[w.lemmas[j]] && (w.rels[j] == "compound" || w.rels[j] == "amod") {
+					return true
+				}
+			}
 		}
 		return false
 	case a.act != "":
@@ -273,12 +304,11 @@ func (w *workspace) person(k int) bool {
 		a := &w.doc.Actors[n-1]
 		return a.Kind == layer.PersonActor || a.Kind == layer.Office
 	}
-	for _, n := range w.doc.Names {
-		if n.First <= w.first+k && w.first+k < n.Last {
-			return n.Type == nlp.PER || n.Type == nlp.TITLE
-		}
+	n, _ := slices.BinarySearchFunc(w.doc.Names, w.first+k, func(n nlp.Name, at int) int { return n.Last - at - 1 })
+	if n >= len(w.doc.Names) || w.doc.Names[n].First > w.first+k {
+		return false
 	}
-	return false
+	return w.doc.Names[n].Type == nlp.PER || w.doc.Names[n].Type == nlp.TITLE
 }
 
 // apply is what frame f makes of token i.
@@ -405,6 +435,22 @@ func (w *workspace) complement(i int, p part, f *frame, depth int) (*reading, in
 		}
 		return true
 	})
+	if best == nil && (f.op == appeal || f.op == demand || f.op == invite || f.op == allow) {
+		// "urged Iran to withdraw": the parse may hang the clause on the object
+		if o := w.dependent(i, "obj", "iobj"); o >= 0 {
+			w.dependents(o, func(k int) bool {
+				if w.rels[k] == "acl" && w.tokens[k].Deprel != "acl:relcl" {
+					if r, ok := w.read(k, depth+1); ok {
+						if r.source < 0 {
+							r.source = o
+						}
+						best, at = r, k
+					}
+				}
+				return best == nil
+			})
+		}
+	}
 	return best, at
 }
 
@@ -578,7 +624,7 @@ func (w *workspace) subject(i int) int {
 	for k := w.kids[i]; k >= 0; k = w.next[k] {
 		switch w.rels[k] {
 		case "nsubj", "csubj":
-			if s < 0 || int(k) < i {
+			if s < 0 || int(k) < i && !(len(w.codes(s)) > 0 && len(w.codes(int(k))) == 0 && len(w.parties(int(k))) == 0) {
 				s = int(k)
 			}
 		case "compound", "advmod", "obl", "nmod", "dep", "amod":

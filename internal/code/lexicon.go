@@ -333,7 +333,9 @@ func (d *data) inflect() {
 	}
 	plural := func(w string) {
 		d.addForm(noun, w+"s", w)
-		d.addForm(noun, w+"es", w)
+		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") || strings.HasSuffix(w, "h") {
+			d.addForm(noun, w+"es", w)
+		}
 		if stem, ok := strings.CutSuffix(w, "y"); ok {
 			d.addForm(noun, stem+"ies", w)
 		}
