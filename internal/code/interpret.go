@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -146,6 +147,13 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 		}
 		return !ok
 	})
+	if !ok && c.slot == open && p == verb {
+		if o := w.dependent(i, "obj"); o >= 0 { // "ordered the minister to appear"
+			for k := w.kids[o]; k >= 0; k = w.next[k] {
+				ok = ok || w.tokens[k].Deprel == "acl" && w.accepts(int(k), c, depth)
+			}
+		}
+	}
 	if !ok && c.slot == prepositional && p == verb {
 		// what belongs to the verb may hang on its object: "held refugees as shields"
 		if o := w.dependent(i, "obj"); o >= 0 {
@@ -157,8 +165,19 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 			})
 		}
 	}
+	if h := w.heads[i]; !ok && c.slot == prepositional && p == noun && h >= 0 && w.part(int(h)) == verb && w.rels[i] == "obj" {
+		// and what belongs to an object may hang on the verb: "launched strikes against …"
+		w.dependents(int(h), func(k int) bool {
+			if k > i && w.fills(int(h), k, verb, c) && w.accepts(k, c, depth) {
+				ok = true
+			}
+			return !ok
+		})
+	}
 	if h := w.heads[i]; !ok && c.slot == subject && h >= 0 && w.rels[i] == "xcomp" && w.subject(i) < 0 {
-		if s := w.subject(int(h)); s >= 0 {
+		if o := w.dependent(int(h), "obj", "iobj"); o >= 0 {
+			ok = w.accepts(o, c, depth)
+		} else if s := w.subject(int(h)); s >= 0 {
 			ok = w.accepts(s, c, depth)
 		}
 	}
@@ -193,7 +212,7 @@ func (w *workspace) fills(i, k int, p part, c *condition) bool {
 	case object:
 		switch p {
 		case verb:
-			return rel == "obj" || full == "nsubj:pass" || rel == "obl" && w.prep(k) == "" || rel == "iobj"
+			return rel == "obj" || full == "nsubj:pass" || rel == "obl" && (w.prep(k) == "" || w.split(i, k)) || rel == "iobj" || rel == "xcomp" && w.part(k) == noun
 		case noun:
 			return rel == "nmod" && w.prep(k) == "of" || rel == "compound"
 		}
@@ -220,6 +239,19 @@ func (w *workspace) fills(i, k int, p part, c *condition) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// split reports whether the parse took the particle of the verb at i for the
+// preposition of its object k: "handed over the paintings".
+func (w *workspace) split(i, k int) bool {
+	if i+1 >= len(w.tokens) || int(w.heads[i+1]) != k {
+		return false
+	}
+	switch w.lows[i+1] {
+	case "over", "off", "up", "down", "out", "away", "back":
+		return true
 	}
 	return false
 }
@@ -291,7 +323,7 @@ func (w *workspace) alternative(k int, a *alternative, depth int) bool {
 	case a.person:
 		return w.person(k) || w.d.classes["official"][w.lemmas[k]]
 	case a.actor:
-		return w.actorAt[w.first+k] > 0 || w.tokens[k].UPOS == nlp.PROPN || w.d.sectors[w.lemmas[k]] != ""
+		return w.actorAt[w.first+k] > 0 || w.tokens[k].UPOS == nlp.PROPN && !clause.IsTime(&w.tokens[k]) || w.d.sectors[w.lemmas[k]] != ""
 	case a.place:
 		return w.placeAt[w.first+k] > 0 || w.actorAt[w.first+k] > 0 && w.tokens[k].UPOS == nlp.PROPN
 	}
@@ -450,6 +482,27 @@ func (w *workspace) complement(i int, p part, f *frame, depth int) (*reading, in
 				return best == nil
 			})
 		}
+	}
+	if h := w.heads[i]; best == nil && p == noun && h >= 0 && w.rels[i] == "obj" {
+		// "issued an appeal to Iran for aid": the parse may hang it on the verb
+		w.dependents(int(h), func(k int) bool {
+			if k > i && w.rels[k] == "obl" && !idle[w.prep(k)] {
+				if r, ok := w.read(k, depth+1); ok {
+					best, at = r, k
+				}
+			}
+			return best == nil
+		})
+	}
+	if o := w.dependent(i, "obj"); best == nil && o >= 0 && (f.op == warn || f.op == appeal || f.op == threaten) {
+		w.dependents(o, func(k int) bool {
+			if w.rels[k] == "nmod" && !idle[w.prep(k)] {
+				if r, ok := w.read(k, depth+1); ok {
+					best, at = r, k
+				}
+			}
+			return best == nil
+		})
 	}
 	return best, at
 }
@@ -690,6 +743,23 @@ func (w *workspace) adjective(i int, r reading) (reading, bool) {
 func (w *workspace) nominal(i int, r reading) (reading, bool) {
 	own := -1
 	rank := 100
+	if w.dependent(i, "cop") >= 0 {
+		no := false
+		for k := w.kids[i]; k >= 0; k = w.next[k] {
+			no = no || w.rels[k] == "advmod" && negative[w.lows[k]]
+		}
+		if no {
+			m, ok := negated(r.meaning)
+			if !ok {
+				return r, false
+			}
+			r.meaning = m
+		}
+		if s := w.subject(i); s >= 0 && !r.inChain(s) {
+			r.source = s // "is the largest donor"
+			return r, true
+		}
+	}
 	w.dependents(i, func(k int) bool {
 		n := 100
 		switch {

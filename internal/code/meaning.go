@@ -1,5 +1,7 @@
 package code
 
+import "strings"
+
 // meaning is what words come to: an act, done, promised, asked for, demanded,
 // refused or threatened. With a nil act it is not told what.
 type meaning struct {
@@ -23,6 +25,8 @@ func (d *data) under(o op, m meaning) (meaning, bool) {
 		switch {
 		case m.op != fact:
 			return m, true // "agreed to reject", "promised to demand"
+		case a == nil && o == invite:
+			return meaning{agree, d.acts["meet"]}, true
 		case a == nil:
 			return meaning{agree, nil}, true
 		case a.root.hostile():
@@ -73,6 +77,8 @@ func (d *data) under(o op, m meaning) (meaning, bool) {
 		return m, true
 	case allow:
 		switch {
+		case m.op == fact && a != nil && strings.HasPrefix(a.id, "access."):
+			return m, true
 		case m.op == fact && a != nil && (a.root == Aid || a.root == Retreat && a.mode == "access"):
 			return meaning{fact, d.acts["access"]}, true
 		case m.op == fact && a != nil && a.root == Retreat:
