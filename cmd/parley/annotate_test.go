@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ func TestAnnotateJSON(t *testing.T) {
 		if err := json.Unmarshal([]byte(out), &d); err != nil {
 			t.Fatal(err)
 		}
-		if d.Published != "2026-05-04" || len(d.Sentences) != 3 || d.Names == nil || d.Events != nil {
+		if d.Published != "2026-05-04" || len(d.Sentences) != 3 || d.Names == nil || d.Events == nil {
 			t.Errorf("%s: published %q, %d sentences", unit, d.Published, len(d.Sentences))
 		}
 		cut := func(from, to int) string {
@@ -74,6 +75,29 @@ func TestAnnotateJSON(t *testing.T) {
 		if len(people) != 2 || people[1] != "Solberg" {
 			t.Errorf("%s: people %q", unit, people)
 		}
+	}
+}
+
+// TestAnnotateEvents: offsets of events count what the others count.
+func TestAnnotateEvents(t *testing.T) {
+	code, out, errs := runOn(t, "Señor Ruiz 🕊 spoke. Norway condemned the Danish attack on Oslo.\n", "annotate", "-", "--published", "2026-05-04")
+	if code != exitOK {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	var d annotate.Document
+	if err := json.Unmarshal([]byte(out), &d); err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(*d.Events, func(e annotate.Event) bool { return e.Root == "ACCUSE" })
+	if i < 0 {
+		t.Fatalf("events %+v", *d.Events)
+	}
+	e := (*d.Events)[i]
+	if got := string([]rune(d.Text)[e.Trigger[0]:e.Trigger[1]]); got != "condemned" || e.Words != got || e.CAMEO != "111" || e.Sent != 1 {
+		t.Errorf("words %q, event %+v", got, e)
+	}
+	if !slices.Equal(e.Source, []string{"NOR"}) || !slices.Equal(e.Target, []string{"DNK"}) {
+		t.Errorf("%v to %v", e.Source, e.Target)
 	}
 }
 
