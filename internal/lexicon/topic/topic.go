@@ -12,7 +12,7 @@ import (
 var data string
 
 // Version changes with the data and the way in which they are used.
-const Version = "topic/1"
+const Version = "topic/2"
 
 // Other is the topic of what is named and fits no other.
 const Other = "other"
@@ -34,11 +34,16 @@ type Sentence interface {
 	Lower(i int) string
 }
 
-// Words are tokens [from, to) of s as the lexicon compares them.
+// Words are tokens [from, to) of s as the lexicon compares them. A plural that
+// has no lemma of its own is taken for one.
 func Words(s Sentence, from, to int) []Word {
 	out := make([]Word, 0, to-from)
 	for i := from; i < to; i++ {
-		out = append(out, Word{Lemma: s.Lemma(i), Form: s.Lower(i)})
+		w := Word{Lemma: s.Lemma(i), Form: s.Lower(i)}
+		if w.Lemma == w.Form && len(w.Form) > 4 && strings.HasSuffix(w.Form, "s") && !strings.HasSuffix(w.Form, "ss") {
+			w.Lemma = w.Form[:len(w.Form)-1]
+		}
+		out = append(out, w)
 	}
 	return out
 }
@@ -47,11 +52,13 @@ func Words(s Sentence, from, to int) []Word {
 type Hit struct {
 	First, Last int // words [First, Last)
 	Topic       string
-	Weight      int // 1 to 3
+	Weight      int    // 1 to 3
+	Phrase      string // the entry
 }
 
 type entry struct {
 	words  []string
+	phrase string
 	topic  string
 	weight int
 }
@@ -78,11 +85,11 @@ func parse(table string) (map[string][]entry, error) {
 			return nil, fmt.Errorf("topics.tsv, line %d: a topic, a weight from 1 to 3 and phrases are needed", n+1)
 		}
 		for phrase := range strings.SplitSeq(f[2], ";") {
-			words := strings.Fields(phrase)
+			words := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '-' })
 			if len(words) == 0 {
 				return nil, fmt.Errorf("topics.tsv, line %d: an empty phrase", n+1)
 			}
-			m[words[0]] = append(m[words[0]], entry{words, f[0], int(f[1][0] - '0')})
+			m[words[0]] = append(m[words[0]], entry{words, strings.Join(words, " "), f[0], int(f[1][0] - '0')})
 		}
 	}
 	for k := range m {
@@ -93,48 +100,86 @@ func parse(table string) (map[string][]entry, error) {
 
 // Find are the topics of words, in order. Where two phrases begin at the same
 // word the longer counts, and both where they are equally long; what lies
-// within a phrase counts no more.
+// within a phrase counts no more. Hyphens between words make no difference.
 func Find(words []Word) []Hit {
 	var hits []Hit
 	table := byFirst()
 	for i := 0; i < len(words); {
-		n := 0
-		for _, list := range [2][]entry{table[words[i].Lemma], table[words[i].Form]} {
-			for _, e := range list {
-				if len(e.words) < max(n, 1) {
+		longest, end := 0, i+1 // in words of the phrase, and where it ends
+		begun := len(hits)
+		for _, key := range keys(words[i]) {
+			for _, e := range table[key] {
+				if len(e.words) < max(longest, 1) {
 					break
 				}
-				if !fits(e.words, words[i:]) {
+				n, ok := fits(e.words, words[i:])
+				if !ok {
 					continue
 				}
-				h := Hit{i, i + len(e.words), e.topic, e.weight}
-				if len(e.words) > n {
-					n = len(e.words)
-					hits = slices.DeleteFunc(hits, func(o Hit) bool { return o.First == i })
+				if len(e.words) > longest {
+					longest, end = len(e.words), i+n
+					hits = hits[:begun]
 				}
-				if !slices.Contains(hits, h) {
+				if h := (Hit{i, i + n, e.topic, e.weight, e.phrase}); !slices.ContainsFunc(hits[begun:], func(o Hit) bool { return o.Topic == h.Topic }) {
 					hits = append(hits, h)
 				}
 			}
-			if words[i].Lemma == words[i].Form {
-				break
-			}
 		}
-		i += max(n, 1)
+		i = end
 	}
 	return hits
 }
 
-func fits(phrase []string, words []Word) bool {
-	if len(phrase) > len(words) {
-		return false
+// keys are the words under which phrases that begin with w are kept.
+func keys(w Word) []string {
+	out := []string{w.Lemma}
+	if w.Form != w.Lemma {
+		out = append(out, w.Form)
 	}
-	for k, p := range phrase {
-		if w := words[k]; p != w.Lemma && p != w.Form {
-			return false
+	if before, _, ok := strings.Cut(w.Form, "-"); ok && before != "" {
+		out = append(out, before)
+	}
+	return out
+}
+
+// fits reports whether phrase stands at the beginning of words, and how many of
+// them it takes.
+func fits(phrase []string, words []Word) (int, bool) {
+	k := 0
+	for n := 0; n < len(phrase); k++ {
+		if n > 0 && k < len(words) && words[k].Form == "-" {
+			k++
 		}
+		if k == len(words) {
+			return 0, false
+		}
+		took := takes(phrase[n:], words[k])
+		if took == 0 {
+			return 0, false
+		}
+		n += took
 	}
-	return true
+	return k, true
+}
+
+// takes is how many words of phrase w stands for: more than one where w has
+// hyphens, none where w is another word.
+func takes(phrase []string, w Word) int {
+	if phrase[0] == w.Lemma || phrase[0] == w.Form {
+		return 1
+	}
+	n, form, lemma := 0, w.Form, w.Lemma
+	for ; n < len(phrase); n++ {
+		if phrase[n] == form || phrase[n] == lemma {
+			return n + 1
+		}
+		rest, ok := strings.CutPrefix(form, phrase[n]+"-")
+		if !ok {
+			return 0
+		}
+		form, lemma = rest, strings.TrimPrefix(lemma, phrase[n]+"-")
+	}
+	return 0
 }
 
 // Best is the topic that hits speak of most: by weight, then the one named

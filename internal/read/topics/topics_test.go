@@ -19,22 +19,18 @@ func TestExamples(t *testing.T) {
 		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
 	}
 	for _, r := range s.frames.Rows {
-		if r.Kind != "strong" && r.Kind != "weak" {
-			t.Errorf("line %d: %q is neither strong nor weak", r.Line, r.Kind)
+		if r.Kind != "strong" && r.Kind != "weak" && r.Kind != "left" {
+			t.Errorf("line %d: %q is neither strong, weak nor left", r.Line, r.Kind)
 		}
 	}
 }
 
-// read reads the topics of a text that tells of one meeting, triggered by the
-// first of its words that is trigger.
-func read(t *testing.T, text, trigger string) []string {
+// meetingIn is a text that tells of one meeting, triggered by the first of its
+// words that is trigger.
+func meetingIn(t *testing.T, text, trigger string) *layer.Doc {
 	t.Helper()
-	s, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	d := &layer.Doc{Doc: nlptest.Parse(t, text)}
-	m := layer.Meeting{Main: true}
+	m := layer.Meeting{Main: true, Status: parley.Held}
 	for n := range d.Sentences {
 		m.Scope = append(m.Scope, n)
 		for k := d.Sentences[n].First; k < d.Sentences[n].Last && m.Triggers == nil; k++ {
@@ -45,6 +41,17 @@ func read(t *testing.T, text, trigger string) []string {
 	}
 	d.Meetings = []layer.Meeting{m}
 	d.Reading.Meetings = []parley.Meeting{{ID: "m1"}}
+	return d
+}
+
+// read reads the topics of a text that tells of one meeting.
+func read(t *testing.T, text, trigger string) []string {
+	t.Helper()
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := meetingIn(t, text, trigger)
 	s.Read(d)
 	var out []string
 	for _, x := range d.Reading.Meetings[0].Topics {
@@ -71,6 +78,9 @@ func TestRead(t *testing.T) {
 		{"The presidents met on Monday. They may discuss sanctions.", "met", []string{"sanctions?"}},
 		{"The envoys met over lunch. The weather was fine.", "met", nil},
 		{"Talks on a ceasefire began on Friday.", "Talks", []string{"ceasefire"}},
+		{"The envoys met in Geneva on Friday. Prisoners, sanctions and food aid were discussed.", "met", []string{"humanitarian", "prisoners", "sanctions"}},
+		{"The ministers met on Friday and discussed cooperation on energy.", "met", []string{"energy"}},
+		{"The ministers met on Friday. They discussed the border with the Minister of Trade.", "met", []string{"borders"}},
 	} {
 		if got := read(t, c.text, c.trigger); !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
