@@ -126,11 +126,7 @@ func (c *candidate) counts(d *layer.Doc) bool {
 	for i, h := range c.hits {
 		n := c.near[i]
 		switch {
-		case h.negated || n == away || n == scoped || n == shared || other && n < ahead:
-		case h.beaten: // two topics of one item are two where both are talked about
-			if h.frame >= strong && h.weight == 3 && !other {
-				return true
-			}
+		case h.negated || h.beaten || n == away || n == scoped || n == shared || other && n < ahead:
 		case h.frame >= strong:
 			if h.weight >= 2 {
 				return true
