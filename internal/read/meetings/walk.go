@@ -190,8 +190,14 @@ func (v *view) walkedSubject(t, first int) (int, int) {
 		case v.lower[u] == "who" || v.lower[u] == ",":
 		case v.isNominal(u):
 			start := v.phraseLeft(u+1, first)
-			if start <= u && v.hasActor(start, u+1) && !v.governedByPreposition(start, first) {
-				return start, u + 1
+			if start <= u && v.hasActor(start, u+1) {
+				if !v.governedByPreposition(start, first) {
+					return start, u + 1
+				}
+				// "On Monday in Lima, the minister and her guest met"
+				if after := v.afterAdjunct(start, u+1); after > start {
+					return after, u + 1
+				}
 			}
 			// an object or an adjunct stands between: go on left of it
 			if start < u {
@@ -203,6 +209,18 @@ func (v *view) walkedSubject(t, first int) (int, int) {
 		}
 	}
 	return 0, 0
+}
+
+// afterAdjunct is the first token after the last comma in [i, j) before which
+// there is no actor, or i.
+func (v *view) afterAdjunct(i, j int) int {
+	after := i
+	for t := i; t < j && v.actorAt[t] == 0; t++ {
+		if v.lower[t] == "," && !v.inTitle[t] {
+			after = t + 1
+		}
+	}
+	return after
 }
 
 func (v *view) hasActor(i, j int) bool {
