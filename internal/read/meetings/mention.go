@@ -553,7 +553,7 @@ func (v *view) phoneWords(sent *nlp.Sentence) bool {
 }
 
 // actorsIn are the actor mentions of tokens [i, j), without those inside
-// somebody's title, and without a nationality that only qualifies a person.
+// somebody's title and those that only qualify another.
 func (v *view) actorsIn(i, j int) []int {
 	var out []int
 	for t := i; t < j; t++ {
@@ -562,7 +562,7 @@ func (v *view) actorsIn(i, j int) []int {
 			continue
 		}
 		x := &v.Actors[a-1]
-		if v.inTitle[t] && x.Person == 0 && x.Kind != layer.Office {
+		if v.inTitle[t] && x.Person == 0 && x.Kind != layer.Office || v.qualifies(x) {
 			continue
 		}
 		out = append(out, int(a-1))

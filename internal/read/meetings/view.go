@@ -161,6 +161,52 @@ func (v *view) codesOf(a, depth int) []string {
 	return out
 }
 
+// emissaries are nouns for those who are sent to a matter or a state that is no
+// side for it: "the special envoy for Yemen".
+var emissaries = set("envoy", "representative", "ambassador", "coordinator", "adviser", "advisor", "commissioner", "rapporteur", "sherpa", "negotiator", "secretary", "director", "office", "mission")
+
+// qualifies tells whether actor mention x only describes another: the
+// nationality of a person who is named, the matter of an envoy, the name in
+// brackets of those named before.
+func (v *view) qualifies(x *layer.Actor) bool {
+	if x.Person > 0 || x.First >= x.Last {
+		return false
+	}
+	first, last := v.Sentences[x.Sentence].First, v.Sentences[x.Sentence].Last
+	if x.Kind == layer.Nationality && len(x.Code) == 3 {
+		for t := x.Last; t < min(last, x.Last+8); t++ {
+			if a := v.actorAt[t]; a != 0 {
+				if y := &v.Actors[a-1]; y.Person > 0 && y.Kind == layer.PersonActor {
+					f := v.People[y.Person-1].For
+					return f != "" && f != x.Code
+				}
+				break
+			}
+			if !v.inTitle[t] && !v.isNominal(t) {
+				break
+			}
+		}
+		return false
+	}
+	t := x.First - 1
+	for t > first && v.Tokens[t].UPOS == nlp.DET {
+		t--
+	}
+	if t <= first {
+		return false
+	}
+	switch v.lower[t] {
+	case "for", "to", "on":
+		return emissaries[v.Tokens[t-1].Lemma]
+	case "(", "“", "\"":
+		if v.lower[t] != "(" {
+			t--
+		}
+		return t > first && v.lower[t] == "(" && (x.Kind == layer.Organisation || x.Kind == layer.Group) && v.actorAt[t-1] != 0
+	}
+	return false
+}
+
 // persons are the indices into People that mention a stands for.
 func (v *view) persons(a int) []int {
 	x := &v.Actors[a]
