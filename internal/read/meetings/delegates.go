@@ -19,7 +19,7 @@ type delegateWord struct {
 	example string
 }
 
-var delegateBuilds = set("head", "list", "attend", "company", "be")
+var delegateBuilds = set("head", "list", "attend", "company", "be", "among")
 
 // loadDelegates reads data/delegates.tsv, by first word.
 func loadDelegates() (map[string][]delegateWord, error) {
@@ -72,18 +72,47 @@ func (v *view) seatDelegates(kept []*candidate, main *candidate) {
 				continue
 			}
 			c := v.meetingOf(kept, main, s, side)
-			if c == nil || slices.Contains(c.persons, d.person) {
+			if c == nil {
 				continue
 			}
-			c.persons = append(c.persons, d.person)
-			if p.For == "" {
-				if c.sideOf == nil {
-					c.sideOf = map[int]string{}
+			leads := v.ofSide(c, side)
+			c.seat(d.person, side, p.For == "")
+			if !d.with {
+				continue
+			}
+			for _, o := range kept { // whoever accompanies somebody is where they are
+				if slices.ContainsFunc(leads, func(q int) bool { return slices.Contains(o.persons, q) }) {
+					o.seat(d.person, side, p.For == "")
 				}
-				c.sideOf[d.person] = side
 			}
 		}
 	}
+}
+
+// seat puts person p at the table of c, on a side that only the delegation
+// tells where told is set.
+func (c *candidate) seat(p int, side string, told bool) {
+	if slices.Contains(c.persons, p) {
+		return
+	}
+	c.persons = append(c.persons, p)
+	if told {
+		if c.sideOf == nil {
+			c.sideOf = map[int]string{}
+		}
+		c.sideOf[p] = side
+	}
+}
+
+// ofSide are the persons of c on a side.
+func (v *view) ofSide(c *candidate, side string) []int {
+	var out []int
+	for _, p := range c.persons {
+		if v.People[p].For == side {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // meetingOf is the meeting with a side that words in sentence s are about: one
@@ -112,17 +141,19 @@ func (v *view) meetingOf(kept []*candidate, main *candidate, s int, side string)
 type delegate struct {
 	person int
 	side   string
+	with   bool // in the company of somebody, wherever that one goes
 }
 
 // delegatesIn are the persons of whom sentence s says that they take part.
 func (v *view) delegatesIn(s int) []delegate {
 	sent := &v.Sentences[s]
 	var out []delegate
+	company := false
 	add := func(i, j int, side string) {
 		for _, a := range v.actorsIn(max(i, sent.First), j) {
 			for _, p := range v.persons(a) {
 				if !slices.ContainsFunc(out, func(d delegate) bool { return d.person == p }) && v.Actors[a].Person > 0 && !v.spokesperson(p) {
-					out = append(out, delegate{p, side})
+					out = append(out, delegate{p, side, company})
 				}
 			}
 		}
@@ -148,11 +179,17 @@ func (v *view) delegatesIn(s int) []delegate {
 				}
 			case "company":
 				if by := v.agentAfter(after, sent.Last); by > 0 && v.companion(t, sent.First) {
+					company = true
 					add(by, v.listRight(by, sent.Last), "")
+					company = false
 				}
 			case "list":
 				if v.isVerb(t) && v.delegationBefore(t, sent.First) {
 					add(after, v.listRight(after, sent.Last), v.sideBefore(t, sent.First))
+				}
+			case "among":
+				if v.officialsBefore(t, sent.First) && v.metIn(s) {
+					add(after, v.listRight(after, sent.Last), "")
 				}
 			case "be":
 				for u := after; u < min(sent.Last, after+10); u++ {
@@ -228,6 +265,32 @@ func (v *view) listRight(t, last int) int {
 		end = to
 	}
 	return end
+}
+
+// officialsBefore tells whether a plural noun for people stands just before t:
+// "officials, including".
+func (v *view) officialsBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-2); u-- {
+		if v.Tokens[u].XPOS == "NNS" {
+			return peopleNouns[v.Tokens[u].Lemma]
+		}
+		if v.lower[u] != "," && v.lower[u] != "(" {
+			return false
+		}
+	}
+	return false
+}
+
+// metIn tells whether sentence s has a verb of meeting, so that those whom it
+// lists are whom somebody met.
+func (v *view) metIn(s int) bool {
+	sent := &v.Sentences[s]
+	for t := sent.First; t < sent.Last; t++ {
+		if w := v.Tokens[t].Lemma; v.isTalks(t, false) || v.isVerb(t) && (w == "meet" || w == "speak" || w == "receive" || w == "host") {
+			return true
+		}
+	}
+	return false
 }
 
 // isTable tells whether the noun at t is one for talks or for those who sit at

@@ -567,6 +567,25 @@ func (v *view) readRoles(m *mention) {
 	}
 }
 
+// seatHosts puts persons at the table who host or convene a meeting that their
+// side is a side of.
+func (v *view) seatHosts(kept []*candidate) {
+	for _, c := range kept {
+		for _, m := range c.mentions {
+			for _, t := range m.third {
+				if t.actor < 0 || !t.bound || t.role != parley.Host || v.Actors[t.actor].Person == 0 {
+					continue
+				}
+				for _, p := range v.persons(t.actor) {
+					if slices.Contains(c.codes, v.People[p].For) {
+						c.seat(p, v.People[p].For, false)
+					}
+				}
+			}
+		}
+	}
+}
+
 // thirdCodes are the codes of a third party: a mediator whose side the text does
 // not tell stands for nobody, and has the own name.
 func (v *view) thirdCodes(t third) []string {
