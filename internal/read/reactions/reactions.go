@@ -22,9 +22,12 @@ var objectsTXT string
 // entry is a row of the lexicon.
 type entry struct {
 	words   []string
-	stance  parley.Stance
+	stance  parley.Stance // "" where what is urged tells it
 	example string
 }
+
+// byWhatIsUrged stands for the stance of verbs whose object acts.
+const byWhatIsUrged = "by what is urged"
 
 // Stage reads reactions. It is safe for concurrent use.
 type Stage struct {
@@ -41,7 +44,7 @@ type form struct {
 
 // New loads the lexicon. An error is a defect of the data files.
 func New() (*Stage, error) {
-	st := &Stage{index: map[string][]form{}, objects: map[string]bool{}, version: parley.DigestOfFields("reactions/1", verbsTSV, objectsTXT).Short()}
+	st := &Stage{index: map[string][]form{}, objects: map[string]bool{}, version: parley.DigestOfFields("reactions/2", verbsTSV, objectsTXT).Short()}
 	n := 0
 	for line := range strings.Lines(verbsTSV) {
 		n++
@@ -54,7 +57,11 @@ func New() (*Stage, error) {
 			return nil, fmt.Errorf("verbs.tsv: line %d has %d fields, not 3", n, len(f))
 		}
 		e := entry{strings.Fields(f[0]), parley.Stance(f[1]), f[2]}
+		if f[1] == byWhatIsUrged {
+			e.stance = ""
+		}
 		switch e.stance {
+		case "":
 		case parley.Supports, parley.Opposes, parley.Cautious, parley.Neutral:
 		default:
 			return nil, fmt.Errorf("verbs.tsv: line %d has the unknown stance %q", n, f[1])
@@ -100,15 +107,19 @@ func (st *Stage) Read(d *layer.Doc) {
 	if len(r.parties) == 0 {
 		return // nobody talks, so nobody reacts
 	}
-	r.trigger = make([]bool, len(d.Tokens))
+	r.trigger, r.of = make([]bool, len(d.Tokens)), make([]int, len(d.Tokens))
 	for i := range d.Meetings {
 		for _, t := range d.Meetings[i].Triggers {
 			for k := max(0, t.First); k < t.Last && k < len(r.trigger); k++ {
 				r.trigger[k] = true
+				r.of[k] = i
 			}
 		}
 	}
-	defer r.judgements()
+	defer func() {
+		r.judgements()
+		r.statements()
+	}()
 	for n, s := range d.Sentences {
 		in := &clause.Sentence{Doc: d.Doc, N: n, First: s.First, Last: s.Last}
 		in.First = in.Dateline()
@@ -126,7 +137,8 @@ type reading struct {
 	st      *Stage
 	d       *layer.Doc
 	parties map[string]bool
-	trigger []bool
+	trigger []bool // per token: of a meeting's trigger
+	of      []int  // whose: an index into the meetings
 	seen    map[string]bool
 }
 
@@ -150,17 +162,32 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 			break
 		}
 	}
-	end := s.PhraseEnd(i + len(f.words))
-	if end <= i+len(f.words) || !r.aboutTalks(i+len(f.words), end, s) {
-		return false
-	}
+	end := reach(s, i+len(f.words))
 	subject, _, _ := s.SubjectLeft(i)
-	if subject.Empty() {
+	if subject.Empty() || end <= i+len(f.words) {
 		return false
 	}
-	actors := r.outsiders(subject)
+	parties := r.sidesOf(i+len(f.words), end)
+	about := r.aboutTalks(i+len(f.words), end, s)
+	if !about {
+		about = (f.stance == parley.Cautious || r.dealings(i+len(f.words), end, s)) && r.names(parties, i, end) || f.stance == parley.Cautious && f.words[0] == "express" && r.group(subject)
+	}
+	if !about {
+		return false
+	}
+	actors := r.outsiders(subject, parties)
 	if len(actors) == 0 {
 		return false
+	}
+	stance := f.stance
+	if stance == parley.Supports && reserved(s, i, end) {
+		stance = parley.Cautious
+	}
+	if stance == "" {
+		var ok bool
+		if stance, ok = urged(s, i+len(f.words), end); !ok {
+			return false
+		}
 	}
 	at := clause.Range{First: first, Last: end}.Bytes(r.d.Doc)
 	for _, a := range actors {
@@ -170,7 +197,7 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 		}
 		r.seen[k] = true
 		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: a, Stance: f.stance,
+			Actor: a, Stance: stance,
 			Note: parley.Note{
 				Modality: parley.Asserted, By: r.d.SpeakerOf(at), Rule: "reactions.verb",
 				Evidence: []parley.Evidence{r.d.Source.Quote(at), r.d.Source.Quote(subject.Bytes(r.d.Doc))},
@@ -190,15 +217,128 @@ func (r *reading) aboutTalks(first, last int, s *clause.Sentence) bool {
 	return false
 }
 
-// outsiders lists who the subject is, where none of it is a party: codes, or
-// the words for a group without one.
-func (r *reading) outsiders(np clause.Range) []string {
+// sidesOf are the sides of the talks that tokens [first, last) are about: of
+// the meeting that they speak of, or else of the one that the article is about,
+// or else of all.
+func (r *reading) sidesOf(first, last int) map[string]bool {
+	for i := first; i < last; i++ {
+		if r.trigger[i] {
+			return codes(r.d.Meetings[r.of[i]].Parties)
+		}
+	}
+	if m, ok := r.d.MainMeeting(); ok {
+		return codes(r.d.Meetings[m].Parties)
+	}
+	return r.parties
+}
+
+func codes(list []string) map[string]bool {
+	m := map[string]bool{}
+	for _, c := range list {
+		m[c] = true
+	}
+	return m
+}
+
+// names reports whether one of the sides is named in tokens [first, last).
+func (r *reading) names(sides map[string]bool, first, last int) bool {
+	a := r.d.Actors
+	for i := sort.Search(len(a), func(i int) bool { return a[i].First >= first }); i < len(a) && a[i].Last <= last; i++ {
+		for _, c := range r.d.Codes(&a[i]) {
+			if sides[c] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reach is where the phrase that begins at token i ends: with what is said
+// after a weekday ("praised the premier on Monday for …"), and with a reserve
+// ("welcomed the talks but warned of …").
+func reach(s *clause.Sentence, i int) int {
+	end := s.PhraseEnd(i)
+	for k := end; k < end+3; k++ {
+		switch w := s.Low(k); {
+		case w == "for" && k > end:
+			return max(end, s.PhraseEnd(k+1))
+		case w == "but" && s.Class(k+1) == nlp.VERB:
+			return max(end, s.PhraseEnd(k+1))
+		case w == "," || w == "on" || len(w) > 3 && strings.HasSuffix(w, "day"):
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// reserved reports whether a reserve is made in tokens [first, last): "but
+// remains skeptical".
+func reserved(s *clause.Sentence, first, last int) bool {
+	but := false
+	for i := first; i < last; i++ {
+		switch s.Low(i) {
+		case "but":
+			but = true
+		case "skeptical", "sceptical", "wary", "cautious", "doubtful", "warned", "cautioned", "concerned", "worried":
+			if but {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dealings reports whether tokens [first, last) speak of what a side does for
+// the talks or with the other: "for its role", "for engaging with the junta".
+func (r *reading) dealings(first, last int, s *clause.Sentence) bool {
+	for i := first; i < last; i++ {
+		switch s.Low(i) {
+		case "role", "efforts", "engaging", "negotiating", "talking", "meeting", "mediating", "hosting", "mediation", "move", "overture", "overtures", "gesture", "crisis", "peace":
+			return true
+		}
+	}
+	return false
+}
+
+// group reports whether the subject is a group of people: "officials".
+func (r *reading) group(np clause.Range) bool {
+	return r.d.Tokens[np.Last-1].XPOS == "NNS"
+}
+
+// urged is how one thinks of talks who urges what tokens [first, last) tell;
+// false where that is nothing about talks.
+func urged(s *clause.Sentence, first, last int) (parley.Stance, bool) {
+	for i := first; i+1 < last; i++ {
+		if s.Low(i) != "to" || s.Class(i+1) != nlp.VERB {
+			continue
+		}
+		if w := s.Low(i + 1); against[w] {
+			return parley.Opposes, true
+		}
+		return parley.Supports, true
+	}
+	return "", false
+}
+
+// against are the verbs that end talks.
+var against = map[string]bool{
+	"boycott": true, "reject": true, "abandon": true, "cancel": true, "suspend": true, "postpone": true, "leave": true, "quit": true, "halt": true,
+	"avoid": true, "shun": true, "refuse": true, "oppose": true, "break": true, "end": true, "stop": true, "delay": true, "withdraw": true,
+}
+
+// outsiders lists who the subject is, where none of it is one of the sides:
+// codes, or the words for a group without one.
+func (r *reading) outsiders(np clause.Range, parties map[string]bool) []string {
 	var out []string
 	a := r.d.Actors
 	i := sort.Search(len(a), func(i int) bool { return a[i].First >= np.First })
 	for ; i < len(a) && a[i].Last <= np.Last; i++ {
+		if a[i].Kind == layer.Collective && len(a[i].Refers) > 0 {
+			return nil // "the two leaders"
+		}
 		for _, c := range r.d.Codes(&a[i]) {
-			if r.parties[c] {
+			if parties[c] {
 				return nil
 			}
 			if !slices.Contains(out, c) {
@@ -208,10 +348,13 @@ func (r *reading) outsiders(np clause.Range) []string {
 	}
 	if len(out) > 0 {
 		slices.Sort(out)
-		return out[:1]
+		return out
 	}
 	last := &r.d.Tokens[np.Last-1]
 	first := strings.ToLower(r.d.Tokens[np.First].Form)
+	if first == "european" && standing[strings.ToLower(last.Form)] && !parties["EUR"] {
+		return []string{"EUR"}
+	}
 	bare := np.Last-np.First < 2 || first == "the" || first == "both" || first == "two" || first == "all"
 	if last.XPOS == "NNS" && (!bare || !sides[strings.ToLower(last.Form)]) && !things[strings.ToLower(last.Form)] {
 		return []string{r.d.Source.Text[np.Bytes(r.d.Doc).Start:np.Bytes(r.d.Doc).End]}
@@ -219,22 +362,25 @@ func (r *reading) outsiders(np clause.Range) []string {
 	return nil
 }
 
+// standing are the plurals that stand for the Union where they are European.
+var standing = map[string]bool{"governments": true, "leaders": true, "capitals": true, "ministers": true, "diplomats": true}
+
 // sides are plurals that mean those at the table.
 var sides = map[string]bool{
 	"sides": true, "leaders": true, "parties": true, "presidents": true, "ministers": true, "participants": true, "delegations": true,
 	"delegates": true, "secretaries": true, "governments": true, "negotiators": true, "officials": true, "countries": true, "nations": true,
-	"representatives": true,
+	"representatives": true, "members": true, "teams": true,
 }
 
 // things are plurals that nobody speaks with.
 var things = map[string]bool{"statements": true, "reports": true, "talks": true, "sources": true, "negotiations": true, "meetings": true, "efforts": true, "moves": true}
 
-// judgements reads "observers describe the talks as a test": how a group that
+// judgements reads "observers describe the talks as a test": how somebody who
 // stands for no side sees them.
 func (r *reading) judgements() {
 	for i := range r.d.Attributions {
 		a := &r.d.Attributions[i]
-		if a.Frame != "as" || a.Kind != parley.GroupSpeaker || len(a.Source) == 0 || len(a.Content) == 0 {
+		if a.Frame != "as" || a.Kind == "" || len(a.Source) == 0 || len(a.Content) == 0 {
 			continue
 		}
 		in := r.tokens(a.Content[0])
@@ -244,9 +390,9 @@ func (r *reading) judgements() {
 		if as < 0 || as+1 >= in.Last || src.Empty() {
 			continue
 		}
-		who := r.outsiders(src)
+		who := r.outsiders(src, r.sidesOf(in.First, as))
 		if len(who) == 0 {
-			if w := strings.ToLower(r.d.Tokens[src.First].Form); w != "others" && w != "some" && w != "many" || src.Last-src.First > 1 {
+			if w := strings.ToLower(r.d.Tokens[src.First].Form); a.Kind != parley.GroupSpeaker || w != "others" && w != "some" && w != "many" || src.Last-src.First > 1 {
 				continue
 			}
 			who = []string{a.Speaker}
@@ -272,6 +418,51 @@ func (r *reading) judgements() {
 		})
 	}
 }
+
+// statements reads what somebody who stands for no side says of the talks: a
+// state or a body with a code, in a clause that begins with them.
+func (r *reading) statements() {
+	for i := range r.d.Attributions {
+		a := &r.d.Attributions[i]
+		if a.Frame != "clause" || a.Actor == 0 || a.Modality != parley.Asserted || len(a.Content) != 1 || len(a.Source) == 0 || !says[a.Act] || a.Kind == parley.Media {
+			continue
+		}
+		in := r.tokens(a.Content[0])
+		who := r.d.Codes(&r.d.Actors[a.Actor-1])
+		if len(who) != 1 || r.parties[who[0]] || in.Last-in.First < 5 {
+			continue
+		}
+		s := &clause.Sentence{Doc: r.d.Doc, N: a.Sentence, First: in.First, Last: in.Last}
+		switch s.Low(in.First) {
+		case "it", "he", "she", "they", "we", "i":
+			continue // of himself
+		}
+		if !r.aboutTalks(in.First, min(in.Last, in.First+8), s) {
+			continue
+		}
+		span := a.Content[0]
+		if slices.ContainsFunc(r.d.Reading.Reactions, func(x parley.Reaction) bool { return x.Evidence[0].Span.Overlaps(span) }) {
+			continue
+		}
+		stance := parley.Neutral
+		for k := in.First; k < in.Last; k++ {
+			if p, ok := polarity[s.Low(k)]; ok {
+				stance = p
+				break
+			}
+		}
+		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
+			Actor: who[0], Stance: stance,
+			Note: parley.Note{
+				Modality: parley.Asserted, By: a.Speaker, Rule: "reactions.statement",
+				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(a.Source[0])},
+			},
+		})
+	}
+}
+
+// says are the acts of speech that tell what somebody thinks.
+var says = map[string]bool{"say": true, "assert": true, "think": true, "warn": true}
 
 // polarity tells how a judgement is meant.
 var polarity = map[string]parley.Stance{

@@ -54,7 +54,11 @@ func TestExamples(t *testing.T) {
 	p, a, st := load(t)
 	for _, e := range st.entries {
 		from, to := strings.Index(e.example, "{"), strings.Index(e.example, "}")
-		want := fmt.Sprintf("NOR %s: %s", e.stance, e.example[from+1:to])
+		stance := e.stance
+		if stance == "" {
+			stance = parley.Supports
+		}
+		want := fmt.Sprintf("NOR %s: %s", stance, e.example[from+1:to])
 		d := read(p, a, st, strings.NewReplacer("{", "", "}", "").Replace(e.example), "FRA", "POL")
 		if got := show(d); len(got) != 1 || got[0] != want {
 			t.Errorf("%q: got %q, want %q", strings.Join(e.words, " "), got, want)
@@ -75,6 +79,16 @@ func TestReactions(t *testing.T) {
 		{"a group by its words", "Rights groups criticized the talks in Oslo.", []string{"Rights groups opposes: criticized the talks in Oslo"}},
 		{"a judgement", "Analysts described the talks as a positive signal.", []string{"Analysts supports: a positive signal"}},
 		{"a judgement of a party", "French officials described the talks as a positive signal.", nil},
+		{"two outsiders", "Norway and Sweden welcomed the talks in Oslo.", []string{"NOR supports: welcomed the talks in Oslo", "SWE supports: welcomed the talks in Oslo"}},
+		{"with a reserve", "Norway welcomed the talks but remained skeptical about the plan.", []string{"NOR cautious: welcomed the talks but remained skeptical about the plan"}},
+		{"what is urged tells the stance", "Norway urged Poland to boycott the conference.", []string{"NOR opposes: urged Poland to boycott the conference"}},
+		{"urging something else", "Norway urged its farmers to save water.", nil},
+		{"about what a side does", "Norway criticized France for engaging with the junta.", []string{"NOR opposes: criticized France for engaging with the junta"}},
+		{"after a weekday", "Norway praised the French government on Monday for its efforts in the talks.", []string{"NOR supports: praised the French government on Monday for its efforts in the talks"}},
+		{"a statement of an outsider", "Norway said that the talks in Oslo were a welcome step for the region.", []string{"NOR supports: the talks in Oslo were a welcome step for the region"}},
+		{"a statement of an outsider about himself", "Norway said it would build a bridge.", nil},
+		{"the sides together", "The two leaders welcomed the talks in Oslo.", nil},
+		{"a state judges", "Norway described the talks as a mistake.", []string{"NOR opposes: a mistake"}},
 		{"a person speaks for a side", "Norwegian Foreign Minister Nils Berg welcomed the agreement.", []string{"NOR supports: welcomed the agreement"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
