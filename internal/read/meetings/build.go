@@ -145,7 +145,7 @@ func (v *view) meeting(c *candidate, all []*candidate, main bool) parley.Meeting
 	m.Third = v.thirds(c, mod)
 	m.Participants = v.participants(c, mod)
 	m.When = v.when(c, all, main, mod)
-	m.Where = v.where(c, main, mod)
+	m.Where = v.where(c, all, main, mod)
 	for _, x := range c.mentions {
 		if x.ordinal != 0 {
 			m.Ordinal = &parley.Cited[int]{Value: x.ordinal, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(x.ordinalAt)}, Rule: "meetings.ordinal"}}

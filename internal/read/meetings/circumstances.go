@@ -416,6 +416,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if v.inTitle[x.First] || v.possessive(x.Last) || x.Last < sent.Last && (v.lower[x.Last] == "-" || v.lower[x.Last] == "–") && v.Tokens[x.Last].Start == v.Tokens[x.Last-1].End {
 		return 0, false
 	}
+	if v.whereClause(x, m, sent) {
+		return 0, true
+	}
 	compound := x.First >= m.start && x.Last <= m.First
 	prep := ""
 	for t := x.First - 1; t >= max(sent.First, x.First-9); t-- {
@@ -434,6 +437,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	switch prep {
 	case "in", "at", "near", "outside":
 	case "to":
+		if m.t.kind != visit && !v.goesTo(x.First, sent.First) {
+			return 0, false // "deliver food to Chile"
+		}
 		cost += 6
 	default:
 		if compound && (x.Kind == "city" || x.Kind == "venue" || x.Kind == "place") {
@@ -441,7 +447,10 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		}
 		return 0, false
 	}
-	if v.ofReport(x.First, m, sent) && x.First > m.Last {
+	if v.ofReport(x.First, m, sent) && (x.First > m.Last || v.reportedAfter(x.Last, m.First)) {
+		return 0, false
+	}
+	if v.ofTopicNoun(x.First, sent.First) || m.t.strength == echo && m.t.verb && x.First > m.Last && v.topicBetween(m.Last, x.First) {
 		return 0, false
 	}
 	cost += v.barriers(x.First, m.First, m)
@@ -450,4 +459,78 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		cost += 4
 	}
 	return cost, true
+}
+
+// goesTo tells whether a verb of travel stands before "to" and the place at token
+// at.
+func (v *view) goesTo(at, first int) bool {
+	for t := at - 1; t >= max(first, at-12); t-- {
+		switch v.lower[t] {
+		case "headed", "bound", "back":
+			return true
+		}
+		if v.isVerb(t) {
+			return travels[v.Tokens[t].Lemma]
+		}
+		switch v.Tokens[t].Lemma {
+		case "visit", "trip", "journey", "tour", "return", "travel", "way", "flight":
+			return true
+		}
+	}
+	return false
+}
+
+// travels are verbs that bring people to a place.
+var travels = set("travel", "fly", "go", "come", "head", "return", "move", "arrive", "send", "dispatch", "invite", "bring", "lead", "journey", "drive", "visit", "summon", "proceed", "shift", "relocate", "take", "continue", "accompany")
+
+// reportedAfter tells whether what is said begins between tokens a and b: "told
+// reporters in Lima that the talks …".
+func (v *view) reportedAfter(a, b int) bool {
+	for t := a; t < b; t++ {
+		switch v.lower[t] {
+		case "that", ":", "“", "\"", "``":
+			return true
+		}
+	}
+	return false
+}
+
+// troubles are nouns for what is talked about: a place under them is where that
+// is, and not where people meet.
+var troubles = set("war", "conflict", "crisis", "violence", "situation", "fighting", "hostility", "unrest", "troop", "force", "election", "ceasefire", "regime", "government", "people", "protest",
+	"bloodshed", "attack", "strike", "peace", "stability", "rebel", "insurgency", "hostage", "prisoner", "humanitarian", "operation", "occupation", "offensive", "killing", "reconstruction", "democracy", "transition")
+
+// ofTopicNoun tells whether the phrase of the place at token at completes a noun
+// for what is talked about: "the conflict in Chile", "hostages still held in Peru".
+func (v *view) ofTopicNoun(at, first int) bool {
+	t := at - 1
+	for t > first && v.Tokens[t].UPOS != nlp.ADP {
+		t--
+	}
+	t--
+	for t > first && (v.Tokens[t].UPOS == nlp.ADV || v.Tokens[t].XPOS == "VBN") {
+		t--
+	}
+	return t >= first && troubles[v.Tokens[t].Lemma] && v.Tokens[t].UPOS == nlp.NOUN
+}
+
+// topicBetween tells whether a noun that is no time or actor stands in tokens
+// [a, b): the topic of "discussed the war in Chile".
+func (v *view) topicBetween(a, b int) bool {
+	for t := a; t < b; t++ {
+		if v.Tokens[t].UPOS == nlp.NOUN && v.timeAt[t] == 0 && v.actorAt[t] == 0 && v.placeAt[t] == 0 && !placeNouns[v.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// whereClause tells whether m stands in a clause about the place x: "flew in from
+// Lima, where he met the king".
+func (v *view) whereClause(x *layer.Place, m *mention, sent *nlp.Sentence) bool {
+	t := x.Last
+	for t < min(sent.Last, x.Last+4) && (v.lower[t] == "," || v.placeAt[t] != 0 || v.timeAt[t] != 0) {
+		t++
+	}
+	return t < m.First && v.lower[t] == "where" && v.verbsBetween(t, m.First, m) == 0
 }

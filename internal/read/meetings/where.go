@@ -10,7 +10,7 @@ import (
 // where is the first city among the mentions, else the first country, made more
 // precise by a city of that country that stands beside; for the meeting that
 // the article is about, else the line that says where it was written.
-func (v *view) where(c *candidate, main bool, mod parley.Modality) *parley.Cited[parley.Place] {
+func (v *view) where(c *candidate, all []*candidate, main bool, mod parley.Modality) *parley.Cited[parley.Place] {
 	if c.remote {
 		return nil
 	}
@@ -24,13 +24,21 @@ func (v *view) where(c *candidate, main bool, mod parley.Modality) *parley.Cited
 			best = m.place
 		}
 	}
-	switch {
-	case best == 0 && main:
-		best, rule = v.placeLine(c), "meetings.where.line"
-	case best > 0 && v.cityName(best) == "":
+	if best > 0 && v.cityName(best) == "" {
 		if city := v.cityBeside(c, v.Places[best-1].Country); city > 0 {
 			best, rule = city, "meetings.where.city"
 		}
+	}
+	if main && (best == 0 || v.cityName(best) == "") {
+		if line := v.placeLine(c); line > 0 && (best == 0 || v.release) {
+			best, rule = line, "meetings.where.line"
+		}
+	}
+	if best == 0 && main {
+		best, rule = v.placeInTitle(), "meetings.where.title"
+	}
+	if best == 0 {
+		best, rule = v.placeOfJourney(c, all), "meetings.where.journey"
 	}
 	if best == 0 {
 		return nil
@@ -69,6 +77,70 @@ func (v *view) cityBeside(c *candidate, country string) int {
 		}
 	}
 	return found
+}
+
+// placeInTitle is the city that the title names as a place, or 0: "Readout of the
+// Talks in Lima".
+func (v *view) placeInTitle() int {
+	if !v.titled {
+		return 0
+	}
+	found := 0
+	for i := range v.Places {
+		x := &v.Places[i]
+		if x.Sentence > 0 {
+			break
+		}
+		if x.Metonymic || x.First >= x.Last || x.Country == "" || v.cityName(i+1) == "" || !v.located(x) {
+			continue
+		}
+		if found > 0 {
+			return 0
+		}
+		found = i + 1
+	}
+	return found
+}
+
+// placeOfJourney is the place of a journey, told before, of somebody who is at c:
+// who arrived in Chile and "will meet the president" meets him there. The state
+// visited must be a side of c, or the text a release about the journey.
+func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
+	if len(c.persons) == 0 || v.onPhone(c) {
+		return 0
+	}
+	at := c.mentions[0].Sentence
+	for _, x := range all {
+		for _, m := range x.mentions {
+			if m.place == 0 || m.Sentence > at || m.t.kind != visit && !v.staysAt(m) || m.mood.negated {
+				continue
+			}
+			country := v.Places[m.place-1].Country
+			if !slices.Contains(c.codes, country) && !v.release {
+				continue
+			}
+			if phase(m.mood.status) == 1 && at-m.Sentence > 6 || m.t.text == "invite" {
+				continue
+			}
+			for _, a := range m.args {
+				if slices.ContainsFunc(v.persons(a.actor), func(p int) bool { return slices.Contains(c.persons, p) && v.People[p].For != country }) {
+					return m.place
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// staysAt tells whether m tells that somebody is at a place for talks: "is in
+// Chile for talks".
+func (v *view) staysAt(m *mention) bool {
+	return m.governor >= 0 && v.Tokens[m.governor].Lemma == "be"
+}
+
+// onPhone tells whether a mention of c is of a call.
+func (v *view) onPhone(c *candidate) bool {
+	return c.remote || slices.ContainsFunc(c.mentions, func(m *mention) bool { return m.t.kind == call })
 }
 
 // located tells whether a preposition of place stands before x.

@@ -32,6 +32,7 @@ type Stage struct {
 	alone   map[string]bool // words that are no place by themselves
 	quarter map[string]bool // quarters of the compass
 	cues    map[string]cue
+	then    map[string]predecessor // by the code of the state that is there now
 	version string
 }
 
@@ -69,7 +70,10 @@ func New() *Stage {
 			panic("places: " + err.Error())
 		}
 	}
-	sum := sha256.Sum256([]byte(gazetteerTSV + "\x00" + countriesTSV + "\x00" + headsTSV + "\x00" + demonymsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
+	if s.then, err = predecessors(beforeTSV); err != nil {
+		panic("places: " + err.Error())
+	}
+	sum := sha256.Sum256([]byte(beforeTSV + "\x00" + gazetteerTSV + "\x00" + countriesTSV + "\x00" + headsTSV + "\x00" + demonymsTSV + "\x00" + speechTSV + "\x00" + lexicon.Version()))
 	s.version = codeVersion + "-" + hex.EncodeToString(sum[:4])
 	return s
 }
@@ -155,4 +159,5 @@ func (s *Stage) Read(d *layer.Doc) {
 	r.described()
 	r.repeat()
 	r.resolve()
+	r.asOfThen()
 }

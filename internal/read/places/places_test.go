@@ -20,6 +20,9 @@ var headsTSV string
 //go:embed gazetteer.tsv
 var gazetteerTSV string
 
+//go:embed before.tsv
+var beforeTSV string
+
 var (
 	stage     = places.New()
 	parser, _ = nlp.New()
@@ -223,4 +226,45 @@ func BenchmarkRead(b *testing.B) {
 		stage.Read(d)
 	}
 	b.ReportMetric(float64(len(d.Sentences))*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+// TestAsOfThen reads every example of before.tsv: without a day, by the names in
+// it; and its town again as of the day before and the day of independence.
+func TestAsOfThen(t *testing.T) {
+	countries := func(text, published string) map[string]bool {
+		m, err := parley.ParseInterval(published)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := &layer.Doc{Doc: parser.Parse(&parley.Document{Text: text, Published: m})}
+		stage.Read(d)
+		out := map[string]bool{}
+		for i := range d.Places {
+			if d.Places[i].Kind == "city" {
+				out[d.Places[i].Country] = true
+			}
+		}
+		return out
+	}
+	for _, line := range strings.Split(beforeTSV, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if got := countries(f[5], ""); !got[f[2]] || len(got) != 1 {
+			t.Errorf("before.tsv: %q: %v, want %s", f[5], got, f[2])
+		}
+	}
+	for _, x := range []struct{ text, published, want string }{
+		{"The rebels met the government in Juba, the capital of South Sudan, which broke away from Sudan.", "", "SSD"},
+		{"The rebels met the government in Juba on Monday.", "2006-08-01", "SDN"},
+		{"The rebels met the government in Juba on Monday.", "2011-07-09", "SSD"},
+		{"The ministers met in Prague, the capital of Czechoslovakia.", "1992-06-01", "CSK"},
+		{"The ministers met in Bratislava on Monday.", "1992-06-01", "CSK"},
+		{"The ministers met in Bratislava on Monday.", "1999-06-01", "SVK"},
+	} {
+		if got := countries(x.text, x.published); !got[x.want] || len(got) != 1 {
+			t.Errorf("%q, published %q: %v, want %s", x.text, x.published, got, x.want)
+		}
+	}
 }
