@@ -97,7 +97,10 @@ func (e *Event) Explain() string {
 	return b.String()
 }
 
-// Meetings are the words of doc that tell of people meeting, held or to come.
+// Meetings are the words of doc that tell of people coming together in one
+// place, held, to come or asked for: "met", "a meeting", "held talks". Calls,
+// discussions of which no meeting is told, and occasions in passing ("at the
+// summit") are none.
 func (c *Coder) Meetings(doc *layer.Doc) []parley.Span {
 	w := c.spare.Get().(*workspace)
 	defer c.spare.Put(w)
@@ -106,11 +109,23 @@ func (c *Coder) Meetings(doc *layer.Doc) []parley.Span {
 	for n := range doc.Sentences {
 		w.sentence(doc, n)
 		for _, k := range w.candidates() {
-			a := k.r.act
-			if a == nil || a.id != "meet" && !strings.HasPrefix(a.id, "meet.") || a.id == "meet.phone" || k.r.op != fact && k.r.op != agree {
+			if k.r.act == nil || k.r.op == refuse || k.r.op == threaten {
 				continue
 			}
-			out = append(out, w.tokens[k.r.chain[len(k.r.chain)-1]].Span)
+			last := int(k.r.chain[len(k.r.chain)-1])
+			if m, ok := w.memo[last].known(); !ok || m.frame.act == nil {
+				continue // "an invitation", of which a meeting is only the aim
+			}
+			switch k.r.act.id {
+			case "meet", "meet.host":
+			case "meet.multilateral", "meet.negotiate":
+				if w.part(last) != noun || len(k.r.chain) < 2 {
+					continue
+				}
+			default:
+				continue
+			}
+			out = append(out, w.tokens[last].Span)
 		}
 	}
 	w.doc = nil

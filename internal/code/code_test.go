@@ -3,6 +3,7 @@ package code_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parley-register/parley"
@@ -21,14 +22,18 @@ func (front) Adds() []string {
 	return []string{layer.Sentences, layer.Tags, layer.Names, layer.Parse}
 }
 
+var reader = sync.OnceValues(func() (*read.Reader, error) {
+	parser, err := nlp.New()
+	if err != nil {
+		return nil, err
+	}
+	return read.New(front{parser}, actors.New(), times.New(), places.New())
+})
+
 // annotate reads a text up to actors and places.
 func annotate(t testing.TB, text string) *layer.Doc {
 	t.Helper()
-	parser, err := nlp.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := read.New(front{parser}, actors.New(), times.New(), places.New())
+	r, err := reader()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,7 +110,7 @@ func (w *workspace) inName(i int) bool {
 	if w.tokens[i].UPOS != nlp.PROPN {
 		return false
 	}
-	if w.actorAt[w.first+i] > 0 {
+	if w.actorAt[w.first+i] > 0 || clause.IsTime(&w.tokens[i]) { // "March 3" is no demonstration
 		return true
 	}
 	n, _ := slices.BinarySearchFunc(w.doc.Names, w.first+i, func(n nlp.Name, at int) int { return n.Last - at - 1 })
@@ -581,6 +581,9 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 		}
 		return 100
 	case "compound", "amod":
+		if p == noun && f.op == light {
+			return 2 // "a mediation effort to help"
+		}
 		if p == noun {
 			return 6
 		}
@@ -721,6 +724,8 @@ func (w *workspace) adjective(i int, r reading) (reading, bool) {
 			no = true
 		case w.rels[k] == "aux" && (w.lows[k] == "may" || w.lows[k] == "might" || w.lows[k] == "could"):
 			r.maybe = true
+		case w.rels[k] == "aux" && (w.lows[k] == "must" || w.lows[k] == "should"):
+			r.must = true
 		case w.rels[k] == "nsubj":
 			if r.frame.op != refuse || r.chain == nil || len(r.chain) < 2 || !w.within(int(r.chain[1]), k) {
 				r.source = k

@@ -29,7 +29,7 @@ func (d *data) under(o op, m meaning) (meaning, bool) {
 			return meaning{agree, d.acts["meet"]}, true
 		case a == nil:
 			return meaning{agree, nil}, true
-		case a.root.hostile():
+		case a.root.hostile(), a.root == Reject && a.threaten != "":
 			return meaning{threaten, a}, true
 		case a.root == Accuse || a.root == Reject || a.root == Threaten || a.root == Statement:
 			return m, true // "agreed to investigate"

@@ -14,11 +14,15 @@ import (
 
 // RootInPLV is the root that the scheme of PLV gives an event: it has the
 // roots of an earlier PLOVER, to which its CAMEO code leads (sanctions are
-// COERCE there, an apology is SUPPORT), and one root, YIELD, for giving way.
+// COERCE there, an apology is SUPPORT), takes attacks on computers for ASSAULT,
+// and has one root, YIELD, for giving way.
 func RootInPLV(e *code.Event) string {
 	root := e.Root
 	if c, ok := code.CAMEO(e.CAMEO); ok && c.Root != "" {
 		root = c.Root
+	}
+	if e.CAMEO == "176" {
+		root = code.Assault
 	}
 	if root == code.Retreat || root == code.Concede {
 		return "YIELD"
