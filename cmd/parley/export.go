@@ -19,28 +19,40 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "Write the whole register for other programs",
 		Long: `Write the whole register: processes, rounds, next steps, contradictions, and the
 claims with their evidence. The schema is in docs/formats.md. With --format warc,
-the pages that the documents were made from, byte for byte, as a web archive.`,
+the pages that the documents were made from, byte for byte, as a web archive.
+
+With --format plover, the events that the register comes to as lines of JSON in
+the format of PLOVER: rounds held, announced and called off, what came of them,
+steps promised, and positions. With --format gdelt, the same in the columns of
+the GDELT 2.0 event table. What is only possible is no event.`,
 		Example: `  parley export --format json --output register.json
+  parley export --format plover --output events.jsonl
   parley export --format warc --output evidence.warc.gz`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			var write func(io.Writer, *parley.Register) error
 			switch format {
 			case "json":
+				write = export.JSON
+			case "plover":
+				write = export.WritePLOVER
+			case "gdelt":
+				write = export.WriteGDELT
 			case "warc":
 				return a.exportWARC(c.Context(), file)
 			default:
-				return usage("--format %q is not known; it may be json or warc", format)
+				return usage("--format %q is not known; it may be json, plover, gdelt or warc", format)
 			}
 			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
 				if file == "" || file == "-" {
-					return export.JSON(a.out, r)
+					return write(a.out, r)
 				}
-				return writeFile(file, func(w io.Writer) error { return export.JSON(w, r) })
+				return writeFile(file, func(w io.Writer) error { return write(w, r) })
 			})
 		},
 	}
 	f.register(c)
-	c.Flags().StringVar(&format, "format", "json", "the format: json, or warc for the pages that the register rests on")
+	c.Flags().StringVar(&format, "format", "json", "the format: json, plover or gdelt for events, or warc for the pages that the register rests on")
 	c.Flags().StringVarP(&file, "output", "o", "", "the file to write (default: standard output)")
 	return c
 }

@@ -41,7 +41,7 @@ var layers = []struct {
 	{"internal/register", []string{".", "internal/text", "internal/lexicon"}},
 	{"internal/store", []string{".", "internal/store"}},
 	{"internal/talksbench", []string{"."}},
-	{"internal/export", []string{".", "internal/text", "internal/nlp", "internal/code", "internal/read/layer", "internal/register", "internal/story", "internal/export"}},
+	{"internal/export", []string{".", "internal/text", "internal/lexicon", "internal/nlp", "internal/code", "internal/read/layer", "internal/register", "internal/story", "internal/export"}},
 	{"internal/show", []string{"."}},
 	{"internal/demo", []string{".", "internal/source"}},
 	{"internal/eval", []string{".", "internal/source", "internal/article", "internal/gate", "internal/credit", "internal/text", "internal/lexicon", "internal/nlp", "internal/code", "internal/read", "internal/register", "internal/story", "internal/talksbench", "internal/eval"}},
