@@ -39,7 +39,7 @@ func (v *view) counts(m weigh.Weights, c *candidate, all []*candidate) bool {
 	if v.likelyMain(c, all) {
 		least = 0
 	}
-	return !v.onlyNext(c, all) && m.Odds(v.features(c, all)) > least
+	return !v.onlyNext(c, all) && !v.withSociety(c) && m.Odds(v.features(c, all)) > least
 }
 
 // likelyMain tells whether c is most likely what the article is about.

@@ -78,6 +78,7 @@ type lexicon struct {
 	tracks    map[string][]cue
 	roles     map[string][]roleWord // by first word
 	delegates map[string][]delegateWord
+	society   map[string]bool
 	version   string
 }
 
@@ -100,7 +101,7 @@ func rows(table, text string, fields int) ([][]string, error) {
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{
 		triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV).Short(),
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV, societyTSV).Short(),
 	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
@@ -141,6 +142,9 @@ func loadLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	if lex.roles, err = loadRoles(); err != nil {
+		return nil, err
+	}
+	if lex.society, err = loadSociety(); err != nil {
 		return nil, err
 	}
 	if lex.tracks, err = loadCues("tracks.tsv", tracksTSV); err != nil {

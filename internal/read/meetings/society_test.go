@@ -1,0 +1,52 @@
+package meetings
+
+import (
+	"strings"
+	"testing"
+)
+
+// ownSociety reads a text and tells of its first candidate whether it is a
+// meeting with people of one's own society.
+func ownSociety(t *testing.T, text string) bool {
+	t.Helper()
+	lex, err := loadLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := newView(annotated(t, text))
+	cs := v.group(v.read(lex))
+	if len(cs) == 0 {
+		t.Errorf("%q: no candidate", text)
+		return false
+	}
+	return v.withSociety(cs[0])
+}
+
+// TestSocietyExamples reads the example of every row of society.tsv.
+func TestSocietyExamples(t *testing.T) {
+	table, err := rows("society.tsv", societyTSV, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range table {
+		if text := strings.Replace(row[2], "The premier", "{The premier|actor CHL}", 1); !ownSociety(t, text) {
+			t.Errorf("%q: its example %q is talks", row[0], row[2])
+		}
+	}
+}
+
+func TestSociety(t *testing.T) {
+	for text, want := range map[string]bool{
+		"{The premier|actor CHL} met with senators and their staff in Santiago on Monday.":         true,
+		"{The premier|actor CHL} met with {Peruvian|actor PER} senators on Monday.":                false,
+		"{The premier|actor CHL} met with ministers and business leaders on Monday.":               false,
+		"{The premier|actor CHL} met with his foreign counterparts and with activists on Monday.":  false,
+		"{The premier|actor CHL} met with the business envoy of the king on Monday.":               false,
+		"{The premier|actor CHL} met with the diplomatic adviser to the prime minister on Monday.": false,
+		"{Chile|actor CHL} and {Peru|actor PER} held talks on Monday.":                             false,
+	} {
+		if got := ownSociety(t, text); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
