@@ -71,7 +71,7 @@ func (s *Stage) Read(d *layer.Doc) {
 		first := d.Sentences[n].First
 		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
 		for _, f := range s.find(sent, heading) {
-			m, ok := d.HeldMeetingFor(n, first+f.From)
+			m, ok := meetingOf(d, n, first+f.From)
 			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || background(d, n, m, sent, f) {
 				continue
 			}
@@ -89,6 +89,20 @@ func (s *Stage) Read(d *layer.Doc) {
 			d.Reading.Meetings[m].Outcome = &parley.Cited[parley.Outcome]{Value: f.Kind, Note: note}
 		}
 	}
+}
+
+// meetingOf is the meeting whose result stands at a token of a sentence. What is
+// told away from any meeting's own words is of the one that the article is
+// about, though another may have been mentioned since.
+func meetingOf(d *layer.Doc, sentence, token int) (int, bool) {
+	m, ok := d.HeldMeetingFor(sentence, token)
+	if !ok || d.Meetings[m].TriggeredIn(sentence) {
+		return m, ok
+	}
+	if main, has := d.MainMeeting(); has && tookPlace(d.Meetings[main].Status) {
+		return main, true
+	}
+	return m, true
 }
 
 // longAgo is how long before its meeting an outcome must be dated to be that of
