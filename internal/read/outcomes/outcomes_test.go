@@ -71,10 +71,50 @@ func TestFind(t *testing.T) {
 		"They signed a truce six weeks after the failure of the talks.":        "",
 		"They welcomed the agreement reached by their predecessors.":           "",
 		"The sides failed to agree on a date.":                                 parley.NoAgreement,
+		"Dialogue is preferable to a prolonged stalemate.":                     "",
+		"The talks have hit a stalemate.":                                      parley.NoAgreement,
+		"The round ended in deadlock.":                                         parley.NoAgreement,
+		"The two agreed on Monday evening to reopen the crossing.":             parley.Agreement,
+		"The envoys agreed to hold off on tariffs.":                            parley.Agreement,
+		"The rebels declared a temporary cease-fire.":                          parley.Partial,
+		"Direct talks between the two sides broke down in May.":                parley.Collapsed,
+		"They discussed the draft agreements.":                                 "",
+		"They agreed to help the country further develop its fields.":          "",
+		"There is a clear intention to establish direct contacts.":             parley.AgreedToContinue,
+		"The minister expressed the hope that an accord will be signed.":       "",
+		"They decided to explore a common market.":                             parley.AgreedToContinue,
 	} {
 		if got := heaviest(t, s, text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// TestMeetingOf checks that a result told in a sentence without a meeting of its
+// own is that of the meeting that the article is about.
+func TestMeetingOf(t *testing.T) {
+	d := &layer.Doc{Doc: nlptest.Parse(t, "The ministers met on Monday. Their deputies conferred in May. They agreed to reopen the border.")}
+	trigger := func(form string, n int) []layer.Trigger {
+		for k := range d.Tokens {
+			if d.Tokens[k].Form == form {
+				return []layer.Trigger{{Span: d.Tokens[k].Span, First: k, Last: k + 1, Sentence: n}}
+			}
+		}
+		t.Fatalf("no %q", form)
+		return nil
+	}
+	d.Meetings = []layer.Meeting{
+		{Main: true, Status: parley.Held, Scope: []int{0}, Triggers: trigger("met", 0)},
+		{Status: parley.Held, Scope: []int{1, 2}, Triggers: trigger("conferred", 1)},
+	}
+	for sentence, want := range map[int]int{0: 0, 1: 1, 2: 0} {
+		if got, ok := meetingOf(d, sentence, d.Sentences[sentence].First); !ok || got != want {
+			t.Errorf("sentence %d is of meeting %d, want %d", sentence, got, want)
+		}
+	}
+	d.Meetings[0].Status = parley.PlannedMeeting
+	if got, ok := meetingOf(d, 2, d.Sentences[2].First); !ok || got != 1 {
+		t.Errorf("a meeting to come has a result: %d", got)
 	}
 }
 
