@@ -12,24 +12,19 @@ import (
 // register puts the public register together.
 func (f *folder) register() *parley.Register {
 	reg := &parley.Register{AsOf: f.asOfMade, Processes: []parley.Process{}, Documents: []parley.Source{}, Loose: []parley.Mention{}, Left: f.left}
-	processes := f.groupRounds(f.buildRounds())
-	for _, m := range placeLoose(processes, f.loose) {
+	for _, m := range f.homeless {
 		reg.Loose = append(reg.Loose, m.public())
 	}
-	f.placeDoubts()
-	f.placeStatements(processes)
-	for _, p := range processes {
-		f.assemble(p)
-	}
-	f.relate(processes)
-	for _, p := range processes {
+	for _, p := range f.processes {
 		reg.Processes = append(reg.Processes, p.public)
 	}
-	slices.SortFunc(reg.Processes, func(a, b parley.Process) int { return cmp.Compare(a.ID, b.ID) })
-	reg.Documents = f.sources(processes)
-	reg.Orphans, reg.Overruled = f.edits.orphans(), f.edits.overruled()
+	slices.SortFunc(reg.Processes, compareProcesses)
+	reg.Documents = f.sources(f.processes)
+	reg.Orphans, reg.Overruled = f.edits.orphans(func(t string) bool { return f.edits.found[t] }), f.edits.overruled()
 	return reg
 }
+
+func compareProcesses(a, b parley.Process) int { return cmp.Compare(a.ID, b.ID) }
 
 // placeDoubts gives each round the rounds that it is possibly the same as.
 func (f *folder) placeDoubts() {

@@ -13,20 +13,26 @@ import (
 // month in changing places, each meeting told by three outlets and recalled by
 // the next one's reports.
 func crowd(n int) register.Input {
+	return crowdOf(n, func(pair int) (string, string) {
+		return fmt.Sprintf("A%02d", pair%97), fmt.Sprintf("B%02d", pair/97+pair%7)
+	}, 0)
+}
+
+// crowdOf is crowd with those parties; salt tells apart the texts of two.
+func crowdOf(n int, parties func(pair int) (string, string), salt int) register.Input {
 	var in register.Input
 	in.Origins = register.Origins{}
-	text := strings.Repeat("Delegates met again. ", 40)
 	outlets := []string{"Courier", "Gazette", "Herald"}
 	places := []parley.Place{{Name: "Geneva", Country: "CHE"}, {Name: "Vienna", Country: "AUT"}, {Name: "Doha", Country: "QAT"}, {Name: "Istanbul", Country: "TUR"}}
 	outcomes := []parley.Outcome{parley.NoAgreement, parley.AgreedToContinue, parley.Partial}
 	for i := 0; len(in.Claims) < n; i++ {
 		pair := i % (n/2000 + 1)
 		step := i / (n/2000 + 1)
-		a, b := fmt.Sprintf("A%02d", pair%97), fmt.Sprintf("B%02d", pair/97+pair%7)
+		a, b := parties(pair)
 		year, month := 1990+step/12, 1+step%12
 		day := 1 + (pair*7+step*3)%27
 		for o, outlet := range outlets {
-			d := parley.Document{Name: fmt.Sprintf("%d-%d", i, o), Publisher: outlet, Published: parley.On(parley.Date(year, month, day+1)), Text: fmt.Sprintf("%d %d %s", i, o, text)}
+			d := parley.Document{Name: fmt.Sprintf("%d-%d", i, o), Publisher: outlet, Published: parley.On(parley.Date(year, month, day+1)), Text: strings.Repeat(fmt.Sprintf("Delegates %d.%d.%d met again. ", salt, i, o), 30)}
 			d.ID = d.DocumentID()
 			in.Documents = append(in.Documents, register.Document{ID: d.ID, Name: d.Name, Publisher: outlet, Published: d.Published, Size: len(d.Text)})
 			at := 0

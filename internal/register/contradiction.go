@@ -118,26 +118,26 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 		if against == nil {
 			continue
 		}
-		for _, part := range f.parts(name, v.Standing, g) {
-			for _, k := range kindsOf(name, part.standing, part.valueGroup, against) {
-				out = append(out, contradiction(k.kind, r, name, k.because, against, part.valueGroup))
+		for _, w := range f.wordings(name, v.Standing, g) {
+			for _, k := range kindsOf(name, w.standing, w.valueGroup, against) {
+				out = append(out, contradiction(k.kind, r, name, k.because, against, w.valueGroup))
 			}
 		}
 	}
 	return out
 }
 
-// part is the claims of a value that were told in one way.
-type part struct {
+// wording is the claims of a value that were told in one way.
+type wording struct {
 	*valueGroup
 	standing parley.Standing
 }
 
-// parts are the claims of a time or place that say that it was so, and those
+// wordings are the claims of a time or place that say that it was so, and those
 // that planned it, apart: the one can be wrong, the other changed.
-func (f *folder) parts(field string, standing parley.Standing, g *valueGroup) []part {
+func (f *folder) wordings(field string, standing parley.Standing, g *valueGroup) []wording {
 	if field != parley.FieldWhen && field != parley.FieldWhere || standing == parley.Earlier {
-		return []part{{g, standing}}
+		return []wording{{g, standing}}
 	}
 	var happened, planned []told
 	for _, t := range g.told {
@@ -148,9 +148,9 @@ func (f *folder) parts(field string, standing parley.Standing, g *valueGroup) []
 		}
 	}
 	if len(happened) == 0 || len(planned) == 0 {
-		return []part{{g, standing}}
+		return []wording{{g, standing}}
 	}
-	return []part{{g.only(happened), standing}, {g.only(planned), parley.Earlier}}
+	return []wording{{g.only(happened), standing}, {g.only(planned), parley.Earlier}}
 }
 
 // only is g with some of its claims.

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parley-register/parley"
@@ -17,7 +18,8 @@ type edits struct {
 	marks    map[string]*parley.Edit // by claim ID; the last counts
 	found    map[string]bool         // targets that are there
 	alias    map[string]string       // mentions that are named by older words
-	over     []parley.Overruled
+	over     []parley.Overruled      // that name a thing that a later one names
+	settled  []parley.Overruled      // that decide a contradiction which a later one decides
 }
 
 // claimEdits is what was decided about one claim: of accept, reject and
@@ -151,12 +153,12 @@ func (e *edits) mention(target string) string {
 }
 
 // orphans are the live edits one of whose targets is not there.
-func (e *edits) orphans() []parley.Orphan {
+func (e *edits) orphans(found func(target string) bool) []parley.Orphan {
 	orphans := []parley.Orphan{}
 	for _, x := range e.live {
 		var missing []string
 		for _, t := range x.Target {
-			if !e.found[t] {
+			if !found(t) {
 				missing = append(missing, t)
 			}
 		}
@@ -167,17 +169,30 @@ func (e *edits) orphans() []parley.Orphan {
 	return orphans
 }
 
+// overruled are the edits that others overrule, in the order in which they were
+// made.
 func (e *edits) overruled() []parley.Overruled {
-	if e.over == nil {
+	return inOrderOfEdits(e.all, slices.Concat(e.over, e.settled))
+}
+
+func inOrderOfEdits(all []parley.Edit, over []parley.Overruled) []parley.Overruled {
+	if len(over) == 0 {
 		return []parley.Overruled{}
 	}
-	return slices.Clone(e.over)
+	at := make(map[parley.Digest]int, len(all))
+	for i := range all {
+		at[all[i].ID] = i
+	}
+	slices.SortFunc(over, func(a, b parley.Overruled) int {
+		return cmp.Or(cmp.Compare(at[a.Edit.ID], at[b.Edit.ID]), cmp.Compare(at[a.By], at[b.By]))
+	})
+	return slices.CompactFunc(over, func(a, b parley.Overruled) bool { return a.Edit.ID == b.Edit.ID && a.By == b.By })
 }
 
 func (e *edits) overruleByID(was parley.Digest, by *parley.Edit) {
 	for _, x := range e.live {
-		if x.ID == was {
-			e.overrule(x, by)
+		if x.ID == was && (x.Kind != by.Kind || x.Value != by.Value) {
+			e.settled = append(e.settled, parley.Overruled{Edit: *x, By: by.ID})
 		}
 	}
 }

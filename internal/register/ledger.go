@@ -22,6 +22,7 @@ type step struct {
 	dueGrain grain
 	told     []told
 	words    map[string]bool
+	awaits   bool // nothing has decided it yet but the day that the register is for
 }
 
 // ledger is what was to come next, and what became of it.
@@ -53,12 +54,14 @@ func (f *folder) ledger(p *process) []parley.Step {
 		take(x.m, x.r)
 	}
 	out := []parley.Step{}
+	p.steps = steps
 	for i, s := range steps {
 		f.follow(p, steps, i)
 		s.Origins, _ = countOrigins(s.told)
 		for _, t := range s.told {
 			s.Claims = append(s.Claims, t.claim)
 			if x := f.edits.marks[string(t.claim.ID)]; x != nil {
+				s.awaits = false
 				s.Status, s.Because, s.By = parley.StepStatus(x.Value), fmt.Sprintf("marked by %s%s", x.Author, reasonOf(x)), x.ID
 			}
 		}
@@ -181,6 +184,14 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		s.Status, s.Late, s.Because = parley.StepLate, gap, f.metBy(met, plural(gap, "day")+" after it was due")
 		return
 	}
+	s.awaits = true
+	f.await(p, s)
+}
+
+// await tells of a step of which nothing is heard how it stands on the day that
+// the register is for.
+func (f *folder) await(p *process, s *step) {
+	s.Status, s.Late, s.Because = parley.StepOpen, 0, "nothing later tells of it"
 	if f.asOfMade.IsZero() {
 		s.Status, s.Because = parley.StepUnclear, "no day is known to compare with"
 		return

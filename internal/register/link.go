@@ -417,7 +417,7 @@ func (l *linker) joinMoved() {
 	}
 	for _, r := range l.rounds {
 		p := &r.profile
-		if !p.postponed || p.happened || p.grain == noDay || r.merged != nil {
+		if !p.postponed || p.happened || p.grain == noDay || r.merged != nil || len(p.sides()) == 0 {
 			continue
 		}
 		var next *round

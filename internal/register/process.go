@@ -33,6 +33,7 @@ type process struct {
 	name      string // by an analyst
 	called    string // in the documents, folded
 	edits     []parley.Digest
+	steps     []*step
 	public    parley.Process
 }
 
@@ -88,6 +89,9 @@ func (f *folder) groupRounds(rounds []*builtRound) []*process {
 	byParties := map[string][]*builtRound{}
 	for _, r := range rounds {
 		key := strings.Join(r.sides, "|")
+		if key == "" { // by an edit: of nobody knows whom, and so of no process but its own
+			key = "\xff" + firstMention(r.round).id
+		}
 		byParties[key] = append(byParties[key], r)
 	}
 	var processes []*process
@@ -187,29 +191,44 @@ func near(p, q *process) bool {
 // joinNamed joins rounds that more than one document calls by one name, if they
 // share parties.
 func joinNamed(processes []*process) []*process {
-	docs := map[string]int{}
+	byName := map[string][]*process{}
+	counts := make(map[*process]map[string]int, len(processes))
 	for _, p := range processes {
+		names := map[string]int{}
 		for _, r := range p.rounds {
 			for n, c := range r.profile.names {
-				docs[n] += c
+				names[n] += c
 			}
 		}
+		counts[p] = names
+		for n := range names { // each list is in the order of processes
+			byName[n] = append(byName[n], p)
+		}
 	}
-	byName := map[string]*process{}
+	shares := func(p, q *process) bool {
+		return slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
+	}
+	// How many mentions call talks of these parties so.
+	mentions := func(p *process, name string) (n int) {
+		for _, q := range byName[name] {
+			if q == p || shares(p, q) {
+				n += counts[q][name]
+			}
+		}
+		return n
+	}
+	first := map[string][]*process{}
 	for _, p := range processes {
-		p.called = p.calledBy(docs)
+		p.called = calledBy(counts[p], func(name string) int { return mentions(p, name) })
 		if p.called == "" {
 			continue
 		}
-		q := byName[p.called]
-		if q == nil {
-			byName[p.called] = p
+		i := slices.IndexFunc(first[p.called], func(q *process) bool { return shares(p, q) && near(p, q) })
+		if i < 0 {
+			first[p.called] = append(first[p.called], p)
 			continue
 		}
-		shared := slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
-		if !shared || !near(p, q) {
-			continue
-		}
+		q := first[p.called][i]
 		q.because = append(q.because, fmt.Sprintf("joined by the rounds of %s: all are called %q", strings.Join(p.sides, ", "), p.called))
 		q.rounds = append(q.rounds, p.rounds...)
 		slices.SortFunc(q.rounds, compareRounds)
@@ -227,20 +246,16 @@ var plainWords = map[string]bool{
 	"round": true, "rounds": true, "conference": true, "dialogue": true, "process": true, "consultations": true, "session": true, "direct": true, "new": true,
 }
 
-// calledBy is the name that most rounds of p with a name have, that at least
-// two mentions give anywhere, and that is more than plain words.
-func (p *process) calledBy(mentions map[string]int) string {
-	counts := map[string]int{}
+// calledBy is the name that most mentions with a name have, that at least two
+// mentions of talks of the same parties give, and that is more than plain words.
+func calledBy(counts map[string]int, mentions func(string) int) string {
 	total := 0
-	for _, r := range p.rounds {
-		for n, c := range r.profile.names {
-			counts[n] += c
-			total += c
-		}
+	for _, c := range counts {
+		total += c
 	}
 	name := most(counts)
 	proper := slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !plainWords[w] })
-	if proper && mentions[name] >= 2 && 2*counts[name] > total {
+	if proper && 2*counts[name] > total && mentions(name) >= 2 {
 		return name
 	}
 	return ""

@@ -42,7 +42,7 @@ func wild(t *rapid.T) register.Input {
 				case "status":
 					put(field, pick("status", "held", "held", "planned", "postponed", "cancelled", "denied", "under-way", "possible", "wat"))
 				case "party":
-					put(field, pick("party", "AAA", "BBB", "CCC", "P5+1", "USA", "IRN", ""))
+					put(field, pick("party", "AAA", "BBB", "CCC", "P5+1", "USA", "IRN", "EUR", "ITA", "PLO", "PSE", ""))
 				case "when":
 					put(field, pick("when", "", "2001", "2001-03", "2001-03-03", "2001-03-04", "2001-03-03/2001-03-05", "2001-03-03/", "2001-03-03/..", "2001-03-09", "2001-04-20", "XXXX-03-03", "2001-03~", "9999-12-31", "2001-03-05/2001-03-01", "soon"))
 				case "where":
@@ -62,6 +62,19 @@ func wild(t *rapid.T) register.Input {
 				}
 			}
 		}
+	}
+	for i := range in.Documents {
+		if rapid.IntRange(0, 2).Draw(t, "says") > 0 {
+			continue
+		}
+		at := parley.Span{Start: 3, End: 3 + rapid.IntRange(5, 6).Draw(t, "words")}
+		c := parley.Claim{
+			Subject: parley.Subject{Kind: parley.StatementSubject, Document: in.Documents[i].ID, At: at}, Field: parley.FieldStatement,
+			Value: parley.EncodeValue(parley.SaidValue{Speaker: "the envoy", Kind: parley.NamedSpeaker}), Modality: parley.Asserted, Rule: "wild", Fingerprint: "wild",
+			Evidence: []parley.Evidence{{Document: in.Documents[i].ID, Span: at, Quote: text[:at.Len()]}},
+		}
+		c.ID = c.ClaimID()
+		in.Claims = append(in.Claims, c)
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "edits") {
 		if len(in.Claims) < 2 {
@@ -92,7 +105,9 @@ func TestWild(t *testing.T) {
 		want := fingerprint(t, reg)
 		subjects := map[string]bool{}
 		for i := range in.Claims {
-			subjects[in.Claims[i].Subject.ID()] = true
+			if in.Claims[i].Subject.Kind == parley.MeetingSubject {
+				subjects[in.Claims[i].Subject.ID()] = true
+			}
 		}
 		seen := 0
 		for _, p := range reg.Processes {
