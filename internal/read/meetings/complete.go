@@ -41,8 +41,8 @@ func (v *view) complete(ms []mention) {
 		if len(m.codes) >= 2 || m.definite && len(m.codes) == 1 && knownBefore(ms[:i], m.codes[0]) || m.definite && len(m.codes) == 0 && !v.apart(m) {
 			continue
 		}
-		if m.t.kind == summit && len(m.codes) == 1 && isGroup(m.codes[0]) {
-			continue // a group meets as one
+		if v.groupMeets(m) {
+			continue
 		}
 		near := v.near(m)
 		if len(m.codes) == 0 {
@@ -90,6 +90,20 @@ func (v *view) lead(ms []mention) {
 		v.summarise(m)
 		return
 	}
+}
+
+// groupMeets tells whether a group is all that the frame of m holds, so that it
+// meets as one: "the Security Council met", "an EU summit".
+func (v *view) groupMeets(m *mention) bool {
+	if len(m.codes) != 1 || !isGroup(m.codes[0]) || len(m.persons) > 0 {
+		return false
+	}
+	if m.t.kind == summit {
+		return true
+	}
+	return !slices.ContainsFunc(m.args, func(a arg) bool {
+		return a.rule != "subject" && a.rule != "compound" && a.rule != "of" && a.rule != "governor" || v.Actors[a.actor].Kind != layer.Organisation
+	})
 }
 
 // knownBefore tells whether one of ms is between code and another side: a
