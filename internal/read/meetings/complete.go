@@ -184,13 +184,19 @@ func (v *view) addHost(m *mention) bool {
 		return false
 	}
 	country := v.Places[m.place-1].Country
-	if country == "" || country == m.codes[0] {
+	if country == "" || country == m.codes[0] || v.Places[m.place-1].Kind != "country" && !v.acts(country) || m.several {
 		return false
 	}
 	m.visited = country
 	m.codes = append(m.codes, country)
 	slices.Sort(m.codes)
 	return true
+}
+
+// acts tells whether somebody of a state acts in the text: a place alone makes
+// no side, for talks between others are held in it.
+func (v *view) acts(code string) bool {
+	return slices.ContainsFunc(v.Doc.Actors, func(a layer.Actor) bool { return a.Code == code })
 }
 
 // confirmed makes the state whose own media or officials confirm talks one side

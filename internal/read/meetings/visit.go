@@ -35,7 +35,7 @@ func (v *view) addVisited(ms []mention) {
 			continue
 		}
 		p := &v.Places[m.place-1]
-		if p.Country == "" || slices.Contains(m.codes, p.Country) || v.seatOfOrganisation(m) {
+		if p.Country == "" || slices.Contains(m.codes, p.Country) || v.seatOfOrganisation(m) || p.Kind != "country" && !v.acts(p.Country) {
 			continue
 		}
 		m.codes = append(m.codes, p.Country)
