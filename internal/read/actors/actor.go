@@ -280,6 +280,9 @@ var goings = wordSet("visit visits trip trips travel travels traveled travelled 
 
 var senders = wordSet("representatives representative delegations delegation officials official leaders leader ministers minister diplomats diplomat delegates envoys envoy negotiators negotiator presidents president mediators mediator ambassadors ambassador experts team teams support help pressure counterparts counterpart statement statements message messages foreign-minister delegates commitments assurances guarantees approval reaction response responses criticism condemnation invitation offers offer parties heads chiefs chief spokesman spokesperson guests participants")
 
+// delegated are those whom a government sends to talks: from its capital.
+var delegated = wordSet("delegation delegations negotiators negotiator envoys envoy")
+
 func wordSet(lists ...string) map[string]bool {
 	set := map[string]bool{}
 	for _, l := range lists {
@@ -341,6 +344,9 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 			return false, ""
 		}
 	case "from":
+		if kind == lexicon.Capital && delegated[prior] {
+			return true, "sender"
+		}
 		if kind == lexicon.Capital && tag != nlp.GOV || !senders[prior] && tag != nlp.GOV {
 			return false, ""
 		}

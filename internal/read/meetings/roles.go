@@ -222,9 +222,9 @@ func (v *view) agents(t int, r parley.Role, sent *nlp.Sentence) []int {
 			return v.actorsIn(after+1, v.phraseRight(after+1, sent.Last))
 		case "country", "countries", "state", "states", "nation", "nations":
 			after++
-			if after < sent.Last && v.lower[after] == "," {
-				after++
-			}
+		}
+		if after+1 < sent.Last && v.lower[after] == "," && v.actorAt[after+1] != 0 && !v.subjectOfClause(after+1, sent.Last) { // "the guarantors, Chile and Peru"
+			after++
 		}
 	}
 	if after < sent.Last && v.actorAt[after] != 0 {
@@ -562,9 +562,24 @@ func (v *view) readRoles(m *mention) {
 		}
 	}
 	keep := mention{args: rest}
-	if len(v.argCodes(&keep)) >= 2 {
+	if n := len(v.argCodes(&keep)); n >= 2 || n == 0 && v.sidesMeant(m) {
 		m.args = rest
 	}
+}
+
+// sidesMeant tells whether the sentence of m speaks of the sides of talks that
+// are known, so that those with a role are none: "the parties met with the
+// guarantors".
+func (v *view) sidesMeant(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	from, to := v.subject(max(m.governor, m.First), sent.First, sent.Last)
+	for t := from; t < to; t++ {
+		switch v.lower[t] {
+		case "parties", "sides", "they", "delegations", "negotiators", "both", "teams":
+			return true
+		}
+	}
+	return false
 }
 
 // seatHosts puts persons at the table who host or convene a meeting that their
