@@ -92,13 +92,9 @@ func (r *reader) resolve() {
 				a.Refers = refs
 				continue
 			}
-			if a.Refers = r.lastSides(i, 2); a.Refers == nil {
-				a.Refers = r.mainSides(i)
-			}
+			a.Refers = r.twoSides(i)
 		case "two sides":
-			if a.Refers = r.lastSides(i, 2); a.Refers == nil {
-				a.Refers = r.mainSides(i)
-			}
+			a.Refers = r.twoSides(i)
 		case "pronoun":
 			if k, ok := r.antecedent(i); ok {
 				a.Refers = []int{k}
@@ -124,6 +120,58 @@ func (r *reader) resolve() {
 		}
 	}
 	r.doc.Actors = kept
+}
+
+// twoSides returns the mentions of the two sides that the collective at mention
+// i stands for: the two spoken of last, if in one sentence; else the only
+// ones that were named as a pair; else the two that the document is about.
+func (r *reader) twoSides(i int) []int {
+	refs := r.lastSides(i, 2)
+	if refs != nil && r.doc.Actors[refs[0]].Sentence == r.doc.Actors[refs[1]].Sentence {
+		return refs
+	}
+	if pair := r.onlyPair(i); pair != nil {
+		return pair
+	}
+	if refs == nil {
+		refs = r.mainSides(i)
+	}
+	return refs
+}
+
+// onlyPair returns the mentions of the two sides that were named as a pair
+// before mention i, "Chile and Peru", "Chilean–Peruvian", if no other two were.
+func (r *reader) onlyPair(i int) []int {
+	all := r.doc.Actors
+	var pair []int
+	for k := i - 1; k >= 1 && k > i-4*window; k-- {
+		if !r.paired(k-1, k) || k > 1 && r.paired(k-2, k-1) || k+1 < i && r.paired(k, k+1) || all[k].Code == all[k-1].Code {
+			continue
+		}
+		if pair == nil {
+			pair = []int{k - 1, k}
+			continue
+		}
+		for _, x := range pair {
+			if c := all[x].Code; c != all[k].Code && c != all[k-1].Code {
+				return nil
+			}
+		}
+	}
+	return pair
+}
+
+// paired reports whether nothing but a conjunction or a hyphen stands between
+// two mentions of sides.
+func (r *reader) paired(k, l int) bool {
+	a, b := &r.doc.Actors[k], &r.doc.Actors[l]
+	if a.Code == "" || b.Code == "" || a.Sentence != b.Sentence || a.Kind == layer.Unnamed || b.Kind == layer.Unnamed {
+		return false
+	}
+	if b.First == a.Last+1 && (r.w[a.Last].class == hyphen || dashes[r.tokens[a.Last].Form]) {
+		return true
+	}
+	return r.onlyList(a.Last, b.First)
 }
 
 // lastPersons returns the mentions of the n persons named last before mention
