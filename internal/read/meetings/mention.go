@@ -228,6 +228,8 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	if len(subject) == 0 {
 		if a := v.antecedent(i, sent); a >= 0 {
 			subject = []int{a}
+		} else {
+			subject = v.subjectMeant(i, sent)
 		}
 	}
 	v.addArgs(m, subject, "subject")

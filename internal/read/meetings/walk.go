@@ -211,11 +211,43 @@ func (v *view) walkedSubject(t, first int) (int, int) {
 	return 0, 0
 }
 
+// subjectMeant are the actors of two sides that "they" before the verb at t
+// stands for: the subject of the clause that the verb's own hangs on, "Chile and
+// Peru agreed when they met".
+func (v *view) subjectMeant(t int, sent *nlp.Sentence) []int {
+	u := t - 1
+	for u > sent.First && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV || v.timeAt[u] != 0) {
+		u--
+	}
+	if !v.parsed || u < sent.First || v.lower[u] != "they" {
+		return nil
+	}
+	h, ok := v.headOf(t, sent.First)
+	for range 4 {
+		if !ok || v.isVerb(h) {
+			break
+		}
+		h, ok = v.headOf(h, sent.First)
+	}
+	if !ok || h >= t {
+		return nil
+	}
+	from, to := v.subject(h, sent.First, sent.Last)
+	as := v.actorsIn(from, to)
+	if len(v.distinct(as)) < 2 {
+		return nil
+	}
+	return as
+}
+
 // afterAdjunct is the first token after the last comma in [i, j) before which
-// there is no actor, or i.
+// there is no actor of a side, or i.
 func (v *view) afterAdjunct(i, j int) int {
 	after := i
-	for t := i; t < j && v.actorAt[t] == 0; t++ {
+	for t := i; t < j; t++ {
+		if a := v.actorAt[t]; a != 0 && len(v.codes(int(a-1))) > 0 {
+			break
+		}
 		if v.lower[t] == "," && !v.inTitle[t] {
 			after = t + 1
 		}
