@@ -122,6 +122,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("group meets+"+time+"+"+place, groupMeets)
 	add("no sides+"+time+"+"+place, len(c.codes) == 0)
 	add("one side+"+time+"+"+place, len(c.codes) == 1 && !groupMeets)
+	add("one side alone", len(c.codes) == 1 && !groupMeets && !slices.ContainsFunc(c.mentions, func(x *mention) bool { return !x.unnamed.Empty() }))
 	add("occasion of another", v.occasionOnly(c))
 	add("visited+anchored", m.visited != "" && anchored)
 	add("visited+"+status, m.visited != "")

@@ -44,7 +44,7 @@ func (v *view) group(ms []mention) []*candidate {
 // founds tells whether m can be the first mention of a meeting.
 func (v *view) founds(m *mention) bool {
 	if m.t.strength == echo {
-		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 || m.place != 0)
+		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseTime(m) || m.place != 0 && v.cityName(m.place) != "")
 	}
 	if len(m.codes) == 0 { // sides that the text does not name, at a time or a place
 		switch {
@@ -188,9 +188,10 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return true
 	}
 	arrival := m.t.kind == visit && m.t.verb && c.inPerson
-	loose := m.definite && v.looseTime(m)
+	loose := (m.definite || m.t.strength == echo) && v.looseTime(m)
+	matter := m.t.strength == echo && m.t.verb && m.place != 0 && v.cityName(m.place) == "" // "discussed the war in Chile"
 	for _, x := range c.mentions {
-		if !arrival && !loose && v.timesDiffer(m, x) || v.placesDiffer(m, x) {
+		if !arrival && !loose && v.timesDiffer(m, x) || !matter && v.placesDiffer(m, x) {
 			return true
 		}
 	}

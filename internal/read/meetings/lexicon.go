@@ -245,13 +245,17 @@ func (t *trigger) fits(tokens []nlp.Token, i int) bool {
 	if i > 0 && tok.UPOS == nlp.VERB {
 		before := &tokens[i-1]
 		nounish = tok.XPOS == "VBG" && before.End < tok.Start && modifies(before) ||
-			(tok.XPOS == "VB" || tok.XPOS == "VBP") && before.UPOS == nlp.VERB && before.XPOS != "VB" // "cancels visit"
+			(tok.XPOS == "VB" || tok.XPOS == "VBP") && (before.UPOS == nlp.VERB && before.XPOS != "VB" || headlineVerbs[before.Lemma] && before.UPOS != nlp.PROPN) // "cancels visit"
 	}
 	if t.verb {
 		return (tok.UPOS == nlp.VERB || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.AUX) && !nounish
 	}
 	return nounish || tok.UPOS == nlp.NOUN || tok.UPOS == nlp.PROPN || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.ADJ
 }
+
+// headlineVerbs stand before a noun in headlines, whatever the tagger makes of
+// the two.
+var headlineVerbs = set("cancel", "postpone", "delay", "scrap", "shelve", "plan", "begin", "start", "end", "confirm", "propose", "urge", "seek", "hail")
 
 func modifies(tok *nlp.Token) bool {
 	switch tok.UPOS {

@@ -62,6 +62,7 @@ func (v *view) read(lex *lexicon) []mention {
 	v.addVisited(ms)
 	v.atSummits(ms)
 	v.complete(ms)
+	v.retold(ms)
 	v.inherit(ms)
 	return v.split(ms)
 }

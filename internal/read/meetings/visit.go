@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 )
 
 // addVisited makes the state visited a side of a visit: who goes to Chile for
@@ -34,6 +35,12 @@ func (v *view) addVisited(ms []mention) {
 			m.codes, m.persons, m.definite, m.attached = nil, nil, true, true
 			continue
 		}
+		if v.goesToOthers(m) {
+			if m.unnamed.Empty() {
+				m.unnamed = parley.Span{Start: v.Tokens[m.First].Start, End: v.Tokens[m.Last-1].End}
+			}
+			continue
+		}
 		p := &v.Places[m.place-1]
 		if p.Country == "" || slices.Contains(m.codes, p.Country) || v.seatOfOrganisation(m) || p.Kind != "country" && !v.acts(p.Country) {
 			continue
@@ -42,6 +49,51 @@ func (v *view) addVisited(ms []mention) {
 		slices.Sort(m.codes)
 		m.visited = p.Country
 	}
+}
+
+// attending are verbs of those who go to a place for what others hold there.
+var attending = set("attend", "participate", "join", "address", "speak", "celebrate", "commemorate", "watch")
+
+// goesToOthers tells whether m is a journey to something held at the place and
+// not to its state: "will travel to Lima to attend a forum".
+func (v *view) goesToOthers(m *mention) bool {
+	if !m.t.verb {
+		return false
+	}
+	last := v.Sentences[m.Sentence].Last
+	for t := v.Places[m.place-1].Last; t+1 < min(last, m.Last+16); t++ {
+		if v.isFinite(t) {
+			return false
+		}
+		if v.lower[t] == "to" && v.Tokens[t+1].UPOS == nlp.VERB {
+			return attending[v.Tokens[t+1].Lemma]
+		}
+	}
+	return false
+}
+
+// retold leaves talks without sides that are told of beside a meeting of the
+// sides which the sentence would give them: they are no other meeting. "His
+// call with the king during meetings in Lima".
+func (v *view) retold(ms []mention) {
+	for i := range ms {
+		m := &ms[i]
+		if m.t.verb || m.t.kind != talks || len(m.codes) < 2 || !m.spare("sentence") || v.directArgs(m) > 0 {
+			continue
+		}
+		for j := range ms {
+			x := &ms[j]
+			if j != i && x.Sentence == m.Sentence && x.t.strength != echo && !x.attached && v.directArgs(x) >= 2 && shared(m.codes, x.codes) == len(m.codes) {
+				m.codes, m.persons, m.args, m.definite, m.attached = nil, nil, nil, true, true
+				break
+			}
+		}
+	}
+}
+
+// directArgs is how many sides stand in the frame of m.
+func (v *view) directArgs(m *mention) int {
+	return v.directSides(&candidate{mentions: []*mention{m}})
 }
 
 // delegated gives a visit without a visitor the one who leads the delegation
