@@ -44,9 +44,12 @@ func (v *view) complete(ms []mention) {
 		if v.groupMeets(m) {
 			continue
 		}
+		if v.internal(m) {
+			continue
+		}
 		near := v.near(m)
 		if len(m.codes) == 0 {
-			if len(v.distinct(near)) != 2 {
+			if len(v.distinct(near)) != 2 || slices.ContainsFunc(near, v.speaker) || v.nameless(m) {
 				v.guest(m, near)
 				if len(m.codes) == 0 && (m.place != 0 || m.time != 0) && m.t.strength == strong && !slices.ContainsFunc(ms, func(x mention) bool { return len(x.codes) >= 2 }) {
 					v.confirmed(m)
@@ -54,11 +57,13 @@ func (v *view) complete(ms []mention) {
 				continue
 			}
 			v.addArgs(m, near, "sentence")
+		} else if a := v.actingIn(ms, m); a >= 0 {
+			v.addArgs(m, []int{a}, "controller")
 		} else if a := v.other(m, near); a >= 0 {
 			v.addArgs(m, []int{a}, "sentence")
 		} else if v.addHost(m) {
 			continue
-		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 {
+		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 && !v.manySubjects(m) {
 			v.addArgs(m, []int{a}, "before")
 		} else {
 			continue

@@ -111,6 +111,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	add("sure", m.mood.sure)
 	add("negated", m.mood.negated)
 	add("quoted", v.quoted(m))
+	add("if", v.hypothetical(m))
 	add("ordinal", c.ordinal > 0)
 	add("unnamed side", !m.unnamed.Empty() && len(c.codes) < 2)
 	add("remote", c.remote)
@@ -289,6 +290,18 @@ func (v *view) repeated(m *mention) bool {
 	for t := max(sent.First, m.start-6); t < min(sent.Last, m.Last+8); t++ {
 		switch v.lower[t] {
 		case "repeatedly", "often", "regularly", "frequently", "generally", "annually", "usually", "always", "several", "many", "numerous", "regular", "occasions", "times", "every", "each", "routinely", "dozens":
+			return true
+		}
+	}
+	return false
+}
+
+// hypothetical tells whether m stands under "if", "unless" or "whether".
+func (v *view) hypothetical(m *mention) bool {
+	sent := &v.Sentences[m.Sentence]
+	for t := m.First - 1; t >= max(sent.First, m.First-15); t-- {
+		switch v.lower[t] {
+		case "if", "unless", "whether":
 			return true
 		}
 	}

@@ -43,6 +43,9 @@ func (v *view) group(ms []mention) []*candidate {
 
 // founds tells whether m can be the first mention of a meeting.
 func (v *view) founds(m *mention) bool {
+	if v.internal(m) {
+		return false
+	}
 	if m.t.strength == echo {
 		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseTime(m) || m.place != 0 && v.cityName(m.place) != "")
 	}

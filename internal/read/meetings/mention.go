@@ -224,7 +224,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	m.governor = i
 	passive := v.isPassive(i, sent.First)
 	from, to := v.subject(i, sent.First, last)
-	subject := v.actorsIn(from, to)
+	subject := v.principals(from, to)
 	if len(subject) == 0 {
 		if a := v.antecedent(i, sent); a >= 0 {
 			subject = []int{a}

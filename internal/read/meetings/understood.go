@@ -334,3 +334,100 @@ func (v *view) delegates(m *mention, sent *nlp.Sentence) []int {
 	}
 	return slices.DeleteFunc(v.actorsIn(v.nounStart(m.start-2, sent.First), m.start-1), func(a int) bool { return len(v.codes(a)) != 1 })
 }
+
+// principals are the actors of the phrase [i, j) without those of relative
+// clauses in it: "Chile, whose trade with Peru has grown".
+func (v *view) principals(i, j int) []int {
+	var out []int
+	inside := false
+	for t := i; t < j; t++ {
+		switch {
+		case isRelative(v.lower[t]) && t > i:
+			inside = true
+		case v.lower[t] == ",":
+			inside = false
+		case !inside:
+			out = append(out, v.actorsIn(t, t+1)...)
+		}
+	}
+	return slices.Compact(out)
+}
+
+// internal tells whether the frame of m holds one and the same state on both
+// sides, so that its own people met.
+func (v *view) internal(m *mention) bool {
+	if len(m.codes) != 1 || len(m.codes[0]) != 3 || isGroup(m.codes[0]) || !m.unnamed.Empty() {
+		return false
+	}
+	one, other := false, false
+	for _, a := range m.args {
+		if len(v.codes(a.actor)) == 0 {
+			if a.rule == "with" || a.rule == "object" || a.rule == "between" {
+				return false // somebody else may be meant
+			}
+			continue
+		}
+		switch a.rule {
+		case "subject", "governor", "compound", "owner", "controller":
+			one = true
+		case "with", "object":
+			other = true
+		}
+	}
+	return one && other
+}
+
+// actingIn is an actor who is the subject of another mention in the sentence of
+// m, and no side of m yet, or -1: who met the king "as preparations for a summit
+// with Chile went on" takes part in that too.
+func (v *view) actingIn(ms []mention, m *mention) int {
+	for i := range ms {
+		x := &ms[i]
+		if x == m || x.Sentence != m.Sentence || x.t.strength == echo {
+			continue
+		}
+		for _, a := range x.args {
+			if (a.rule == "subject" || a.rule == "governor" || a.rule == "controller") && v.Actors[a.actor].Person > 0 && len(v.codes(a.actor)) == 1 && v.fresh(m, a.actor) && v.canBeSide(a.actor) {
+				return a.actor
+			}
+		}
+	}
+	return -1
+}
+
+// speaker tells whether actor mention a is who says what the sentence tells:
+// "…, says the king".
+func (v *view) speaker(a int) bool {
+	x := &v.Actors[a]
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t >= max(first, x.First-4); t-- {
+		if v.isVerb(t) {
+			return reportingVerbs[v.Tokens[t].Lemma]
+		}
+		if !v.isNominal(t) && !v.inTitle[t] {
+			return false
+		}
+	}
+	return false
+}
+
+// nameless tells whether a person without a side is the subject of m.
+func (v *view) nameless(m *mention) bool {
+	return slices.ContainsFunc(m.args, func(a arg) bool { return v.Actors[a.actor].Person > 0 && len(v.codes(a.actor)) == 0 })
+}
+
+// manySubjects tells whether several are the subject of the verb m, so that no
+// side needs to be looked for outside: "diplomats from Chile and Peru met".
+func (v *view) manySubjects(m *mention) bool {
+	if !m.t.verb {
+		return false
+	}
+	sent := &v.Sentences[m.Sentence]
+	from, to := v.subject(m.First, sent.First, sent.Last)
+	for t := from; t < to; t++ {
+		if v.Tokens[t].XPOS == "NNS" && peopleNouns[v.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
+}

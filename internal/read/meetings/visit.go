@@ -213,7 +213,7 @@ func (v *view) split(ms []mention) []mention {
 	out := make([]mention, 0, len(ms))
 	for i := range ms {
 		m := &ms[i]
-		apart := m.t.kind == call && m.t.verb || m.t.text == "meeting" && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
+		apart := m.t.kind == call && m.t.verb || (m.t.text == "meeting" || m.t.text == "summit") && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
 		if !apart || len(m.codes) < 3 {
 			out = append(out, *m)
 			continue
