@@ -32,6 +32,10 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, as, "pair")
 			v.summarise(m)
 		}
+		if m.t.kind == deal && len(m.codes) == 0 && m.time != 0 && !m.headline {
+			v.addArgs(m, v.pairBefore(m), "pair")
+			v.summarise(m)
+		}
 		if m.several {
 			if len(m.codes) < 2 {
 				m.unnamed = parley.Span{Start: v.Tokens[m.start].Start, End: v.Tokens[m.Last-1].End}
@@ -185,7 +189,7 @@ func (v *view) another(m *mention) bool {
 // addHost makes the state where somebody is for talks the other side: who is in
 // Lima for talks most often talks with Peru.
 func (v *view) addHost(m *mention) bool {
-	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || !v.goes(m) {
+	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || !v.goes(m) || m.spare("delegate") {
 		return false
 	}
 	country := v.Places[m.place-1].Country

@@ -47,7 +47,7 @@ func (v *view) founds(m *mention) bool {
 		return false
 	}
 	if m.t.strength == echo {
-		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseTime(m) || m.place != 0 && v.cityName(m.place) != "")
+		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseBy(m, 2*looseCost) || m.place != 0 && v.cityName(m.place) != "")
 	}
 	if len(m.codes) == 0 { // sides that the text does not name, at a time or a place
 		switch {
@@ -201,7 +201,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 	if len(m.codes) > 0 && (v.personsDiffer(m.persons, c.persons) || v.otherPair(m, c)) {
 		return true
 	}
-	if v.further(m, c) {
+	if v.further(m, c) || v.separate(m, c) {
 		return true
 	}
 	a, b := v.phaseOf(m), v.phaseOfAll(c)
@@ -236,17 +236,33 @@ func (v *view) further(m *mention, c *candidate) bool {
 	return false
 }
 
+// separate tells whether m calls its meeting another than that of c, with sides
+// of its own: "at a separate meeting with the king".
+func (v *view) separate(m *mention, c *candidate) bool {
+	if m.t.verb || len(m.codes) < 2 || shared(m.codes, c.codes) == len(m.codes) {
+		return false
+	}
+	for t := m.start; t < m.First; t++ {
+		if v.lower[t] == "separate" || v.lower[t] == "another" {
+			return true
+		}
+	}
+	return false
+}
+
 // looseCost is the cost of attachment from which on a time may well be of
 // something else in the sentence.
 const looseCost = 8
 
 // looseTime tells whether the time of m may well be of something else.
-func (v *view) looseTime(m *mention) bool {
+func (v *view) looseTime(m *mention) bool { return v.looseBy(m, looseCost) }
+
+func (v *view) looseBy(m *mention, limit int) bool {
 	if m.time == 0 {
 		return false
 	}
 	cost, ok := v.timeCost(m, &v.Times[m.time-1], &v.Sentences[m.Sentence])
-	return !ok || cost >= looseCost
+	return !ok || cost >= limit
 }
 
 // phase tells what is over or going on from what is to come.

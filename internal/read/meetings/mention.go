@@ -55,6 +55,7 @@ type mention struct {
 	persons   []int  // indices into People, ascending
 	several   bool   // says that more than two sides talk, and not which
 	listed    bool   // lists those who are there
+	pair      bool   // speaks of two who are not named in it: "the two spoke"
 }
 
 // Bounds that keep the time linear on text that no article looks like: a
@@ -123,8 +124,8 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 	head := after - 1
 	before := func(words map[string]bool) bool {
 		for u := i - 1; u >= max(first, i-3); u-- {
-			if v.lower[u] == "house" && u > first && v.lower[u-1] == "white" {
-				return false
+			if v.lower[u] == "house" && u > first && v.lower[u-1] == "white" || v.lower[u] == "party" && u > first+1 && sideCounts[v.lower[u-2]] {
+				return false // "the White House visit", "six-party talks"
 			}
 			if words[v.lower[u]] || words[v.Tokens[u].Lemma] {
 				return true
@@ -224,8 +225,9 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	m.governor = i
 	passive := v.isPassive(i, sent.First)
 	from, to := v.subject(i, sent.First, last)
-	subject := v.principals(from, to)
-	if len(subject) == 0 {
+	subject := v.owners(v.principals(from, to), to)
+	m.pair = len(subject) == 0 && v.twoBeforeVerb(i, sent.First)
+	if len(subject) == 0 && !m.pair {
 		if a := v.antecedent(i, sent); a >= 0 {
 			subject = []int{a}
 		} else {
@@ -292,7 +294,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	switch m.t.text {
 	case "speak", "talk", "receive", "host", "welcome", "greet", "call":
 		if counterpart == 0 {
-			return m.t.text == "speak" && v.phoneWords(sent) && len(m.args) > 0
+			return m.t.text == "speak" && v.phoneWords(sent) && (len(m.args) > 0 || m.pair)
 		}
 	case "gather", "convene", "reconvene":
 		return len(m.args) > 0
@@ -405,6 +407,9 @@ func (v *view) ofTopic(t, i, after int, sent *nlp.Sentence) bool {
 	noun, ok := v.headOf(h, sent.First)
 	if ok && dealNouns[v.Tokens[noun].Lemma] {
 		return false // "signed a treaty with Chile": with whom it is, is with whom it was signed
+	}
+	if prep := v.caseOf(noun, sent.First, sent.Last); ok && (prep == "at" || prep == "in") {
+		return false // "a meeting at his office with the king"
 	}
 	return ok && noun > i && noun < t && v.Tokens[noun].UPOS == nlp.NOUN && v.timeAt[noun] == 0 && v.placeAt[noun] == 0 && v.actorAt[noun] == 0
 }

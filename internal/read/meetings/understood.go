@@ -176,6 +176,9 @@ func (v *view) ofPair(m *mention) bool {
 	if len(m.codes) > 0 {
 		return false
 	}
+	if m.pair || m.Last+2 < len(v.lower) && v.lower[m.Last] == "between" && (v.lower[m.Last+1] == "the" && v.lower[m.Last+2] == "two" || v.lower[m.Last+1] == "them") {
+		return true
+	}
 	for _, a := range m.args {
 		x := &v.Actors[a.actor]
 		if x.Kind != layer.Collective {
@@ -188,6 +191,15 @@ func (v *view) ofPair(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// twoBeforeVerb tells whether "the two" is the subject of the verb at t.
+func (v *view) twoBeforeVerb(t, first int) bool {
+	u := t - 1
+	for u > first && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV) {
+		u--
+	}
+	return u > first && (v.lower[u] == "two" || v.lower[u] == "pair") && v.lower[u-1] == "the"
 }
 
 // pairBefore are the actors of two sides that were named last before m, in its

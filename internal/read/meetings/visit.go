@@ -182,7 +182,7 @@ func (v *view) occasions(ms []mention) []mention {
 		var times, places []int
 		last := v.Sentences[m.Sentence].Last
 		for t := m.Last; t < min(last, m.Last+40); t++ {
-			if x := int(v.timeAt[t]); x != 0 && !v.Times[x-1].When.IsZero() {
+			if x := int(v.timeAt[t]); x != 0 && (!v.Times[x-1].When.IsZero() || x == m.time) {
 				times = appendNew(times, x)
 			}
 			if x := int(v.placeAt[t]); x != 0 && cityOf(v.Places[x-1].Kind, v.Places[x-1].Name, v.Places[x-1].City) != "" {
@@ -190,6 +190,11 @@ func (v *view) occasions(ms []mention) []mention {
 			}
 			if v.isFinite(t) || v.lower[t] == ";" {
 				break
+			}
+		}
+		if len(times) == 1 && v.citiesApart(places) {
+			for len(times) < len(places) {
+				times = append(times, times[0])
 			}
 		}
 		if len(times) < 2 || len(times) != len(places) {
@@ -207,13 +212,29 @@ func (v *view) occasions(ms []mention) []mention {
 	return out
 }
 
+// citiesApart tells whether places are two or three cities, each of another
+// state, so that no meeting can be in all of them.
+func (v *view) citiesApart(places []int) bool {
+	if len(places) < 2 || len(places) > 3 {
+		return false
+	}
+	for i, p := range places {
+		for _, q := range places[:i] {
+			if x, y := v.Places[p-1].Country, v.Places[q-1].Country; x == "" || y == "" || x == y {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // split makes a call to several people one call each: nobody telephones with
 // five presidents at once, unless the text says so.
 func (v *view) split(ms []mention) []mention {
 	out := make([]mention, 0, len(ms))
 	for i := range ms {
 		m := &ms[i]
-		apart := m.t.kind == call && m.t.verb || (m.t.text == "meeting" || m.t.text == "summit") && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
+		apart := (m.t.kind == call || m.t.text == "talk" && v.byPhone(ms, m)) && m.t.verb || (m.t.text == "meeting" || m.t.text == "summit") && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
 		if !apart || len(m.codes) < 3 {
 			out = append(out, *m)
 			continue
@@ -244,6 +265,12 @@ func (v *view) split(ms []mention) []mention {
 		}
 	}
 	return out
+}
+
+// byPhone tells whether the sentence of m or the one before or after it tells of
+// a telephone call.
+func (v *view) byPhone(ms []mention, m *mention) bool {
+	return slices.ContainsFunc(ms, func(x mention) bool { return x.t.kind == call && x.Sentence >= m.Sentence-1 && x.Sentence <= m.Sentence+1 })
 }
 
 // separately tells whether the sentence says that the meetings were separate.
