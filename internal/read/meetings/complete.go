@@ -20,7 +20,7 @@ const completeReach = 30
 func (v *view) complete(ms []mention) {
 	for i := range ms {
 		m := &ms[i]
-		if m.attached || m.t.strength == echo || len(m.codes) >= 2 {
+		if m.attached || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
 			continue
 		}
 		v.understood(m)
@@ -32,7 +32,7 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, as, "pair")
 			v.summarise(m)
 		}
-		if m.t.kind == deal && len(m.codes) == 0 && m.time != 0 && !m.headline {
+		if m.t.kind == deal && m.t.verb && v.Tokens[m.First].XPOS == "VBN" && len(m.codes) == 0 && m.time != 0 && !m.headline {
 			v.addArgs(m, v.pairBefore(m), "pair")
 			v.summarise(m)
 		}
@@ -144,7 +144,7 @@ func (v *view) inherit(ms []mention) {
 			}
 			continue
 		}
-		if from == nil || m.attached || len(m.codes) > 0 || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
+		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
 			continue
 		}
 		if !v.another(m) && !v.timesDiffer(m, from) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {

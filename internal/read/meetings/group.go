@@ -46,12 +46,15 @@ func (v *view) founds(m *mention) bool {
 	if v.internal(m) {
 		return false
 	}
+	if v.round(m) {
+		return len(m.codes) >= 2
+	}
 	if m.t.strength == echo {
 		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseBy(m, 2*looseCost) || m.place != 0 && v.cityName(m.place) != "")
 	}
 	if len(m.codes) == 0 { // sides that the text does not name, at a time or a place
 		switch {
-		case m.attached:
+		case m.attached, m.headline && m.t.kind != summit, m.time != 0 && v.looseTime(m):
 			return false
 		case m.place != 0 && m.time != 0:
 			return m.t.strength == strong && !m.t.verb || m.t.kind == summit
@@ -59,6 +62,40 @@ func (v *view) founds(m *mention) bool {
 		return m.t.kind == summit && (m.place != 0 || m.time != 0)
 	}
 	return true
+}
+
+// round tells whether m is a numbered round with a time or a place: it speaks of
+// talks though the word only echoes them elsewhere.
+func (v *view) round(m *mention) bool {
+	return m.t.text == "round" && m.ordinal > 0 && !m.plural && (m.time != 0 || m.place != 0)
+}
+
+// opens tells whether m says when a meeting that is known began: "the talks began
+// on Thursday".
+func (v *view) opens(m *mention) bool {
+	if m.t.verb || !m.definite || m.plural && m.t.text != "talk" && m.t.text != "negotiation" || m.governor < m.Last {
+		return false
+	}
+	switch v.Tokens[m.governor].Lemma {
+	case "begin", "start", "open", "convene":
+		return true
+	}
+	return false
+}
+
+// formerRounds tells whether m speaks of several rounds before: "earlier rounds
+// in Lima ended without result".
+func (v *view) formerRounds(m *mention) bool {
+	if m.t.verb || !m.plural || len(m.codes) > 0 {
+		return false
+	}
+	for t := m.start; t < m.First; t++ {
+		switch v.lower[t] {
+		case "earlier", "previous", "past", "former", "several", "many":
+			return true
+		}
+	}
+	return false
 }
 
 // home is the candidate that m speaks of, or nil.
@@ -77,6 +114,9 @@ func (v *view) home(m *mention, cs []*candidate) *candidate {
 // fit is how well m fits c, and whether it can at all. A mention without sides
 // needs to be definite, or to echo, and to stand near.
 func (v *view) fit(m *mention, c *candidate) (int, bool) {
+	if v.formerRounds(m) {
+		return 0, false
+	}
 	score := 0
 	distance := m.Sentence - c.last
 	shared := shared(m.codes, c.codes)
@@ -85,6 +125,8 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		score += 6
 	case m.several && len(c.codes) >= 2, c.several && len(m.codes) >= 2 && !m.listed:
 		return 0, false
+	case len(c.codes) == 0 && m.definite && v.directArgs(m) >= 2 && (c.anchored() || distance <= 2): // the sides, after the meeting
+		score += 2
 	case (m.listed || m.several) && m.definite && (c.several || len(c.codes) < 2):
 		score += 6
 	case len(m.codes) == 0:
@@ -191,7 +233,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 		return true
 	}
 	arrival := m.t.kind == visit && m.t.verb && c.inPerson
-	loose := (m.definite || m.t.strength == echo) && v.looseTime(m)
+	loose := (m.definite || m.t.strength == echo) && v.looseTime(m) || len(m.codes) == 0 && v.opens(m)
 	matter := m.t.strength == echo && m.t.verb && m.place != 0 && v.cityName(m.place) == "" // "discussed the war in Chile"
 	for _, x := range c.mentions {
 		if !arrival && !loose && v.timesDiffer(m, x) || !matter && v.placesDiffer(m, x) {

@@ -156,6 +156,9 @@ func (v *view) notOfEvent(t, last int) bool {
 // infinitiveMood reads the words before "to": token u is the last of them.
 func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 	m := mood{status: parley.PlannedMeeting, first: u + 1, last: u + 2}
+	if u >= first && v.lower[u] == "," { // a headline's "…, to meet again in May"
+		return m
+	}
 	for steps := 0; u >= first && steps < 10; u, steps = u-1, steps+1 {
 		w, tok := v.lower[u], &v.Tokens[u]
 		if w == "not" || w == "n't" || w == "n’t" || w == "no" || w == "never" {

@@ -12,7 +12,7 @@ import (
 // the frame: whose meeting "his meeting with the king" is, who spoke "at the
 // start of talks with the king", the two who came before in "their meeting".
 func (v *view) understood(m *mention) {
-	if m.t.verb || m.t.strength == echo || len(m.codes) >= 2 || m.t.kind != talks && m.t.kind != call {
+	if m.t.verb || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 || m.t.kind != talks && m.t.kind != call {
 		return
 	}
 	sent := &v.Sentences[m.Sentence]

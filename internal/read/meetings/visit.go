@@ -270,7 +270,9 @@ func (v *view) split(ms []mention) []mention {
 // byPhone tells whether the sentence of m or the one before or after it tells of
 // a telephone call.
 func (v *view) byPhone(ms []mention, m *mention) bool {
-	return slices.ContainsFunc(ms, func(x mention) bool { return x.t.kind == call && x.Sentence >= m.Sentence-1 && x.Sentence <= m.Sentence+1 })
+	return slices.ContainsFunc(ms, func(x mention) bool {
+		return x.t.kind == call && x.Sentence >= m.Sentence-1 && x.Sentence <= m.Sentence+1
+	})
 }
 
 // separately tells whether the sentence says that the meetings were separate.
