@@ -6,25 +6,78 @@ import (
 	"github.com/parley-register/parley"
 )
 
+// formatsOf are the ways in which c was held that its mentions tell. That people
+// met in person is read from "met" and "meeting" only of what has been: a meeting
+// still to come may be held by video yet, unless it has a place.
 func (v *view) formatsOf(c *candidate, m *parley.Meeting, mod parley.Modality) []parley.Cited[parley.Format] {
 	var out []parley.Cited[parley.Format]
+	has := func(f parley.Format) bool {
+		return slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == f })
+	}
+	been := m.Status.Value == parley.Held || m.Status.Value == parley.UnderWay
+	occasion := parley.Span{}
 	for _, x := range c.mentions {
 		for _, f := range x.formats {
-			if f.Value == parley.Summit && len(x.codes) == 0 && !x.definite {
-				continue // summits in general
+			switch f.Value {
+			case parley.Summit:
+				if !v.isSummit(x, c) {
+					if at := v.asideOf(x); !at.Empty() {
+						occasion = at
+					}
+					continue
+				}
+			case parley.InPerson:
+				if c.remote || f.Rule == "meetings.trigger" && !been && m.Where == nil && x.t.kind != visit {
+					continue
+				}
+			case parley.Sidelines:
+				if c.remote {
+					continue
+				}
 			}
-			if c.remote && (f.Value == parley.InPerson || f.Value == parley.Sidelines) || slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == f.Value }) {
+			if has(f.Value) {
 				continue
 			}
 			f.Modality = mod
 			out = append(out, f)
 		}
 	}
-	inPerson := slices.ContainsFunc(out, func(y parley.Cited[parley.Format]) bool { return y.Value == parley.InPerson })
-	if !inPerson && !c.remote && m.Where != nil {
+	if !occasion.Empty() && !c.remote && !has(parley.Sidelines) && !has(parley.Summit) {
+		out = append(out, parley.Cited[parley.Format]{Value: parley.Sidelines, Note: parley.Note{Modality: mod, Evidence: []parley.Evidence{v.Source.Quote(occasion)}, Rule: "meetings.format.occasion"}})
+	}
+	if !has(parley.InPerson) && !c.remote && m.Where != nil {
 		out = append(out, parley.Cited[parley.Format]{Value: parley.InPerson, Note: parley.Note{Modality: mod, Evidence: m.Where.Evidence, Rule: "meetings.format.place"}})
 	}
 	return out
+}
+
+// isSummit tells whether the summit that x names is c itself, and not one that
+// its people spoke of, prepared, or met beside.
+func (v *view) isSummit(x *mention, c *candidate) bool {
+	if x.attached {
+		return x.start > 0 && v.lower[x.start-1] == "for" // "met for a summit"
+	}
+	if x.t.kind != summit { // "summit talks", "met for a summit"
+		return true
+	}
+	if x == c.mentions[0] {
+		return len(x.codes) > 0 || x.definite
+	}
+	n := shared(x.codes, c.codes)
+	return x.inherited == nil && n > 0 && (n == len(c.codes) || n == len(x.codes) && slices.ContainsFunc(x.codes, isGroup))
+}
+
+// asideOf are the words for the summit x of others at which c was held: "met at
+// the summit of the bloc".
+func (v *view) asideOf(x *mention) parley.Span {
+	if !x.attached || x.start == 0 {
+		return parley.Span{}
+	}
+	switch v.lower[x.start-1] {
+	case "at", "during":
+		return parley.Span{Start: v.Tokens[x.start-1].Start, End: x.End}
+	}
+	return parley.Span{}
 }
 
 var rankOrder = []parley.Level{parley.LeaderLevel, parley.MinisterLevel, parley.DeputyLevel, parley.OfficialLevel}
@@ -32,10 +85,11 @@ var rankOrder = []parley.Level{parley.LeaderLevel, parley.MinisterLevel, parley.
 func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *parley.Cited[parley.Level] {
 	best := len(rankOrder)
 	var e []parley.Evidence
+	offered := (m.Status.Value == parley.PossibleMeeting || m.Status.Value == parley.DeniedMeeting) && len(c.codes) >= 2 && v.sidesOf(c.persons) < 2
 	for _, i := range c.persons {
 		p := &v.People[i]
-		if p.For != "" && !slices.Contains(c.codes, p.For) {
-			continue
+		if offered || p.For != "" && !slices.Contains(c.codes, p.For) {
+			continue // who proposes or rules out talks need not sit there
 		}
 		r := slices.Index(rankOrder, parley.Level(p.Rank))
 		if r < 0 || r >= best {
@@ -52,13 +106,32 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 			best, e = r, []parley.Evidence{v.Source.Quote(span)}
 		}
 	}
-	if best == len(rankOrder) && len(m.Participants) > 0 {
+	for _, f := range m.Format {
+		switch {
+		case f.Value == parley.Technical:
+			best, e = 3, f.Evidence // whoever agreed to it, experts sit there
+		case f.Value == parley.Summit && best == len(rankOrder) && f.Rule != "meetings.format":
+			best, e = 0, f.Evidence
+		}
+	}
+	if best == len(rankOrder) && len(m.Participants) > 0 && !offered {
 		best, e = 3, m.Participants[0].Evidence[:1]
 	}
 	if best == len(rankOrder) {
 		return nil
 	}
 	return &parley.Cited[parley.Level]{Value: rankOrder[best], Note: parley.Note{Modality: mod, Evidence: e, Rule: "meetings.level"}}
+}
+
+// sidesOf is how many sides have one of these persons.
+func (v *view) sidesOf(persons []int) int {
+	var codes []string
+	for _, i := range persons {
+		if f := v.People[i].For; f != "" {
+			codes = appendNew(codes, f)
+		}
+	}
+	return len(codes)
 }
 
 // rankWords are nouns for those who take part, by rank.
@@ -84,8 +157,10 @@ func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
 		if t+1 < last && v.isVerb(t+1) && reportingVerbs[v.Tokens[t+1].Lemma] {
 			return // "officials say" tells who speaks
 		}
-		if t > first && (v.lower[t-1] == "deputy" || v.lower[t-1] == "vice" || v.lower[t-1] == "special") && r < 2 {
-			r = 2
+		for u := t - 1; u >= max(first, t-2) && r < 2; u-- {
+			if w := v.lower[u]; w == "deputy" || w == "vice" || w == "special" && u == t-1 {
+				r = 2
+			}
 		}
 		if t > first && v.lower[t-1] == "prime" {
 			r = 0
@@ -112,7 +187,7 @@ func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
 	for _, m := range c.mentions {
 		sent := &v.Sentences[m.Sentence]
 		for t := max(sent.First, m.start-rankReach); t < min(sent.Last, m.Last+rankReach); t++ {
-			if v.Tokens[t].XPOS == "NNS" {
+			if v.Tokens[t].XPOS == "NNS" || v.Tokens[t].XPOS == "NNPS" {
 				see(t, sent.First, sent.Last)
 			}
 		}

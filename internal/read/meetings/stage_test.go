@@ -204,7 +204,7 @@ func TestRead(t *testing.T) {
 		{
 			"refused",
 			"{Ada Berg|person NOR leader} refused to meet {Ana Ruiz|person CHL leader}.",
-			[]string{"denied CHL+NOR by Ada Berg, Ana Ruiz (in-person) leader"},
+			[]string{"denied CHL+NOR by Ada Berg, Ana Ruiz leader"},
 		},
 		{
 			"proposed",
