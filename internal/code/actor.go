@@ -90,6 +90,14 @@ const maxParties = 12
 // included.
 func (w *workspace) parties(k int) []Party {
 	var out []Party
+	if w.rels[k] == "nsubj" && w.heads[k] >= 0 && w.dependent(k, "cc") >= 0 {
+		// "US and British forces": the parse may make two subjects of them
+		for j := w.kids[w.heads[k]]; j >= 0 && int(j) < k; j = w.next[j] {
+			if w.rels[j] == "nsubj" {
+				w.gather(int(j), &out, 0)
+			}
+		}
+	}
 	w.gather(k, &out, 0)
 	return out
 }
@@ -135,12 +143,12 @@ func (w *workspace) party(k int) []Party {
 			appos = append(appos, w.deep(n, 2)...)
 		case w.rels[n] == "nmod" || w.rels[n] == "obl":
 			switch w.prep(n) {
-			case "of":
+			case "of", "by":
 				of = append(of, w.deep(n, 3)...)
 			case "in", "from", "at", "throughout", "near", "across", "within", "outside", "for", "inside", "around":
 				place = append(place, w.deep(n, 2)...)
 			}
-		case w.rels[n] == "acl" || w.rels[n] == "amod":
+		case full == "acl" || w.rels[n] == "amod":
 			loyal = append(loyal, w.acl(n)...)
 		}
 	}

@@ -198,7 +198,7 @@ func (w *workspace) inherit(c *candidate) {
 				}
 			}
 		case "acl":
-			if w.tokens[c.at].XPOS == "VBN" && i == c.at {
+			if w.tokens[c.at].XPOS == "VBN" && i == c.at && w.dependent(i, "obj") < 0 {
 				c.r.patient = true
 				if c.r.to < 0 {
 					c.r.to = head
@@ -241,8 +241,16 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	}
 	if r.source >= 0 {
 		e.Source = known(w.parties(r.source))
+		if h := w.heads[r.source]; len(e.Source) == 0 && w.rels[r.source] == "obj" && h >= 0 {
+			if s := w.subject(int(h)); s >= 0 && !w.passive(int(h)) { // "issued a statement demanding"
+				e.Source, r.source = known(w.parties(s)), s
+			}
+		}
 	}
 	e.Target = w.targets(r, e.Source)
+	if len(e.Target) == 0 {
+		e.Target = w.further(e.Root, r)
+	}
 	w.home(&e, r)
 	if r.patient && len(e.Source) == 0 && r.source < 0 && r.act != nil && domestic(r.act) {
 		e.Source = w.placed(r)
@@ -259,13 +267,47 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	return e, true
 }
 
+// further looks for a target farther off in the clause: "blocked roads to press
+// their demands for freedom from the government of …". Only of what is done
+// against somebody, who must be somewhere.
+func (w *workspace) further(root Root, r *reading) []Party {
+	switch root {
+	case Protest, Concede, Coerce, Request, Reject:
+	default:
+		return nil
+	}
+	top, last := int(r.chain[0]), int(r.chain[len(r.chain)-1])
+	for k := max(top, last) + 1; k < len(w.tokens); k++ {
+		if w.part(k) != noun || !w.within(k, top) || r.source >= 0 && w.within(k, r.source) || w.aside(k, top) {
+			continue
+		}
+		if w.sector(k) == "" && w.actorAt[w.first+k] == 0 {
+			continue
+		}
+		if p := known(w.parties(k)); len(p) > 0 && p[0].Code != "" {
+			return p
+		}
+	}
+	return nil
+}
+
+// aside reports whether token k stands under a phrase that tells when or why.
+func (w *workspace) aside(k, top int) bool {
+	for n := int32(k); n >= 0 && int(n) != top; n = w.heads[n] {
+		if idle[w.prep(int(n))] || w.rels[n] == "parataxis" || w.tokens[n].Deprel == "acl:relcl" {
+			return true
+		}
+	}
+	return false
+}
+
 // home gives a side that is only told by its office or its place in a society
 // the state of the other, where what is done is done within one state and the
 // sentence names no other: "rebels in Ivory Coast rejected an appeal by the
 // president".
 func (w *workspace) home(e *Event, r *reading) {
 	switch e.Root {
-	case Request, Reject, Protest, Accuse, Threaten, Concede, Coerce, Retreat:
+	case Request, Reject, Protest, Accuse, Threaten, Concede, Coerce, Retreat, Assault:
 	default:
 		return
 	}
@@ -273,24 +315,43 @@ func (w *workspace) home(e *Event, r *reading) {
 	if state == "" {
 		return
 	}
-	inside := func(sector string) bool { return sector != "" && sector != "GOV" && sector != "IGO" && sector != "MIL" }
-	switch {
-	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) == 0 && e.CAMEO != "" && (e.CAMEO == "0831" || e.CAMEO == "1231" || e.CAMEO == "0341"):
-		if s := w.sector(r.source); s == "GOV" {
-			e.Source = w.named([]string{state}, s, w.tokens[r.source].Span)
+	switch source := w.sectorOf(e.Source, r.source); {
+	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) == 0 && (e.CAMEO == "0831" || e.CAMEO == "1231" || e.CAMEO == "0341"):
+		if source == "GOV" { // a minister resigns
+			e.Source = w.named([]string{state}, source, w.tokens[r.source].Span)
 		}
-	case len(e.Source) > 0 && len(e.Target) == 0 && inside(e.Source[0].Sector):
+	case len(e.Source) > 0 && len(e.Target) == 0 && e.Root != Retreat:
 		for _, k := range w.addressed(r) {
-			if s := w.sector(k); (s == "GOV" || s == "LEG" || s == "COP" || s == "MIL") && len(w.parties(k)) == 0 {
+			s := w.sector(k)
+			if len(w.parties(k)) == 0 && (civil[source] && (ruling[s] || civil[s]) || ruling[source] && civil[s] || source == "REB" && ruling[s]) {
 				e.Target = w.named([]string{state}, s, w.tokens[k].Span)
 				return
 			}
 		}
-	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) > 0 && inside(e.Target[0].Sector):
-		if s := w.sector(r.source); s == "GOV" || s == "COP" || s == "JUD" {
-			e.Source = w.named([]string{state}, s, w.tokens[r.source].Span)
+	case len(e.Source) == 0 && r.source >= 0 && len(e.Target) > 0:
+		within := r.act != nil && (strings.HasPrefix(r.act.id, "coerce.") || strings.HasPrefix(r.act.id, "yield"))
+		if civil[source] && source != "CVL" || ruling[source] && (civil[e.Target[0].Sector] || within) {
+			e.Source = w.named([]string{state}, source, w.tokens[r.source].Span)
 		}
 	}
+}
+
+// ruling and civil are sectors of one society that deal with each other.
+var (
+	ruling = words("GOV COP JUD LEG MIL")
+	civil  = words("OPP PTY LEG JUD LAB EDU CVL JRN")
+)
+
+// sectorOf is the sector of the parties, or of the phrase of token k where they
+// are not known.
+func (w *workspace) sectorOf(parties []Party, k int) string {
+	if len(parties) > 0 {
+		return parties[0].Sector
+	}
+	if k < 0 {
+		return ""
+	}
+	return w.sector(k)
 }
 
 // onlyState is the one state that the sentence names, "" where there are more.
@@ -489,6 +550,9 @@ func (w *workspace) around(c, d int, r *reading, list []slotted) []slotted {
 		case w.rels[n] == "obj" || w.rels[n] == "iobj" || full == "nsubj:pass":
 			score = 100
 		case full == "nsubj":
+			if m, ok := w.memo[c].known(); ok && m.frame.op == say && m.frame.act == nil {
+				continue // who says so
+			}
 			score = 90
 		case full == "obl:agent":
 			continue
@@ -523,20 +587,29 @@ func (w *workspace) around(c, d int, r *reading, list []slotted) []slotted {
 
 // nested adds what hangs on a phrase: "blows to the United States".
 func (w *workspace) nested(n, score int, list []slotted) []slotted {
-	for level := 0; level < 1 && score > 0; level++ {
-		for k := w.kids[n]; k >= 0; k = w.next[k] {
-			switch w.rels[k] {
-			case "nmod", "obl":
-				if p := w.prep(int(k)); !idle[p] {
-					list = append(list, slotted{int(k), score + prepWeight(p)/10})
-				}
-			case "obj", "nsubj":
-				list = append(list, slotted{int(k), score + 8})
-			case "acl", "xcomp":
-				for j := w.kids[k]; j >= 0; j = w.next[j] {
-					if w.rels[j] == "obj" || w.rels[j] == "obl" && !idle[w.prep(int(j))] {
-						list = append(list, slotted{int(j), score - 5})
-					}
+	return w.below(n, score, 2, list)
+}
+
+func (w *workspace) below(n, score, levels int, list []slotted) []slotted {
+	if score <= 0 || levels == 0 || len(list) > 64 {
+		return list
+	}
+	for k := w.kids[n]; k >= 0; k = w.next[k] {
+		i := int(k)
+		switch w.rels[k] {
+		case "nmod", "obl":
+			if p := w.prep(i); !idle[p] {
+				list = append(list, slotted{i, score + prepWeight(p)/10})
+				list = w.below(i, score-15, levels-1, list)
+			}
+		case "obj", "nsubj":
+			list = append(list, slotted{i, score + 8})
+		case "conj":
+			list = w.below(i, score-2, levels-1, list)
+		case "acl", "xcomp":
+			for j := w.kids[k]; j >= 0; j = w.next[j] {
+				if w.rels[j] == "obj" || w.rels[j] == "obl" && !idle[w.prep(int(j))] {
+					list = append(list, slotted{int(j), score - 5})
 				}
 			}
 		}

@@ -400,6 +400,10 @@ func bare(o op) bool {
 func (w *workspace) carry(r, inner *reading, f *frame, at, i int) {
 	switch f.op {
 	case say:
+		r.patient = inner.patient && inner.source < 0
+		if inner.source >= 0 && w.ownOf(inner.source) {
+			break // "said their forces withdrew": those of who says so
+		}
 		if inner.source >= 0 && !inner.must && (w.tokens[inner.source].UPOS != nlp.PRON || w.actorAt[w.first+inner.source] > 0 && w.refersElsewhere(inner.source, i)) {
 			if a := inner.act; a != nil && inner.op == fact && (strings.HasPrefix(a.id, "accuse") || a.root == Reject) && inner.frame != nil && w.part(int(inner.chain[0])) == adjective {
 				r.to = inner.source // "said that Iran was responsible"
@@ -427,6 +431,17 @@ func (w *workspace) carry(r, inner *reading, f *frame, at, i int) {
 		r.by = inner.source
 		r.to = inner.to
 	}
+}
+
+// ownOf reports whether the phrase of token k belongs to a pronoun and names
+// nobody itself: "their forces".
+func (w *workspace) ownOf(k int) bool {
+	for j := w.kids[k]; j >= 0; j = w.next[j] {
+		if w.tokens[j].Deprel == "nmod:poss" && w.tokens[j].UPOS == nlp.PRON {
+			return len(w.parties(k)) == 0
+		}
+	}
+	return false
 }
 
 // refersElsewhere reports whether the pronoun at k stands for somebody else
@@ -665,7 +680,7 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 			if r.frame.op == agree || r.frame.op == fact && r.frame.act == nil { // "is expected to meet", "is prepared to lift"
 				r.source = s
 			}
-		} else if r.source < 0 || r.frame.op != say || w.tokens[r.source].UPOS == nlp.PRON {
+		} else if r.source < 0 && !(r.frame.op == say && r.patient) || r.source >= 0 && (r.frame.op != say || w.tokens[r.source].UPOS == nlp.PRON) {
 			r.source = s
 		}
 	}
@@ -680,6 +695,12 @@ func (w *workspace) subject(i int) int {
 	for k := w.kids[i]; k >= 0; k = w.next[k] {
 		switch w.rels[k] {
 		case "nsubj", "csubj":
+			if clause.IsTime(&w.tokens[k]) {
+				continue
+			}
+			if s >= 0 && s+1 < len(w.tokens) && w.lows[s+1] == "," && int(k) < i {
+				continue // "Pakistan, an ally, refused": an apposition
+			}
 			if s < 0 || int(k) < i && !(len(w.codes(s)) > 0 && len(w.codes(int(k))) == 0 && len(w.parties(int(k))) == 0) {
 				s = int(k)
 			}
