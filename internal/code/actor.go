@@ -2,86 +2,12 @@ package code
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
-	"github.com/parley-register/parley/internal/text"
 )
-
-// term is a person's years in office for a state.
-type term struct {
-	name, code string
-	from, to   int
-}
-
-func (d *data) leaderRow(f []string, _ int) error {
-	from, err := strconv.Atoi(f[2])
-	if err != nil {
-		return err
-	}
-	to, err := strconv.Atoi(f[3])
-	if err != nil {
-		return err
-	}
-	name := foldName(f[0])
-	last := name[strings.LastIndexByte(name, ' ')+1:]
-	d.leaders[last] = append(d.leaders[last], term{name, f[1], from, to})
-	return nil
-}
-
-// foldName folds a name word by word.
-func foldName(name string) string {
-	var b strings.Builder
-	for w := range strings.FieldsSeq(name) {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(text.Fold(w))
-	}
-	return b.String()
-}
-
-// leader is the code of the state or organisation that a person of that name
-// acted for around a year (0: any), where there is only one.
-func (d *data) leader(name string, year int) string {
-	parts := strings.Fields(foldName(name))
-	if len(parts) == 0 {
-		return ""
-	}
-	last := parts[len(parts)-1]
-	code := ""
-	for _, t := range d.leaders[last] {
-		if year > 0 && (year < t.from-8 || year > t.to+12) {
-			continue
-		}
-		if len(parts) > 1 && !sharesName(parts[:len(parts)-1], t.name) {
-			continue
-		}
-		if code != "" && code != t.code {
-			return ""
-		}
-		code = t.code
-	}
-	return code
-}
-
-// sharesName reports whether one of the given names, or its initial, is in a
-// full name.
-func sharesName(given []string, full string) bool {
-	for _, g := range given {
-		g = strings.TrimSuffix(g, ".")
-		for f := range strings.FieldsSeq(full) {
-			if f == g || len(g) == 1 && strings.HasPrefix(f, g) || len(g) > 3 && len(f) > 3 && g[:3] == f[:3] {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // maxParties bounds the parties on one side of an event.
 const maxParties = 12
@@ -225,7 +151,7 @@ func (w *workspace) codes(k int) []string {
 			return c
 		}
 		if a.Person > 0 && a.Person <= len(w.doc.People) {
-			if c := w.d.leader(w.doc.People[a.Person-1].Name, w.year()); c != "" {
+			if c := lexicon.Shared().Leader(w.doc.People[a.Person-1].Name, w.year()); c != "" {
 				return []string{c}
 			}
 		}
@@ -236,7 +162,11 @@ func (w *workspace) codes(k int) []string {
 		}
 	}
 	if w.tokens[k].UPOS == nlp.PROPN && w.actorAt[at] == 0 {
-		if c := w.d.leader(w.nameAt(k), w.year()); c != "" && w.person(k) {
+		name := w.nameAt(k)
+		if c := lexicon.Shared().Leader(name, w.year()); c != "" && w.person(k) {
+			return []string{c}
+		}
+		if c := lexicon.Shared().Body(name); c != "" && !w.person(k) {
 			return []string{c}
 		}
 	}

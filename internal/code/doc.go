@@ -42,8 +42,8 @@
 // is addressed, or the phrase beside the words of the chain that most likely
 // tells it. A phrase stands for the actor or place named in it: its head, what
 // stands before the head, what possesses it, what hangs on it. Persons whose
-// state the document does not tell are looked up in leaders.tsv, with the years
-// in which they acted for it. What remains unknown stays unknown.
+// state the document does not tell are looked up in the lexicon's book of
+// leaders, with the years in which they acted for it. What remains unknown stays unknown.
 //
 // [Coder.Between] is for sentences of which source and target are known.
 package code

@@ -115,7 +115,6 @@ type data struct {
 	classes map[string]map[string]bool
 	cameo   map[string]Code
 	sectors map[string]string
-	leaders map[string][]term
 	version string
 }
 
@@ -127,7 +126,7 @@ var shared = sync.OnceValues(func() (*data, error) {
 })
 
 func load(read func(string) ([]byte, error)) (*data, error) {
-	d := &data{acts: map[string]*act{}, classes: map[string]map[string]bool{}, cameo: map[string]Code{}, sectors: map[string]string{}, leaders: map[string][]term{}}
+	d := &data{acts: map[string]*act{}, classes: map[string]map[string]bool{}, cameo: map[string]Code{}, sectors: map[string]string{}}
 	for i := range d.frames {
 		d.frames[i] = map[string][]*frame{}
 		d.forms[i] = map[string]string{}
@@ -142,7 +141,6 @@ func load(read func(string) ([]byte, error)) (*data, error) {
 		{"acts.tsv", d.actRow, 11},
 		{"classes.tsv", d.classRow, 2},
 		{"sectors.tsv", d.sectorRow, 2},
-		{"leaders.tsv", d.leaderRow, 4},
 		{"frames.tsv", d.frameRow, 6},
 	} {
 		b, err := read(f.name)

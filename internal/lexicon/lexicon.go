@@ -191,7 +191,9 @@ func (l *Lexicon) GivenName(form string) bool {
 
 // CodeIn returns the code of the actor that a noun phrase speaks of, or "":
 // that of the first state, organisation or group named in it ("four Saudi men",
-// "the UN special envoy for Yemen", "members of Hamas").
+// "the UN special envoy for Yemen", "members of Hamas"); failing that, of the
+// first party, province or the like ("Congress Party", "police in Bavaria"),
+// then of a leader ("President Macron").
 func (l *Lexicon) CodeIn(phrase string) string {
 	for _, m := range l.FindText(phrase) {
 		for _, s := range m.Senses {
@@ -199,6 +201,12 @@ func (l *Lexicon) CodeIn(phrase string) string {
 				return s.Code
 			}
 		}
+	}
+	if code := l.Body(phrase); code != "" {
+		return code
+	}
+	if words := strings.Fields(phrase); len(words) > 0 && isUpper(words[len(words)-1][0]) {
+		return l.Leader(phrase, 0)
 	}
 	return ""
 }
