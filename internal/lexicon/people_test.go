@@ -32,8 +32,16 @@ func TestLeader(t *testing.T) {
 		year int
 		want string
 	}{
-		{"Angela Merkel", 0, "DEU"}, {"Chancellor Angela Merkel", 2015, "DEU"}, {"Merkel", 0, "DEU"}, {"Kofi Annan", 1999, "UNO"},
-		{"Angela Merkel", 1950, ""}, {"Karl Merkel", 0, ""}, {"He", 0, ""}, {"", 0, ""}, {"Nobody Atall", 0, ""}, {"E. Macron", 2020, "FRA"},
+		{"Angela Merkel", 0, "DEU"},
+		{"Chancellor Angela Merkel", 2015, "DEU"},
+		{"Merkel", 0, "DEU"},
+		{"Kofi Annan", 1999, "UNO"},
+		{"Angela Merkel", 1950, ""},
+		{"Karl Merkel", 0, ""},
+		{"He", 0, ""},
+		{"", 0, ""},
+		{"Nobody Atall", 0, ""},
+		{"E. Macron", 2020, "FRA"},
 	} {
 		if got := l.Leader(c.name, c.year); got != c.want {
 			t.Errorf("%q in %d: %q, want %q", c.name, c.year, got, c.want)
