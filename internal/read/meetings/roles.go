@@ -23,9 +23,10 @@ const (
 	roleAct
 	rolePresence
 	rolePassive
+	roleService
 )
 
-var constructions = map[string]construction{"verb": roleVerb, "agent": roleAgent, "act": roleAct, "presence": rolePresence, "passive": rolePassive}
+var constructions = map[string]construction{"verb": roleVerb, "agent": roleAgent, "act": roleAct, "presence": rolePresence, "passive": rolePassive, "service": roleService}
 
 // roleWord is one row of data/roles.tsv.
 type roleWord struct {
@@ -70,7 +71,13 @@ func (v *view) roleWordAt(t, last int, build construction) (roleWord, bool) {
 	}
 	for _, key := range keys {
 		for _, w := range v.lex.roles[key] {
-			if w.build != build || t+len(w.words) > last {
+			if w.build != build || build != roleService && t+len(w.words) > last {
+				continue
+			}
+			if build == roleService {
+				if v.isVerb(t) && v.wordNear(w.words[1], t, last) {
+					return w, true
+				}
 				continue
 			}
 			same := true
@@ -83,6 +90,20 @@ func (v *view) roleWordAt(t, last int, build construction) (roleWord, bool) {
 		}
 	}
 	return roleWord{}, false
+}
+
+// wordNear tells whether a word stands among the few after the verb at t, before
+// the next verb.
+func (v *view) wordNear(word string, t, last int) bool {
+	for u := t + 1; u < min(last, t+8); u++ {
+		if v.Tokens[u].Lemma == word || v.lower[u] == word {
+			return true
+		}
+		if v.isFinite(u) {
+			return false
+		}
+	}
+	return false
 }
 
 // roleAfter reads "acting as mediators", "serving as hosts", "mediating" at
@@ -130,6 +151,10 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleVerb); ok && v.Tokens[t].UPOS != nlp.NOUN {
 			add(v.doers(t, w.role, deals, sent), w.role, v.Tokens[t].Span, true)
+		}
+		if w, ok := v.roleWordAt(t, sent.Last, roleService); ok && !v.unreal(t, sent.First) && (v.Tokens[t].XPOS != "VBG" || v.auxiliary(t, sent.First, "be")) {
+			i, j := v.subject(t, sent.First, sent.Last)
+			add(v.firstOf(v.actorsIn(i, j)), w.role, v.Tokens[t].Span, false)
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, rolePassive); ok && v.ofTalks(t, deals, sent) {
 			add(v.by(t, sent), w.role, v.Tokens[t].Span, true)
@@ -196,7 +221,9 @@ func (v *view) agents(t int, r parley.Role, sent *nlp.Sentence) []int {
 	if t > sent.First && v.lower[t-1] == "as" || t > sent.First+1 && v.lower[t-2] == "as" {
 		for u := t - 1; u >= max(sent.First, t-10); u-- { // the actors before the verb or before "acting as"
 			if v.actorAt[u] != 0 {
-				return v.actorsIn(v.phraseLeft(u+1, sent.First), u+1)
+				return slices.DeleteFunc(v.actorsIn(v.phraseLeft(u+1, sent.First), u+1), func(a int) bool {
+					return v.Actors[a].Kind == layer.Nationality && !v.canBeSide(a)
+				})
 			}
 		}
 		return nil
@@ -214,6 +241,9 @@ func (v *view) agents(t int, r parley.Role, sent *nlp.Sentence) []int {
 			as = append(v.actorsIn(v.phraseLeft(u, sent.First), u), as...)
 		}
 		return as
+	}
+	if u := start - 1; u > sent.First && v.lower[u] == "," && v.actorAt[u-1] != 0 && t+1 < sent.Last && v.lower[t+1] != "from" { // "Egypt, a mediator,"
+		return []int{int(v.actorAt[u-1] - 1)}
 	}
 	after := t + 1
 	if after < sent.Last {
@@ -244,8 +274,6 @@ func (v *view) agents(t int, r parley.Role, sent *nlp.Sentence) []int {
 			i, j = v.phraseLeft(u, sent.First), u
 		}
 		return v.firstOf(v.actorsIn(i, j))
-	case v.lower[u] == "," && v.actorAt[u-1] != 0:
-		return []int{int(v.actorAt[u-1] - 1)}
 	}
 	return nil
 }
@@ -344,7 +372,7 @@ func (v *view) ofTalks(t int, deals bool, sent *nlp.Sentence) bool {
 		d := v.Tokens[h].Deprel
 		if strings.HasPrefix(d, "acl") || d == "amod" || d == "compound" || d == "nmod" {
 			h = up
-			if v.Tokens[h].UPOS == nlp.NOUN || v.Tokens[h].UPOS == nlp.PROPN {
+			if u := v.Tokens[h].UPOS; u == nlp.NOUN || u == nlp.PROPN {
 				if v.isTalks(h, deals) {
 					start := v.nounStart(h, sent.First)
 					return start-2 < sent.First || v.lower[start-1] != "of" || v.lower[start-2] != "sidelines" && v.lower[start-2] != "margins"
@@ -610,10 +638,33 @@ func (v *view) thirdCodes(t third) []string {
 	if codes := v.codes(t.actor); len(codes) > 0 {
 		return codes
 	}
-	if p := v.Actors[t.actor].Person; p > 0 && v.Actors[t.actor].Kind == layer.PersonActor {
+	if p := v.Actors[t.actor].Person; p > 0 && v.Actors[t.actor].Kind == layer.PersonActor && t.role == parley.Mediator {
 		return []string{v.People[p-1].Name}
 	}
 	return nil
+}
+
+// placeHosts gives hosts whose side the text does not tell that of the place
+// where the meeting is: "President Ruiz was the host".
+func (v *view) placeHosts(kept []*candidate) {
+	for _, c := range kept {
+		place := 0
+		for _, m := range c.mentions {
+			if place == 0 {
+				place = m.place
+			}
+		}
+		if place == 0 || v.Places[place-1].Country == "" {
+			continue
+		}
+		for _, m := range c.mentions {
+			for i := range m.third {
+				if t := &m.third[i]; t.role == parley.Host && !t.bound && t.actor >= 0 && v.Actors[t.actor].Person > 0 && len(v.codes(t.actor)) == 0 {
+					t.actor, t.place = -1, place
+				}
+			}
+		}
+	}
 }
 
 // thirdSpan is the name of a third party in the text.
@@ -629,7 +680,7 @@ func (v *view) presentThirds(c *candidate) []int {
 	var out []int
 	for _, m := range c.mentions {
 		for _, t := range m.third {
-			if !t.present || slices.ContainsFunc(v.thirdCodes(t), func(code string) bool { return slices.Contains(c.codes, code) }) {
+			if !t.present || t.actor < 0 || slices.ContainsFunc(v.thirdCodes(t), func(code string) bool { return slices.Contains(c.codes, code) }) {
 				continue
 			}
 			for _, p := range v.persons(t.actor) {
