@@ -3,6 +3,8 @@ package phrase
 import (
 	"slices"
 	"strings"
+
+	"github.com/parley-register/parley/internal/nlp"
 )
 
 // Mood is how a verb phrase is meant.
@@ -53,7 +55,7 @@ func (s *Sentence) MoodAt(i int) Mood {
 		m.Negated = m.Negated || is(negations, w, lemma) && commas == 0
 		m.Future = m.Future || is(futures, w, lemma) && commas == 0
 		m.Possible = m.Possible || is(possibles, w, lemma) && commas == 0
-		m.Wanted = m.Wanted || is(wants, w, lemma) && commas == 0
+		m.Wanted = m.Wanted || is(wants, w, lemma) && commas == 0 && !s.telephoned(k)
 		m.Conditional = m.Conditional || is(conditionals, w, lemma)
 		m.Past = m.Past || w == "had"
 	}
@@ -65,6 +67,19 @@ func (s *Sentence) MoodAt(i int) Mood {
 		m.Future = true
 	}
 	return m
+}
+
+// telephoned reports whether token k is a call by telephone and not one for
+// something.
+func (s *Sentence) telephoned(k int) bool {
+	if s.Lemma(k) != "call" || s.Tokens[k].UPOS != nlp.NOUN {
+		return false
+	}
+	if k+1 == len(s.Tokens) {
+		return true
+	}
+	next := s.lower[k+1]
+	return next != "for" && next != "to" && next != "on"
 }
 
 func is(list []string, w, lemma string) bool {

@@ -87,3 +87,17 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+// TestMoodOfCalls checks that a call by telephone wants nothing.
+func TestMoodOfCalls(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The call/call/NOUN was constructive":      false,
+		"The call/call/NOUN for talks was serious": true,
+		"They call/call/VERB the border disputed":  true,
+	} {
+		s := sentence(text)
+		if got := s.MoodAt(len(s.Tokens) - 1).Wanted; got != want {
+			t.Errorf("%q: wanted is %t, want %t", text, got, want)
+		}
+	}
+}

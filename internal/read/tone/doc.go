@@ -2,7 +2,17 @@
 // frank, tense — and whose words they are.
 //
 // The terms are in terms.tsv, each with what diplomats conventionally mean by
-// it and where that convention is described. The convention is shown as such
-// and is never a value. A term counts only when it speaks of the talks: before
-// or after a noun for them, or where somebody describes them as such.
+// it and where that convention is described; turns of phrase ("made headway")
+// are in phrases.tsv. The convention is shown as such and is never a value.
+//
+// A term counts only when it speaks of the talks: before a noun for them, said
+// of one, or in the manner in which they were held ("in a professional manner").
+// Where somebody describes, views or frames talks "as" something, any adjective
+// that judges is one. Terms that are joined make one assessment, and one of the
+// air of the talks is told with its noun: "positive atmosphere".
+//
+// Talks that somebody seeks, needs or will have are not judged: "pursuing
+// constructive discussions" tells of no talks that were constructive. What is
+// said away from any meeting's own sentences is of the meeting that the article
+// is about.
 package tone

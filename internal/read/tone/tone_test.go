@@ -11,8 +11,11 @@ import (
 
 func terms(t *testing.T, s *Stage, text string) []string {
 	var out []string
+	var before *phrase.Sentence
 	for _, sent := range nlptest.Sentences(t, text) {
-		for _, f := range s.find(sent) {
+		found := s.find(sent, before, false)
+		before = sent
+		for _, f := range found {
 			var words []string
 			for _, tok := range sent.Tokens[f.first:f.last] {
 				words = append(words, tok.Form)
@@ -49,14 +52,33 @@ func TestFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string][]string{
-		"The spokesman said that the talks were candid and constructive.": {"candid and constructive"},
-		"She described the meeting as very productive.":                   {"very productive"},
-		"They held frank talks.":                                          {"frank"},
-		"The economy faces a difficult year.":                             nil,
-		"The talks were not constructive.":                                nil,
-		"He hopes that the talks will be productive.":                     nil,
-		"Good roads lead to the village.":                                 nil,
-		"The sides spoke of the outcome in constructive terms.":           {"constructive"},
+		"The spokesman said that the talks were candid and constructive.":                                  {"candid and constructive"},
+		"She described the meeting as very productive.":                                                    {"very productive"},
+		"They held frank talks.":                                                                           {"frank"},
+		"The economy faces a difficult year.":                                                              nil,
+		"The talks were not constructive.":                                                                 nil,
+		"He hopes that the talks will be productive.":                                                      nil,
+		"Good roads lead to the village.":                                                                  nil,
+		"The sides spoke of the outcome in constructive terms.":                                            {"constructive"},
+		"The leaders had two \"candid\" conversations.":                                                    {"candid"},
+		"The hour-long call was \"cordial\" and went through interpreters.":                                {"cordial"},
+		"The two had a frank and open discussion.":                                                         {"frank and open"},
+		"They are pursuing constructive discussions with the rebels.":                                      nil,
+		"The White House said that they will have an in-depth discussion.":                                 nil,
+		"Progress depends on candid dialogue.":                                                             nil,
+		"Honest talks are needed.":                                                                         nil,
+		"It followed the historic Franco-German summit of May.":                                            {"historic"},
+		"The talks were held in a positive atmosphere.":                                                    {"positive atmosphere"},
+		"Officials on both sides describe the engagement as deliberate and forward-looking.":               {"deliberate and forward - looking"},
+		"The exchanges are framed as collaborative rather than prescriptive.":                              {"collaborative rather than prescriptive"},
+		"Observers interpret the talks as evidence of a thaw. Others view them as a pragmatic response.":   {"pragmatic response"},
+		"She described the meeting as part of an ongoing dialogue. They described the talks as bilateral.": nil,
+		"Drafting a summit statement has proved difficult.":                                                nil,
+		"The remark captures the cautious yet determined tone surrounding the meeting.":                    {"cautious yet determined tone"},
+		"The restraint suggests recognition of the talks' tentative nature.":                               {"tentative"},
+		"They spoke in a \"professional and pragmatic\" manner.":                                           {"professional and pragmatic"},
+		"The talks went very well.":                                                                        {"went very well"},
+		"The path to peace is hard. The rebels made a breakthrough at the front.":                          nil,
 	} {
 		if got := terms(t, s, text); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)
