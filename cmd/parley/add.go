@@ -75,7 +75,7 @@ func (a *app) keep(ctx context.Context, s store.Store, inputs iter.Seq2[source.I
 		return job.Summary{}, err
 	}
 	adder := &job.Adder{
-		Store: s, Reader: reader, Index: search.Index, Workers: a.settings.Workers.Value, Now: time.Now, Kept: kept,
+		Store: s, Reader: reader, Index: search.Index, Sign: signatureOf, Workers: a.settings.Workers.Value, Now: time.Now, Kept: kept,
 	}
 	if in, ok := s.(store.Intake); ok {
 		adder.Intake = in

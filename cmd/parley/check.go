@@ -9,6 +9,7 @@ import (
 	"github.com/parley-register/parley/internal/audit"
 	"github.com/parley-register/parley/internal/search"
 	"github.com/parley-register/parley/internal/store"
+	"github.com/parley-register/parley/internal/story"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -18,7 +19,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: `Verify the register against itself: that every quote stands in its document, byte
 for byte; that documents, claims and edits are what their names say; that the log
 is an unbroken chain and tells of everything that is there; that the search index
-is that of the documents; and that the register is the fold of the log.
+and the signatures by which copies are found are those of the documents; and that
+the register is the fold of the log.
 
 Ends with code 5 and a list when anything is off.`,
 		Args: cobra.NoArgs,
@@ -43,7 +45,7 @@ Ends with code 5 and a list when anything is off.`,
 			}
 			p := a.newProgress("checking", int(n.Documents))
 			checker := &audit.Checker{
-				Store: s, Snapshot: snapshot, Index: search.Index,
+				Store: s, Snapshot: snapshot, Index: search.Index, Signed: story.Check,
 				Fold:     func(s *store.Snapshot) *parley.Register { return foldSnapshot(s, origins, parley.Moment{}) },
 				Progress: func(done, _ int) { p.at(done) },
 			}

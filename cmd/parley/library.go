@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/parley-register/parley"
@@ -11,7 +12,6 @@ import (
 	"github.com/parley-register/parley/internal/show"
 	"github.com/parley-register/parley/internal/store"
 	"github.com/parley-register/parley/internal/story"
-	"github.com/parley-register/parley/internal/text"
 	"github.com/parley-register/parley/internal/web"
 )
 
@@ -171,33 +171,53 @@ type background struct {
 	sentences map[parley.Digest][]parley.Span
 }
 
+// signatureOf is the signature of a document, as a store keeps it.
+func signatureOf(d *parley.Document) []byte { return story.Sign(d, nil).Bytes() }
+
 // snapshotOrigins tells which documents of a snapshot go back to one origin,
-// and what their sentences are.
+// and what their sentences are. It is told from signatures that the store keeps;
+// those that are missing are made, and kept where the register can be written.
 func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*background, error) {
-	docs := make([]*parley.Document, 0, len(s.Documents))
+	kept, err := st.Signatures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	signatures := make(map[parley.Digest]*story.Signature, len(kept))
+	var docs []*parley.Document
 	for i := range s.Documents {
-		if !s.Documents[i].AboutTalks {
+		d := &s.Documents[i]
+		if !d.AboutTalks {
 			continue
 		}
-		d, err := st.Document(ctx, s.Documents[i].ID)
-		if err != nil {
-			return nil, err
+		docs = append(docs, &d.Document)
+		if sig, err := story.ParseSignature(kept[d.ID]); err == nil {
+			signatures[d.ID] = sig
 		}
-		docs = append(docs, d)
 	}
-	return traceOrigins(docs), nil
+	g, signed, err := story.TraceSigned(docs, signatures, func(id parley.Digest) (*parley.Document, error) { return st.Document(ctx, id) })
+	if err != nil {
+		return nil, err
+	}
+	anew := make(map[parley.Digest][]byte, len(signed))
+	for id, sig := range signed {
+		anew[id] = sig.Bytes()
+	}
+	if err := st.Sign(ctx, anew); err != nil && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrLocked) && !errors.Is(err, store.ErrFull) {
+		return nil, err
+	}
+	return newBackground(docs, g), nil
 }
 
 // traceOrigins finds where documents, and sentences of them, have their news
 // from.
-func traceOrigins(docs []*parley.Document) *background {
-	b := &background{graph: story.Trace(docs), origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
+func traceOrigins(docs []*parley.Document) *background { return newBackground(docs, story.Trace(docs)) }
+
+func newBackground(docs []*parley.Document, g *story.Graph) *background {
+	b := &background{graph: g, origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
 	for _, d := range docs {
-		o := b.graph.Origin(d.ID)
+		o := g.Origin(d.ID)
 		b.origins[d.ID] = register.Origin{ID: o.ID, Name: o.Name, CopyOf: o.CopyOf, Chain: o.Chain}
-		for _, s := range text.Segment(d.Text, d.Blocks).Sentences {
-			b.sentences[d.ID] = append(b.sentences[d.ID], s.Span)
-		}
+		b.sentences[d.ID] = g.Sentences(d.ID)
 	}
 	return b
 }

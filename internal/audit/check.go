@@ -38,6 +38,7 @@ type Checker struct {
 	Store    store.Store
 	Snapshot *store.Snapshot // of now; nil takes one
 	Index    func(*parley.Document) store.Index
+	Signed   func(*parley.Document, []byte) error // whether a signature is that of the document; nil leaves them out
 	Fold     func(*store.Snapshot) *parley.Register
 	Progress func(done, total int) // after each document; may be nil
 }
@@ -87,6 +88,10 @@ func (r *run) documents(ctx context.Context, snapshot *store.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	signatures, err := r.Store.Signatures(ctx)
+	if err != nil {
+		return err
+	}
 	claims := byDocument(snapshot.Claims)
 	for i := range snapshot.Documents {
 		id := snapshot.Documents[i].ID
@@ -104,6 +109,11 @@ func (r *run) documents(ctx context.Context, snapshot *store.Snapshot) error {
 			r.say(Index, id, "the search index of document %s is not that of its text", id.Short())
 		}
 		delete(index, id)
+		if b, ok := signatures[id]; ok && r.Signed != nil {
+			if err := r.Signed(d, b); err != nil {
+				r.say(Index, id, "the signature of document %s, by which copies are found, is not that of its text: %v", id.Short(), err)
+			}
+		}
 		if r.Progress != nil {
 			r.Progress(i+1, len(snapshot.Documents))
 		}

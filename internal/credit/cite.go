@@ -2,6 +2,8 @@ package credit
 
 import (
 	_ "embed"
+	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -142,6 +144,28 @@ func NewNames(publishers []string) *Names {
 	}
 	return n
 }
+
+// Within is the names all of whose words has says are there, for a text that
+// can hold no others, and what they are, in order.
+func (n *Names) Within(has func(word string) bool) (*Names, []string) {
+	var there []string
+	out := &Names{byName: map[string]bool{}}
+	for name := range n.byName {
+		if all := strings.FieldsFunc(name, notInWord); len(all) > 0 && !slices.ContainsFunc(all, func(w string) bool { return !has(w) }) {
+			there = append(there, name)
+			out.byName[name] = true
+			out.longest = max(out.longest, len(strings.Fields(name)))
+		}
+	}
+	slices.Sort(there)
+	return out, there
+}
+
+// notInWord reports whether r stands between words as Within takes them.
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+
+// Words are the words of s, as Within takes them.
+func Words(s string) iter.Seq[string] { return strings.FieldsFuncSeq(s, notInWord) }
 
 // Citations returns the sources that a text cites, in order. Blocks are those
 // of text; names may be nil.

@@ -20,6 +20,7 @@ type Adder struct {
 	Store   store.Store
 	Reader  Reader
 	Index   func(*parley.Document) store.Index
+	Sign    func(*parley.Document) []byte // nil leaves documents without signatures
 	Workers int
 	Now     func() time.Time // for the log alone
 	Kept    func(Summary)    // called after each transaction; may be nil
@@ -142,10 +143,14 @@ func (a *Adder) look(ctx context.Context, r *Result) (err error) {
 }
 
 func (a *Adder) addition(r *Result) store.Addition {
-	return store.Addition{
+	x := store.Addition{
 		Capture: &r.Input.Capture, Document: r.Document, Index: a.Index(r.Document), At: a.Now().UTC(),
 		Reading: Kept(r.Document, r.Reading),
 	}
+	if a.Sign != nil && r.Reading.AboutTalks {
+		x.Signature = a.Sign(r.Document)
+	}
+	return x
 }
 
 // Kept is a reading as a store keeps it.

@@ -37,7 +37,11 @@ func crowdOf(n int, parties func(pair int) (string, string), salt int) register.
 			in.Documents = append(in.Documents, register.Document{ID: d.ID, Name: d.Name, Publisher: outlet, Published: d.Published, Size: len(d.Text)})
 			at := 0
 			put := func(s parley.Subject, field, value string, m parley.Modality) {
-				c := parley.Claim{Subject: s, Field: field, Value: value, Modality: m, Evidence: []parley.Evidence{d.Quote(parley.Span{Start: at, End: at + 9})}, Rule: "bench", Fingerprint: "bench"}
+				words := parley.Span{Start: at, End: at + 9}
+				if s.Kind == parley.PositionSubject {
+					words = parley.Span{Start: 0, End: 24} // that no other text has
+				}
+				c := parley.Claim{Subject: s, Field: field, Value: value, Modality: m, Evidence: []parley.Evidence{d.Quote(words)}, Rule: "bench", Fingerprint: "bench"}
 				at += 3
 				c.ID = c.ClaimID()
 				in.Claims = append(in.Claims, c)

@@ -45,7 +45,10 @@ type Addition struct {
 	Document *parley.Document
 	Reading  Reading
 	Index    Index
-	At       time.Time // UTC; for the log alone
+	// Signature is what tells copies and origins of the document without its
+	// text. It is derived, and may be left out.
+	Signature []byte
+	At        time.Time // UTC; for the log alone
 }
 
 // Outcome says what an addition changed.
@@ -169,6 +172,13 @@ type Store interface {
 	// IndexOf returns a digest of the tokens that the index holds for each
 	// document, as IndexDigest computes it.
 	IndexOf(ctx context.Context) (map[parley.Digest]parley.Digest, error)
+
+	// Signatures returns the signatures of documents that have one.
+	Signatures(ctx context.Context) (map[parley.Digest][]byte, error)
+
+	// Sign keeps signatures of documents, in place of those that they have.
+	// Documents that are not there are left out.
+	Sign(ctx context.Context, signatures map[parley.Digest][]byte) error
 
 	// Verify looks for damage that the engine itself can find, and for rows
 	// that name what is not there. Problems are sentences.

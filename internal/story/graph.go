@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"errors"
 	"runtime"
 	"slices"
 	"strings"
@@ -28,14 +29,14 @@ type Origin struct {
 // node is a document or a report that is only known because others cite it.
 type node struct {
 	id     string
-	doc    *parley.Document // nil for a report that is not there
-	print  *print
-	terms  map[string]bool
+	doc    *parley.Document // nil for a report that is not there; its text may be empty
+	sign   *Signature
+	terms  []uint32
 	day    int // days since 1970; noDay when unknown
 	rank   int // of the documents of one day: 0 for agencies and outlets that others cite, 2 for those that credit another
 	outlet string
-	credit credit.Credit
-	quoted []credit.Citation
+	credit credited
+	quoted []citation
 
 	name    string // of a report
 	country string // of state media
@@ -56,6 +57,11 @@ type Graph struct {
 	reports []*node
 	byBand  map[uint64][]int // index in order
 	byRun   map[uint64][]int // a sample of runs, for texts of different length
+
+	load   func(parley.Digest) (*parley.Document, error)
+	err    error // of load
+	prints map[parley.Digest]looked
+	signed map[parley.Digest]*Signature // anew, or with more to remember
 
 	byAddress         map[string][]int
 	byName, byCountry map[string][]*node // reports
@@ -84,18 +90,165 @@ const (
 // Trace finds where each document has its news from. Documents with the same
 // ID count once.
 func Trace(docs []*parley.Document) *Graph {
-	g := &Graph{nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byAddress: map[string][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{}}
+	byID := make(map[parley.Digest]*parley.Document, len(docs))
+	for _, d := range docs {
+		byID[d.ID] = d
+	}
+	g, _, err := TraceSigned(docs, nil, func(id parley.Digest) (*parley.Document, error) { return byID[id], nil })
+	if err != nil {
+		panic(err) // nothing is loaded but from memory
+	}
+	return g
+}
+
+// TraceSigned is Trace of documents whose texts need not be at hand: signatures
+// are those that are known, and load gets a document with its text, for what
+// they do not tell. Returned are also the signatures that were made or have
+// more to remember, to be kept for the next time.
+func TraceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error)) (*Graph, map[parley.Digest]*Signature, error) {
+	g := &Graph{
+		nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byAddress: map[string][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{},
+		load: load, prints: map[parley.Digest]looked{}, signed: map[parley.Digest]*Signature{},
+	}
 	publishers := make([]string, len(docs))
 	for i, d := range docs {
 		publishers[i] = d.Publisher
 	}
 	names := credit.NewNames(publishers)
+	if err := g.sign(docs, signatures, names); err != nil {
+		return nil, nil, err
+	}
+	g.trace(docs, signatures)
+	return g, g.signed, g.err
+}
+
+// Sentences are those of a document, as it is signed.
+func (g *Graph) Sentences(id parley.Digest) []parley.Span {
+	if n := g.nodes[id]; n != nil {
+		return n.sign.Sentences
+	}
+	return nil
+}
+
+// sign makes the signatures that are not there, and reads citations again where
+// the documents know of more outlets than before. Each document is looked at
+// apart from the others and so on all processors: where nothing is known, this
+// is most of the work.
+func (g *Graph) sign(docs []*parley.Document, known map[parley.Digest]*Signature, names *credit.Names) error {
+	made := make([]*Signature, len(docs))
+	errs := make([]error, len(docs))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(docs)) {
+		all.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(docs) {
+					return
+				}
+				made[i], errs[i] = g.signOne(docs[i], known[docs[i].ID], names)
+			}
+		})
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for i, s := range made {
+		if s != nil {
+			g.signed[docs[i].ID] = s
+		}
+	}
+	return nil
+}
+
+// signOne is the signature that d needs, or nil where the one it has will do.
+func (g *Graph) signOne(d *parley.Document, s *Signature, names *credit.Names) (*Signature, error) {
+	if s != nil {
+		if _, there := names.Within(s.has); hashOf(there) == s.named {
+			return nil, nil //nolint:nilnil // none is needed
+		}
+	}
+	full, err := g.load(d.ID)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
+		return Sign(full, names), nil
+	}
+	again := *s
+	again.cite(full, names)
+	return &again, nil
+}
+
+// looked is a text as it is compared.
+type looked struct {
+	doc   *parley.Document
+	print *print
+}
+
+// look gets a text to compare.
+func (g *Graph) look(id parley.Digest) looked {
+	l, ok := g.prints[id]
+	if !ok {
+		d, err := g.load(id)
+		if err != nil {
+			g.err = errors.Join(g.err, err)
+			d = &parley.Document{ID: id}
+		}
+		l = looked{d, printOf(d)}
+		if len(g.prints) >= maxLooked {
+			clear(g.prints)
+		}
+		g.prints[id] = l
+	}
+	return l
+}
+
+// maxLooked bounds the texts that are held at once.
+const maxLooked = 4096
+
+// compare compares two texts, or remembers how they compared.
+func (g *Graph) compare(n, o *node) comparison {
+	if c := n.sign.with(o.doc.ID); c != nil {
+		return *c
+	}
+	if c := o.sign.with(n.doc.ID); c != nil {
+		return c.turned(o.doc.ID)
+	}
+	a, b := g.look(n.doc.ID), g.look(o.doc.ID)
+	c := compareTexts(a.doc, b.doc, a.print, b.print)
+	g.remember(n).compared = append(n.sign.compared, c)
+	return c
+}
+
+// remember is n's signature, to be kept with what is added to it.
+func (g *Graph) remember(n *node) *Signature {
+	if g.signed[n.doc.ID] != n.sign {
+		own := *n.sign
+		own.compared = slices.Clone(own.compared)
+		n.sign = &own
+		g.signed[n.doc.ID] = n.sign
+	}
+	return n.sign
+}
+
+// evidence is words of n's document.
+func (n *node) evidence(at parley.Span, quote string) parley.Evidence {
+	return parley.Evidence{Document: n.doc.ID, Span: at, Quote: quote}
+}
+
+func (g *Graph) trace(docs []*parley.Document, known map[parley.Digest]*Signature) {
 	cited := map[string]bool{}
-	for i, n := range newNodes(docs, names) {
-		d := docs[i]
+	for _, d := range docs {
 		if _, ok := g.nodes[d.ID]; ok {
 			continue
 		}
+		s := g.signed[d.ID]
+		if s == nil {
+			s = known[d.ID]
+		}
+		n := newNode(d, s)
 		g.nodes[d.ID] = n
 		g.order = append(g.order, n)
 		for _, c := range n.quoted {
@@ -106,14 +259,14 @@ func Trace(docs []*parley.Document) *Graph {
 	}
 	for _, n := range g.order {
 		switch {
-		case n.credit.Name != "" && n.credit.Name != n.outlet:
+		case n.credit.name != "" && n.credit.name != n.outlet:
 			n.rank = 2
-		case n.credit.Name == "" && !cited[n.outlet]:
+		case n.credit.name == "" && !cited[n.outlet]:
 			n.rank = 1
 		}
 	}
 	slices.SortFunc(g.order, func(a, b *node) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(len(b.print.set), len(a.print.set)), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.size(), a.size()), cmp.Compare(a.id, b.id))
 	})
 	for i, n := range g.order {
 		g.copies(i, n)
@@ -136,44 +289,21 @@ func Trace(docs []*parley.Document) *Graph {
 	for _, n := range g.order {
 		g.inside(n)
 	}
-	return g
 }
 
-// newNodes looks at the documents, each apart from the others and so on all
-// processors: this is most of the work.
-func newNodes(docs []*parley.Document, names *credit.Names) []*node {
-	nodes := make([]*node, len(docs))
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(docs)) {
-		all.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(docs) {
-					return
-				}
-				nodes[i] = newNode(docs[i], names)
-			}
-		})
-	}
-	all.Wait()
-	return nodes
-}
-
-func newNode(d *parley.Document, names *credit.Names) *node {
-	n := &node{id: string(d.ID), doc: d, print: printOf(d), terms: terms(d, 140), day: noDay}
+func newNode(d *parley.Document, s *Signature) *node {
+	n := &node{id: string(d.ID), doc: d, sign: s, terms: s.terms, day: noDay, credit: s.credit, quoted: s.cited}
 	if first, _, ok := d.Published.Bounds(); ok {
 		n.day = int(first.Unix() / int64(24*time.Hour/time.Second))
 	}
 	if d.Publisher != "" {
 		n.outlet = credit.Canonical(d.Publisher)
 	}
-	if c, ok := credit.Find(d.Text, d.Blocks); ok {
-		n.credit = credit.Credit{Name: credit.Canonical(c.Name), At: c.At}
-	}
-	n.quoted = credit.Citations(d.Text, d.Blocks, names)
 	return n
 }
+
+// size is how many runs of words the text has.
+func (n *node) size() int { return n.sign.runs }
 
 // near reports whether source can be what n has its news from, by the days.
 func near(n, source *node, after int) bool {
@@ -197,20 +327,16 @@ func setParent(n, p *node, how parley.Dependence, quote parley.Evidence) bool {
 // copies finds the text that n repeats most of among those before it.
 func (g *Graph) copies(at int, n *node) {
 	candidates := map[int]bool{}
-	for i := range bands {
-		key := n.print.band(i)
+	for _, key := range n.sign.bands {
 		for _, j := range g.byBand[key] {
 			candidates[j] = true
 		}
-		if len(n.print.set) > 0 && len(g.byBand[key]) < maxBucket {
+		if len(g.byBand[key]) < maxBucket {
 			g.byBand[key] = append(g.byBand[key], at)
 		}
 	}
 	hits := map[int]int{}
-	for _, h := range n.print.set {
-		if h%sampleEvery != 0 {
-			continue
-		}
+	for _, h := range n.sign.sample {
 		for _, j := range g.byRun[h] {
 			if hits[j]++; hits[j] == 2 {
 				candidates[j] = true
@@ -234,34 +360,36 @@ func (g *Graph) copies(at int, n *node) {
 	slices.Sort(found)
 	var best *node
 	bestShare, bestHow := 0.0, parley.Copied
+	var bestIs comparison
 	for _, j := range found {
 		o := g.order[j]
 		if !near(n, o, copyDays) {
 			continue
 		}
-		how, part := compare(n.print, o.print)
-		if how == "" && SameAddress(n.doc.URL, o.doc.URL) && shared(n.print.set, o.print.set) > 0 {
+		is := g.compare(n, o)
+		how, part := is.how, is.part
+		if how == "" && SameAddress(n.doc.URL, o.doc.URL) && is.any {
 			how, part = parley.Copied, 1 // a later version of the same article
 		}
 		// Of texts that share as much, the agency's own counts, then the oldest.
-		if part > bestShare+.02 || part > bestShare-.02 && best != nil && n.credit.Name != "" && o.outlet == n.credit.Name && best.outlet != n.credit.Name {
+		if part > bestShare+.02 || part > bestShare-.02 && best != nil && n.credit.name != "" && o.outlet == n.credit.name && best.outlet != n.credit.name {
 			if how != "" {
-				best, bestShare, bestHow = o, part, how
+				best, bestShare, bestHow, bestIs = o, part, how, is
 			}
 		}
 	}
 	if best == nil {
 		return
 	}
-	from, to := n, best
+	from, to, words := n, best, bestIs.passage
 	switch {
 	case best.parent != nil:
-	case best.credit.Name != "" && best.credit.Name == n.outlet && best.outlet != n.outlet:
-		from, to = best, n // an agency's own text is the origin of one that credits it, even when it came later
-	case n.day == best.day && n.rank == best.rank && share(best.print.leadRuns, n.print) < leadShare && share(n.print.leadRuns, best.print) >= leadShare:
-		from, to = best, n // of one day's texts, the one that begins with words of its own was padded
+	case best.credit.name != "" && best.credit.name == n.outlet && best.outlet != n.outlet:
+		from, to, words = best, n, bestIs.returned // an agency's own text is the origin of one that credits it, even when it came later
+	case n.day == best.day && n.rank == best.rank && bestIs.back < leadShare && bestIs.lead >= leadShare:
+		from, to, words = best, n, bestIs.returned // of one day's texts, the one that begins with words of its own was padded
 	}
-	setParent(from, to, bestHow, from.doc.Quote(passage(from.print, to.print)))
+	setParent(from, to, bestHow, from.evidence(words.at, words.quote))
 }
 
 // compare tells how a text depends on an earlier one; "" when it does not. The
@@ -298,24 +426,24 @@ func share(lead []uint64, in *print) float64 {
 
 // credits links a document to the report of the agency that it credits.
 func (g *Graph) credits(n *node) {
-	if n.credit.Name == "" || n.credit.Name == n.outlet {
+	if n.credit.name == "" || n.credit.name == n.outlet {
 		return
 	}
 	if p := n.parent; p != nil {
 		// Two copies of one agency's text have it from the agency, not from each other.
-		if p.credit.Name == n.credit.Name && p.parent != nil && p.parent.doc == nil && p.parent.name == n.credit.Name {
+		if p.credit.name == n.credit.name && p.parent != nil && p.parent.doc == nil && p.parent.name == n.credit.name {
 			n.copyOf = p
-			if setParent(n, p.parent, parley.Credits, n.doc.Quote(n.credit.At)) {
+			if setParent(n, p.parent, parley.Credits, n.evidence(n.credit.at, n.credit.quote)) {
 				p.parent.members = append(p.parent.members, n)
 			}
 		}
 		return
 	}
-	quote := n.doc.Quote(n.credit.At)
-	if o := g.reportBy(n, func(o *node) bool { return o.outlet == n.credit.Name }, citeDays, creditAlike); o != nil && setParent(n, o, parley.Credits, quote) {
+	quote := n.evidence(n.credit.at, n.credit.quote)
+	if o := g.reportBy(n, func(o *node) bool { return o.outlet == n.credit.name }, citeDays, creditAlike); o != nil && setParent(n, o, parley.Credits, quote) {
 		return
 	}
-	g.join(n, n.credit.Name, "", parley.Credits, quote, creditAlike)
+	g.join(n, n.credit.name, "", parley.Credits, quote, creditAlike)
 }
 
 // reportBy is the document that fits best among those that ok allows.
@@ -380,7 +508,7 @@ func (g *Graph) join(n *node, name, country string, how parley.Dependence, quote
 // cites.
 func (g *Graph) cites(n *node) {
 	if n.parent == nil {
-		g.citesFrom(n, n, n.outlet, n.credit.Name)
+		g.citesFrom(n, n, n.outlet, n.credit.name)
 	}
 }
 
@@ -422,7 +550,7 @@ func saysWho(s string) bool {
 // cites. Citations of own, the outlets whose words these are, are none.
 func (g *Graph) citesFrom(n, text *node, own ...string) {
 	for i, c := range text.quoted {
-		if !opening(text.doc, c.Block) || c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || slices.Contains(own, credit.Canonical(c.Name)) {
+		if !c.opening || c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || slices.Contains(own, credit.Canonical(c.Name)) {
 			continue
 		}
 		if c.Kind == credit.StateMedia && credit.StateOf(n.outlet) == c.Country {
@@ -434,7 +562,7 @@ func (g *Graph) citesFrom(n, text *node, own ...string) {
 		}
 		// "Reuters reported, citing Axios": the report's own source.
 		if i+1 < len(text.quoted) && p.doc == nil && p.parent == nil {
-			if next := text.quoted[i+1]; next.Within == c.Within && next.Kind != credit.Unnamed && follows(text.doc.Text, c, next) {
+			if next := text.quoted[i+1]; next.follows && next.Kind != credit.Unnamed {
 				g.cited(p, text, next)
 			}
 		}
@@ -450,10 +578,10 @@ func follows(s string, first, second credit.Citation) bool {
 }
 
 // cited links n to the report that a citation in text speaks of, and returns it.
-func (g *Graph) cited(n, text *node, c credit.Citation) *node {
-	quote := text.doc.Quote(c.At)
+func (g *Graph) cited(n, text *node, c citation) *node {
+	quote := text.evidence(c.At, c.quote)
 	name, country := credit.Canonical(c.Name), ""
-	ok := func(o *node) bool { return o != text && (o.outlet == name || o.credit.Name == name && o.outlet == "") }
+	ok := func(o *node) bool { return o != text && (o.outlet == name || o.credit.name == name && o.outlet == "") }
 	if c.Kind == credit.StateMedia {
 		name, country = c.Country+" state media", c.Country
 		ok = func(o *node) bool { return o != text && credit.StateOf(o.outlet) == c.Country }
@@ -480,7 +608,7 @@ func (g *Graph) unnamed(n *node) {
 		return
 	}
 	for _, c := range n.quoted {
-		if c.Kind != credit.Unnamed || !opening(n.doc, c.Block) {
+		if c.Kind != credit.Unnamed || !c.opening {
 			continue
 		}
 		for _, o := range g.order {
@@ -491,8 +619,8 @@ func (g *Graph) unnamed(n *node) {
 				continue
 			}
 			for _, oc := range o.quoted {
-				if oc.Kind == credit.Unnamed && sameUnnamed(c, oc) && (sameQuotation(n, o) || alike(n.terms, o.terms) >= .6) {
-					if setParent(n, o, parley.Unnamed, n.doc.Quote(c.At)) {
+				if oc.Kind == credit.Unnamed && sameUnnamed(c.Citation, oc.Citation) && (g.sameQuotation(n, o) || alike(n.terms, o.terms) >= .6) {
+					if setParent(n, o, parley.Unnamed, n.evidence(c.At, c.quote)) {
 						return
 					}
 				}
@@ -510,8 +638,28 @@ func sameUnnamed(a, b credit.Citation) bool {
 }
 
 // sameQuotation reports whether both texts hold the same words, at least five,
-// between quotation marks.
-func sameQuotation(a, b *node) bool {
+// between quotation marks, or remembers it.
+func (g *Graph) sameQuotation(n, o *node) bool {
+	g.compare(n, o)
+	c := n.sign.with(o.doc.ID)
+	if c == nil { // it is remembered with the other text
+		c = &comparison{}
+		*c = g.compare(n, o)
+		s := g.remember(n)
+		s.compared = append(s.compared, *c)
+		c = &s.compared[len(s.compared)-1]
+	}
+	if c.said == 0 {
+		c = g.remember(n).with(o.doc.ID)
+		c.said = 2
+		if sameQuotation(g.look(n.doc.ID), g.look(o.doc.ID)) {
+			c.said = 1
+		}
+	}
+	return c.said == 1
+}
+
+func sameQuotation(a, b looked) bool {
 	for _, q := range quotations(a.doc.Text) {
 		var hashes []uint64
 		for _, h := range wordHashes(q) {
@@ -638,7 +786,7 @@ type part struct {
 func (g *Graph) inside(n *node) {
 	for _, c := range n.quoted {
 		name := credit.Canonical(c.Name)
-		if c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || name == n.outlet || name == n.credit.Name || n.how == parley.Cites && n.quote.Span == c.At {
+		if c.Kind == credit.Unnamed || c.Kind == credit.LocalMedia || name == n.outlet || name == n.credit.name || n.how == parley.Cites && n.quote.Span == c.At {
 			continue
 		}
 		own := *n

@@ -204,21 +204,25 @@ func stem(w string) string {
 	return w
 }
 
-// alike is the share of the smaller set of terms that the other has too.
-func alike(a, b map[string]bool) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) == 0 {
+// alike is the share of the smaller set of terms that the other has too. Both
+// are in order.
+func alike(a, b []uint32) float64 {
+	small := min(len(a), len(b))
+	if small == 0 {
 		return 0
 	}
 	n := 0
-	for w := range a {
-		if b[w] {
-			n++
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n, i, j = n+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
 		}
 	}
-	return float64(n) / float64(len(a))
+	return float64(n) / float64(small)
 }
 
 var commonTerms = func() map[string]bool {

@@ -84,6 +84,11 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, a *store.Addition) (store.O
 	if _, err := tx.ExecContext(ctx, `INSERT INTO found (rowid, title, body) VALUES (?, ?, ?)`, id, a.Index.Title, a.Index.Body); err != nil {
 		return "", err
 	}
+	if len(a.Signature) > 0 {
+		if _, err := tx.ExecContext(ctx, signing, a.Signature, d.ID); err != nil {
+			return "", err
+		}
+	}
 	if _, err := s.addReading(ctx, tx, id, store.AddEntry, a.At, &a.Reading); err != nil {
 		return "", err
 	}

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"reading again indexes anew":           reindex,
 		"documents resolve by prefix":          resolve,
 		"claims resolve by prefix":             claimByPrefix,
+		"signatures are kept and replaced":     signatures,
 		"many writers and readers":             concurrent,
 		"what is not there":                    notThere,
 		"a document without a capture or date": bare,
@@ -454,6 +455,27 @@ func reindex(t *testing.T, s store.Store) {
 		t.Fatal(err)
 	}
 	same(t, "index", got, map[parley.Digest]parley.Digest{a.Document.ID: store.IndexDigest(now)})
+}
+
+// signatures keeps what comes with an addition, and what comes later.
+func signatures(t *testing.T, s store.Store) {
+	a, b := Make(1), Make(2)
+	a.Signature = []byte("one")
+	add(t, s, store.New, a, b)
+	look := func(want map[parley.Digest][]byte) {
+		t.Helper()
+		got, err := s.Signatures(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "signatures", got, want)
+	}
+	look(map[parley.Digest][]byte{a.Document.ID: []byte("one")})
+	nobody := parley.Digest(strings.Repeat("0", 64))
+	if err := s.Sign(t.Context(), map[parley.Digest][]byte{a.Document.ID: []byte("two"), b.Document.ID: []byte("three"), nobody: []byte("none")}); err != nil {
+		t.Fatal(err)
+	}
+	look(map[parley.Digest][]byte{a.Document.ID: []byte("two"), b.Document.ID: []byte("three")})
 }
 
 // claimByPrefix finds each current claim, whole, and none that only an older
