@@ -269,7 +269,7 @@ func dueOf(d *layer.Doc, t *layer.Time, meeting parley.Interval) parley.Interval
 		if first, last, ok := t.When.Bounds(); ok && last.Sub(first) > farthest {
 			return parley.Interval{} // "in the 21st century"
 		}
-		return t.When
+		return either(d, t)
 	}
 	if _, last, ok := t.When.Bounds(); ok && !t.When.Open {
 		return parley.On(parley.MomentOf(last))
@@ -279,6 +279,26 @@ func dueOf(d *layer.Doc, t *layer.Time, meeting parley.Interval) parley.Interval
 
 // farthest is the longest time that can be one in which something is due.
 const farthest = 3 * 366 * 24 * time.Hour
+
+// either is the time from the first to the last of two that are told as "May or
+// June", or that of t where it stands alone.
+func either(d *layer.Doc, t *layer.Time) parley.Interval {
+	if t.Last >= len(d.Tokens) || d.Tokens[t.Last].Lemma != "or" {
+		return t.When
+	}
+	for i := range d.Times {
+		o := &d.Times[i]
+		if o.First != t.Last+1 || o.When.IsZero() || o.When.Open || t.When.Open {
+			continue
+		}
+		_, end, ok := t.When.Bounds()
+		start, _, known := o.When.Bounds()
+		if ok && known && start.After(end) {
+			return parley.Interval{From: t.When.From, To: o.When.To}
+		}
+	}
+	return t.When
+}
 
 // byTheEnd reports whether t is the end that something is to be done by.
 func byTheEnd(d *layer.Doc, t *layer.Time) bool {

@@ -102,6 +102,23 @@ func TestDurationCountsFromTheMeeting(t *testing.T) {
 	}
 }
 
+func TestEither(t *testing.T) {
+	d := at(t, "They will meet again in May or June.", "May", "DATE", "2026-05", "2026-05")
+	june := parley.Span{Start: strings.Index(d.Source.Text, "June"), End: strings.Index(d.Source.Text, "June") + 4}
+	when, err := parley.ParseInterval("2026-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range d.Tokens {
+		if d.Tokens[i].Span == june {
+			d.Times = append(d.Times, layer.Time{Span: june, First: i, Last: i + 1, Type: "DATE", Value: "2026-06", When: when})
+		}
+	}
+	if got := dueOf(d, &d.Times[0], parley.Interval{}).String(); got != "2026-05/2026-06" {
+		t.Errorf("due %s, want 2026-05/2026-06", got)
+	}
+}
+
 func TestWhose(t *testing.T) {
 	for _, c := range []struct{ text, actor, code, words, want string }{
 		{"Norway will host the talks in May.", "Norway", "NOR", "host", "NOR"},

@@ -29,7 +29,14 @@ const maxWords = 20
 func (s *Stage) candidates(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	out := s.clauses(d, n, sent)
 	for _, f := range append(nouns(d, n, sent), s.find(sent)...) {
-		// A phrase within a clause is told by the whole of the clause.
+		// A phrase within a clause is told by the whole of the clause: always, where
+		// that sets a day.
+		if i := slices.IndexFunc(out, func(o finding) bool { return o.dated && o.how != "phrase" && o.first <= f.head && f.head < o.last }); i >= 0 {
+			if out[i].kind == parley.NextOther && f.kind != parley.NextDeadline {
+				out[i].kind = f.kind
+			}
+			continue
+		}
 		if slices.ContainsFunc(out, func(o finding) bool { return o.first <= f.head && f.head < o.last && o.kind == f.kind }) {
 			continue
 		}
@@ -384,6 +391,9 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		x := finding{kind: kind, certainty: certainty, first: from, head: f.First, reach: end, how: "phrase"}
 		x.last = max(to, min(stepEnd(sent, max(from, to-4), end), from+maxWords))
 		x.last = min(x.last, x.first+maxWords)
+		if w := sent.Lemma(f.First); w == "adjourn" || w == "postpone" || w == "suspend" || w == "delay" {
+			x.last = min(x.last, to+4) // until when
+		}
 		if i := slices.IndexFunc(out, func(o finding) bool { return o.first < x.last && x.first < o.last }); i >= 0 {
 			continue
 		}

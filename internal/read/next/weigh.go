@@ -19,7 +19,7 @@ const WeightsHeader = `# Which words about the future are a follow-up of talks: 
 // a day or a month to come: what it tells can be held against later reports.
 const (
 	bar       = -0.9
-	checkable = -1.5
+	checkable = -1.8
 )
 
 // candidate is a finding with its meeting.
@@ -97,7 +97,7 @@ func (s *Stage) all(d *layer.Doc) []candidate {
 			if !ok {
 				continue
 			}
-			c := candidate{finding: f, sentence: n, meeting: m, span: span, due: due(d, n, m, first+f.first, first+max(f.last, f.reach))}
+			c := candidate{finding: f, sentence: n, meeting: m, span: span, due: due(d, n, m, first+f.head, first+max(f.last, f.reach))}
 			if over(d, c.due) {
 				continue
 			}
@@ -142,17 +142,15 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
 	add(c.certainty == parley.ConditionalOnOthers, "conditional")
 	add(c.kind == parley.NextOther, "other="+how)
 	m := &d.Meetings[c.meeting]
-	at := d.Sentences[c.sentence].First
 	series, talk := false, false
 	for k := c.first; k < c.last && k < len(s.Tokens); k++ {
 		series = series || again[s.Lower(k)] || again[s.Lemma(k)]
 		talk = talk || sitting[s.Lemma(k)]
 	}
-	vague := soon(s, c.first, max(c.last, min(c.reach, c.last+3)))
+	vague := soon(s, c.head+1, max(c.last, min(c.reach, c.last+3)))
 	add(vague, "soon")
 	add(series, "again")
 	add(talk, "talks")
-	add(series && talk, "again+talks")
 	switch {
 	case c.due.IsZero() && vague:
 	case c.due.IsZero():
@@ -161,41 +159,7 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
 		f = append(f, "dated")
 	}
 	add(m.Status == parley.PlannedMeeting || m.Status == parley.PossibleMeeting, "follows what is to come")
-	add(m.Main, "main")
-	f = append(f, "subject="+c.subject(d, s))
-	// A meeting announced by these very words.
-	for i := range d.Meetings {
-		o := &d.Meetings[i]
-		for _, t := range o.Triggers {
-			if t.Sentence == c.sentence && t.First >= at+c.first && t.First < at+c.last {
-				if o.Status == parley.Held || o.Status == parley.UnderWay {
-					f = append(f, "tells of a meeting held")
-				} else {
-					f = append(f, "tells of a meeting to come")
-				}
-				if i == c.meeting {
-					f = append(f, "tells of its own meeting")
-				}
-				break
-			}
-		}
-	}
-	far := 1 << 20
-	for _, t := range m.Triggers {
-		x := c.sentence - t.Sentence
-		if x < 0 {
-			x = 2 * -x
-		}
-		far = min(far, x)
-	}
-	switch {
-	case far == 0:
-		f = append(f, "near=same")
-	case far <= 4:
-		f = append(f, "near=few")
-	default:
-		f = append(f, "near=far")
-	}
+	add(c.ours(s), "we")
 	switch n := len(d.Sentences); {
 	case c.sentence == 0:
 		f = append(f, "at=title")
@@ -206,15 +170,7 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
 	default:
 		f = append(f, "at=end")
 	}
-	add(len(d.Meetings) > 2, "many meetings")
 	add(c.last-c.first <= 2, "bare")
-	add(d.SpeakerOf(c.span) != "", "said by somebody")
-	for _, q := range d.Quotations {
-		if q.Contains(c.span) {
-			f = append(f, "quoted")
-			break
-		}
-	}
 	return f
 }
 
@@ -240,46 +196,12 @@ func (c *candidate) past(s *phrase.Sentence) bool {
 // outlook are the verbs whose past looks ahead.
 var outlook = set("agree announce say discuss welcome propose suggest offer call express invite decide plan expect stress underline underscore emphasize support voice hope want seek urge confirm schedule set promise pledge raise address accept commit reaffirm tell add note anticipate prepare")
 
-// subject tells who is to act.
-func (c *candidate) subject(d *layer.Doc, s *phrase.Sentence) string {
+// ours reports whether the speaker is to act himself: "we will work with them"
+// is what speeches say.
+func (c *candidate) ours(s *phrase.Sentence) bool {
 	if c.head >= len(s.Tokens) || s.Tokens[c.head].UPOS != nlp.VERB {
-		return "none"
+		return false
 	}
 	k, ok := nominal(s, c.head)
-	if !ok {
-		return "none"
-	}
-	w := s.Lemma(k)
-	switch {
-	case s.Lower(k) == "we" || s.Lower(k) == "i":
-		return "we"
-	case s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.DET:
-		return "pronoun"
-	case sitting[w]:
-		return "talks"
-	case document[w]:
-		return "text"
-	}
-	m := &d.Meetings[c.meeting]
-	at := d.Sentences[c.sentence].First
-	from, to := s.Phrase(k)
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		if a.Sentence != c.sentence || a.First < at+from || a.Last > at+to {
-			continue
-		}
-		if a.Kind == layer.Collective {
-			return "sides"
-		}
-		for _, x := range d.Codes(a) {
-			if slices.Contains(m.Parties, x) {
-				return "party"
-			}
-		}
-		return "other actor"
-	}
-	if jointly[w] {
-		return "sides"
-	}
-	return "thing"
+	return ok && (s.Lower(k) == "we" || s.Lower(k) == "i")
 }

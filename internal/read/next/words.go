@@ -23,6 +23,7 @@ const (
 	talks        // a word for a sitting is its subject or object
 	text         // a word for a document is
 	place        // an actor or a place stands after it
+	sides        // its subject stands for the sides: "they", "the negotiators"
 )
 
 // sense is one line of verbs.tsv.
@@ -56,6 +57,8 @@ func parseVerbs(data string) (map[string][]sense, error) {
 			s.needs = text
 		case "place":
 			s.needs = place
+		case "sides":
+			s.needs = sides
 		default:
 			return nil, fmt.Errorf("verbs.tsv, line %d: %q is nothing that a verb can need", n, f[2])
 		}
@@ -85,6 +88,10 @@ func (s *Stage) senseOf(d *layer.Doc, n int, sent *phrase.Sentence, i, end int) 
 			if about(sent, i, end, document) {
 				return x, true
 			}
+		case sides:
+			if k, ok := nominal(sent, i); ok && (jointly[sent.Lemma(k)] || sent.Lower(k) == "they" || sent.Lower(k) == "both") {
+				return x, true
+			}
 		case place:
 			if reaches(d, n, i, end) {
 				return x, true
@@ -98,6 +105,9 @@ func (s *Stage) senseOf(d *layer.Doc, n int, sent *phrase.Sentence, i, end int) 
 // token i, or stands among the next six words before end.
 func about(s *phrase.Sentence, i, end int, words map[string]bool) bool {
 	if slices.ContainsFunc(s.Children(i, "nsubj", "obj"), func(k int) bool { return words[s.Lemma(k)] }) {
+		return true
+	}
+	if k, ok := nominal(s, i); ok && words[s.Lemma(k)] {
 		return true
 	}
 	for k := i + 1; k < min(end, i+7); k++ {
