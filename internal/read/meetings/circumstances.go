@@ -29,6 +29,12 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 		m.place = v.bestPlace(m, sent)
 	}
 	m.time = v.bestTime(m, sent)
+	if m.mood.status == parley.PlannedMeeting && m.mood.first < m.First && v.Tokens[m.mood.first].Lemma == "expect" && (m.time == 0 || coarse(&v.Times[m.time-1]) || v.Times[m.time-1].When.IsZero() && v.dayName(v.Times[m.time-1].First, v.Times[m.time-1].Last) == "") {
+		m.mood.status = parley.PossibleMeeting // what is expected on a day was set; what is expected some day was not
+	}
+	if m.mood.status == parley.UnderWay && m.t.verb && m.time > 0 && v.isFuture(&v.Times[m.time-1]) {
+		m.mood.status = parley.PlannedMeeting // "is meeting him on Thursday"
+	}
 	if m.time > 0 && m.mood.status == parley.Held && !m.mood.sure && m.headline && v.isFuture(&v.Times[m.time-1]) {
 		m.mood.status = parley.PlannedMeeting // a title's present, with a day to come: "Envoys meet on 7 May"
 	}

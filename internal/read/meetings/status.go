@@ -36,7 +36,10 @@ var beforeNoun = map[string]parley.Status{
 // first: its tense, its auxiliaries, and the words that govern it.
 func (v *view) verbMood(lex *lexicon, t, first, last int, headline bool) mood {
 	m := mood{first: t, last: t + 1}
-	own := lex.governors[v.Tokens[t].Lemma].status
+	own := parley.Status("")
+	if ownFate[v.Tokens[t].Lemma] {
+		own = lex.governors[v.Tokens[t].Lemma].status
+	}
 	tag := v.Tokens[t].XPOS
 	to, have, be, did, modal := false, "", "", false, parley.Status("")
 	u := t - 1
@@ -97,6 +100,9 @@ walk:
 		m.status = parley.Held
 		if be == "is" || be == "are" || be == "being" {
 			m.status = parley.UnderWay
+			if own != "" {
+				m.status = own
+			}
 		}
 	case tag == "VBD" || tag == "VBN" || did:
 		m.status = parley.Held
@@ -108,7 +114,7 @@ walk:
 	default:
 		m.status = parley.Held
 	}
-	if m.status == parley.Held && (own == parley.PlannedMeeting || own == parley.PossibleMeeting && v.Tokens[t].Lemma == "invite") {
+	if m.status == parley.Held && (v.Tokens[t].Lemma == "arrive" || v.Tokens[t].Lemma == "invite") && own != "" {
 		m.status = own // who has arrived is still to meet, who was invited may
 	}
 	if m.negated && !m.none {
@@ -116,6 +122,10 @@ walk:
 	}
 	return m
 }
+
+// ownFate are verbs that say by themselves that the meeting they lead to is still
+// to come.
+var ownFate = set("arrive", "invite", "expect", "due", "schedule", "plan", "slate", "intend", "prepare", "arrange", "propose", "consider", "seek", "hope", "want", "offer")
 
 // reported tells whether the words at token u stand in the reported speech of a
 // verb of the past, without a condition.
@@ -159,8 +169,11 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 	if u >= first && v.lower[u] == "," { // a headline's "…, to meet again in May"
 		return m
 	}
-	for steps := 0; u >= first && steps < 10; u, steps = u-1, steps+1 {
+	for steps := 0; u >= first && steps < 10; u-- {
 		w, tok := v.lower[u], &v.Tokens[u]
+		if tok.UPOS != nlp.PROPN && tok.UPOS != nlp.PUNCT {
+			steps++ // names are long
+		}
 		if w == "not" || w == "n't" || w == "n’t" || w == "no" || w == "never" {
 			m.negated = true
 		}
@@ -304,6 +317,9 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		}
 		if s, ok := beforeNoun[prep]; ok && !m.sure {
 			m.status, m.first, m.last, m.sure = s, start-1, end, true
+			if s == parley.Held && (v.lower[start] == "a" || v.lower[start] == "an") && v.willBefore(start, first) {
+				m.status = parley.PlannedMeeting // "will leave after a meeting"
+			}
 		}
 	}
 	g, before := v.governing(lex, start, n, end, first, last)
@@ -370,10 +386,37 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			m.status = parley.PlannedMeeting // "the talks resume on Thursday"
 		}
 	}
+	if m.status == parley.PlannedMeeting && v.laterDay(start, n) {
+		m.status = parley.UnderWay // who is to hold a second day of talks has begun
+	}
 	if m.negated && !m.none {
 		m.status = parley.DeniedMeeting
 	}
 	return m, gov.role, g
+}
+
+// laterDay tells whether the phrase of tokens [start, n) counts a day of a meeting
+// after the first.
+func (v *view) laterDay(start, n int) bool {
+	for t := start; t+1 < n; t++ {
+		if k, ok := ordinalOf(v.lower[t]); (ok && k > 1 || v.lower[t] == "last" || v.lower[t] == "final") && v.lower[t+1] == "day" {
+			return true
+		}
+	}
+	return false
+}
+
+// willBefore tells whether the clause before token start is of the future.
+func (v *view) willBefore(start, first int) bool {
+	for t := start - 1; t >= max(first, start-10); t-- {
+		switch v.lower[t] {
+		case "will", "would":
+			return true
+		case ",", ";", "that":
+			return false
+		}
+	}
+	return false
 }
 
 // starts are verbs of a meeting that is to begin, where they stand in the present
@@ -607,7 +650,7 @@ func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, boo
 				return -1, false, true
 			}
 			if v.isVerb(h) {
-				return h, true, true
+				return h, h < n, true
 			}
 			n = h
 		case "compound", "conj", "appos", "flat", "nmod:poss", "amod":
@@ -663,16 +706,26 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		if m.mood.status == "" {
 			continue
 		}
-		r := 2
+		r := 4
 		switch {
 		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
-			r = 5
+			r = 10
 		case m.mood.status == parley.DeniedMeeting && m.t.kind != delegation && len(m.codes) >= 2 && !m.spare("sentence"):
-			r = 4
+			r = 8
+		case m.headline && m.mood.sure && m.mood.status == parley.UnderWay: // "Remarks before the meeting"
+			r = 6
 		case m.headline || m.t.strength == echo || m.t.kind == deal && m.mood.status != parley.Held:
-			r = 1
+			r = 2
 		case len(m.codes) >= 2 && m.inherited == nil && !m.spare("sentence"):
-			r = 3
+			r = 6
+		}
+		if m.time > 0 { // a day bears a tense out, or speaks against it
+			switch x := &v.Times[m.time-1]; {
+			case phase(m.mood.status) == 1 && v.isPast(x), phase(m.mood.status) == 2 && v.isFuture(x):
+				r++
+			case phase(m.mood.status) == 1 && v.isFuture(x), phase(m.mood.status) == 2 && v.isPast(x) && r < 8:
+				r--
+			}
 		}
 		if r > rank {
 			best, rank = m, r
