@@ -24,6 +24,7 @@ type library struct {
 	folded map[parley.Moment]fold // by the day asked for
 	traced *background            // of the log's entries
 	upTo   int64
+	live   *live // where the register is held while it changes
 }
 
 // fold is a register and the log entry up to which it goes.
@@ -38,6 +39,14 @@ func newLibrary(s store.Store) *library {
 	return &library{store: s, folded: map[parley.Moment]fold{}}
 }
 
+// newLiveLibrary is a library that is asked again and again while the store
+// changes.
+func newLiveLibrary(s store.Store) *library {
+	l := newLibrary(s)
+	l.live = newLive(s)
+	return l
+}
+
 // maxFolds is how many past days' registers are held.
 const maxFolds = 8
 
@@ -50,12 +59,21 @@ func (l *library) Claim(ctx context.Context, digest string) (*parley.Claim, erro
 func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n, err := l.store.Counts(ctx)
-	if err != nil {
-		return nil, err
+	if f, ok := l.folded[asOf]; ok {
+		since, err := l.store.Log(ctx, f.seq, 1)
+		if err != nil || len(since) == 0 {
+			return f.register, err
+		}
 	}
-	if f, ok := l.folded[asOf]; ok && f.seq == n.Entries {
-		return f.register, nil
+	if l.live != nil && asOf.IsZero() {
+		reg, b, err := l.live.update(ctx)
+		if err != nil {
+			l.live = newLive(l.store) // what it holds may be half of a change
+			return nil, err
+		}
+		l.traced, l.upTo = b, l.live.seq
+		l.folded[asOf] = fold{l.live.seq, reg}
+		return reg, nil
 	}
 	snapshot, err := l.store.Snapshot(ctx, 0)
 	if err != nil {
@@ -94,12 +112,12 @@ func (l *library) Origin(ctx context.Context, c *parley.Claim) (parley.Origin, e
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n, err := l.store.Counts(ctx)
+	since, err := l.store.Log(ctx, l.upTo, 1)
 	if err != nil {
 		return parley.Origin{}, err
 	}
 	b := l.traced
-	if b == nil || l.upTo != n.Entries {
+	if b == nil || len(since) > 0 {
 		snapshot, err := l.store.Snapshot(ctx, 0)
 		if err != nil {
 			return parley.Origin{}, err
@@ -194,18 +212,25 @@ func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*b
 			signatures[d.ID] = sig
 		}
 	}
+	b, _, err := traceSigned(ctx, st, docs, signatures)
+	return b, err
+}
+
+// traceSigned traces documents from their signatures, and keeps those that are
+// new where the register can be written.
+func traceSigned(ctx context.Context, st store.Store, docs []*parley.Document, signatures map[parley.Digest]*story.Signature) (*background, map[parley.Digest]*story.Signature, error) {
 	g, signed, err := story.TraceSigned(docs, signatures, func(id parley.Digest) (*parley.Document, error) { return st.Document(ctx, id) })
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	anew := make(map[parley.Digest][]byte, len(signed))
 	for id, sig := range signed {
 		anew[id] = sig.Bytes()
 	}
 	if err := st.Sign(ctx, anew); err != nil && !errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrLocked) && !errors.Is(err, store.ErrFull) {
-		return nil, err
+		return nil, nil, err
 	}
-	return newBackground(docs, g), nil
+	return newBackground(docs, g), signed, nil
 }
 
 // traceOrigins finds where documents, and sentences of them, have their news
@@ -215,11 +240,22 @@ func traceOrigins(docs []*parley.Document) *background { return newBackground(do
 func newBackground(docs []*parley.Document, g *story.Graph) *background {
 	b := &background{graph: g, origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
 	for _, d := range docs {
-		o := g.Origin(d.ID)
-		b.origins[d.ID] = register.Origin{ID: o.ID, Name: o.Name, CopyOf: o.CopyOf, Chain: o.Chain}
+		b.origins[d.ID] = fromStory(g.Origin(d.ID))
 		b.sentences[d.ID] = g.Sentences(d.ID)
 	}
 	return b
+}
+
+// fromStory is an origin as the register takes it.
+func fromStory(o story.Origin) register.Origin {
+	return register.Origin{ID: o.ID, Name: o.Name, CopyOf: o.CopyOf, Chain: o.Chain}
+}
+
+// documentOf is a document as the register takes it.
+func documentOf(d *store.Meta, sentences []parley.Span) register.Document {
+	return register.Document{
+		ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: d.Size, Sentences: sentences,
+	}
 }
 
 // originOf is where the words of a claim come from, where that is not its
@@ -229,7 +265,7 @@ func (b *background) originOf(c *parley.Claim) register.Origin {
 	if !ok {
 		return register.Origin{}
 	}
-	return register.Origin{ID: o.ID, Name: o.Name, Chain: o.Chain}
+	return fromStory(o)
 }
 
 // foldSnapshot folds what a store holds into a register.
@@ -237,9 +273,7 @@ func foldSnapshot(s *store.Snapshot, b *background, asOf parley.Moment) *parley.
 	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: b.origins, OriginOf: b.originOf, Names: actorNames().Actor}
 	for i := range s.Documents {
 		d := &s.Documents[i]
-		in.Documents = append(in.Documents, register.Document{
-			ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Size: d.Size, Sentences: b.sentences[d.ID],
-		})
+		in.Documents = append(in.Documents, documentOf(d, b.sentences[d.ID]))
 	}
 	return register.Fold(in)
 }

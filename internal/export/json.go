@@ -15,13 +15,13 @@ const Schema = "parley-register/1"
 
 // File is the whole register as JSON: docs/formats.md.
 type File struct {
-	Schema         string          `json:"schema"`
-	AsOf           parley.Moment   `json:"as_of,omitzero"`
-	Processes      []Process       `json:"processes"`
-	Contradictions []Contradiction `json:"contradictions"`
-	NextSteps      []Step          `json:"next_steps"`
-	Documents      []parley.Source `json:"documents"`
-	Claims         []*parley.Claim `json:"claims"` // all that the register rests on, in the order of documents and text
+	Schema         string           `json:"schema"`
+	AsOf           parley.Moment    `json:"as_of,omitzero"`
+	Processes      []Process        `json:"processes"`
+	Contradictions []Contradiction  `json:"contradictions"`
+	NextSteps      []Step           `json:"next_steps"`
+	Documents      []*parley.Source `json:"documents"`
+	Claims         []*parley.Claim  `json:"claims"` // all that the register rests on, in the order of documents and text
 }
 
 // Process is a process with its rounds.
@@ -141,11 +141,11 @@ func JSON(w io.Writer, r *parley.Register) error {
 func FileOf(r *parley.Register) *File {
 	f := &File{Schema: Schema, AsOf: r.AsOf, Processes: []Process{}, Contradictions: []Contradiction{}, NextSteps: []Step{}, Documents: r.Documents}
 	if f.Documents == nil {
-		f.Documents = []parley.Source{}
+		f.Documents = []*parley.Source{}
 	}
 	docs := map[parley.Digest]*parley.Source{}
 	for i := range r.Documents {
-		docs[r.Documents[i].ID] = &r.Documents[i]
+		docs[r.Documents[i].ID] = r.Documents[i]
 	}
 	claims := claimSet{}
 	for i := range r.Processes {

@@ -40,7 +40,7 @@ func small() *parley.Register {
 			Steps:          []parley.Step{{ID: "s1", Round: "r1", Kind: parley.NextMeeting, What: "meet again in May", Status: parley.StepOpen, Claims: []*parley.Claim{next}}},
 			Contradictions: []parley.Contradiction{{ID: "x1", Kind: parley.OfFact, Round: "r1", Field: parley.FieldParty, Sides: []parley.Side{{Value: "IDN", Origins: 1, Claims: []*parley.Claim{party}}, {Value: "MYS", Origins: 1}}}},
 		}},
-		Documents: []parley.Source{{ID: d, Name: "a", Publisher: "Northern Wire"}},
+		Documents: []*parley.Source{{ID: d, Name: "a", Publisher: "Northern Wire"}},
 	}
 }
 

@@ -91,7 +91,7 @@ func WritePLOVER(w io.Writer, r *parley.Register) error {
 func PLOVEREvents(r *parley.Register) []PLOVER {
 	c := &ploverCoder{docs: map[parley.Digest]*parley.Source{}}
 	for i := range r.Documents {
-		c.docs[r.Documents[i].ID] = &r.Documents[i]
+		c.docs[r.Documents[i].ID] = r.Documents[i]
 	}
 	for i := range r.Processes {
 		p := &r.Processes[i]

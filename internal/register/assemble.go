@@ -11,7 +11,7 @@ import (
 
 // register puts the public register together.
 func (f *folder) register() *parley.Register {
-	reg := &parley.Register{AsOf: f.asOfMade, Processes: []parley.Process{}, Documents: []parley.Source{}, Loose: []parley.Mention{}, Left: f.left}
+	reg := &parley.Register{AsOf: f.asOfMade, Processes: []parley.Process{}, Documents: []*parley.Source{}, Loose: []parley.Mention{}, Left: f.left}
 	for _, m := range f.homeless {
 		reg.Loose = append(reg.Loose, m.public())
 	}

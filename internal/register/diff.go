@@ -77,7 +77,7 @@ type spoken struct {
 func newSide(reg *parley.Register) *side {
 	s := &side{reg: reg, rounds: map[string]place{}, spoken: map[parley.Digest][]spoken{}, claims: map[parley.Digest]bool{}, docs: map[parley.Digest]*parley.Source{}, edits: map[parley.Digest]bool{}, print: map[parley.Digest][2]string{}}
 	for i := range reg.Documents {
-		s.docs[reg.Documents[i].ID] = &reg.Documents[i]
+		s.docs[reg.Documents[i].ID] = reg.Documents[i]
 	}
 	for i := range reg.Processes {
 		p := &reg.Processes[i]

@@ -72,7 +72,7 @@ type part struct {
 func NewKeeper(names func(string) string) *Keeper {
 	return &Keeper{
 		names: names, docs: map[parley.Digest]*kept{}, base: newEdits(nil), homes: map[string]*kept{}, nodes: map[string]*node{}, parts: map[*part]bool{}, jumps: map[parley.Digest]bool{},
-		made: &parley.Register{Processes: []parley.Process{}, Loose: []parley.Mention{}, Documents: []parley.Source{}, Left: []parley.LeftOut{}},
+		made: &parley.Register{Processes: []parley.Process{}, Loose: []parley.Mention{}, Documents: []*parley.Source{}, Left: []parley.LeftOut{}},
 	}
 }
 
@@ -293,7 +293,7 @@ func (k *Keeper) Register() *parley.Register {
 		p.fold.link()
 		sources := p.fold.sources(p.fold.processes)
 		for i := range sources {
-			changed[sources[i].ID] = &sources[i]
+			changed[sources[i].ID] = sources[i]
 		}
 	}
 	if day != k.day {
@@ -399,7 +399,7 @@ func (f *folder) age(day last) {
 // assemble puts the parts together; changed are the documents that are not what
 // they were.
 func (k *Keeper) assemble(changed map[parley.Digest]*parley.Source) {
-	reg := &parley.Register{Processes: []parley.Process{}, Loose: []parley.Mention{}, Left: []parley.LeftOut{}}
+	reg := &parley.Register{Processes: make([]parley.Process, 0, len(k.made.Processes)+8), Loose: []parley.Mention{}, Left: []parley.LeftOut{}}
 	var loose []*mention
 	over := slices.Clone(k.base.over)
 	asOf := &folder{in: &Input{}}
@@ -437,18 +437,18 @@ func (k *Keeper) assemble(changed map[parley.Digest]*parley.Source) {
 }
 
 // patch is old with what has changed in it; both are by ID.
-func patch(old []parley.Source, changed map[parley.Digest]*parley.Source) []parley.Source {
+func patch(old []*parley.Source, changed map[parley.Digest]*parley.Source) []*parley.Source {
 	ids := slices.Sorted(maps.Keys(changed))
-	out := make([]parley.Source, 0, len(old)+len(ids))
+	out := make([]*parley.Source, 0, len(old)+len(ids))
 	for _, id := range ids {
-		i, found := slices.BinarySearchFunc(old, id, func(s parley.Source, id parley.Digest) int { return cmp.Compare(s.ID, id) })
+		i, found := slices.BinarySearchFunc(old, id, func(s *parley.Source, id parley.Digest) int { return cmp.Compare(s.ID, id) })
 		out = append(out, old[:i]...)
 		if found {
 			i++
 		}
 		old = old[i:]
 		if s := changed[id]; s != nil {
-			out = append(out, *s)
+			out = append(out, s)
 		}
 	}
 	return append(out, old...)

@@ -114,35 +114,6 @@ func TestKeeperOnCases(t *testing.T) {
 	}
 }
 
-// BenchmarkKeep adds one document to a register of so many claims: of many
-// dyads that have no party in common, a document at a time.
-func BenchmarkKeep(b *testing.B) {
-	for _, n := range []int{100_000, 1_000_000} {
-		b.Run(fmt.Sprintf("%d claims", n), func(b *testing.B) {
-			in := dyads(n)
-			claims := byDocument(&in)
-			k := register.NewKeeper(nil)
-			for _, d := range in.Documents {
-				put(k, &in, claims, d)
-			}
-			k.Register()
-			b.ReportAllocs()
-			i := 0
-			for b.Loop() {
-				d := in.Documents[(i*7919)%len(in.Documents)]
-				i++
-				b.StopTimer()
-				k.Remove(d.ID)
-				k.Register()
-				b.StartTimer()
-				put(k, &in, claims, d)
-				k.Register()
-			}
-			b.ReportMetric(float64(len(in.Claims)), "claims")
-		})
-	}
-}
-
 // dyads is crowd with parties that each meet one other alone.
 func dyads(n int) register.Input {
 	in := register.Input{Origins: register.Origins{}}

@@ -12,7 +12,7 @@ const old = 60
 
 // sources lists the documents with what each adds, told in the order of
 // publication.
-func (f *folder) sources(processes []*process) []parley.Source {
+func (f *folder) sources(processes []*process) []*parley.Source {
 	said := map[string]map[string]bool{} // origins by value
 	rounds := map[*document][]*builtRound{}
 	for _, p := range processes {
@@ -22,9 +22,9 @@ func (f *folder) sources(processes []*process) []parley.Source {
 			}
 		}
 	}
-	out := make([]parley.Source, 0, len(f.docs))
+	out := make([]*parley.Source, 0, len(f.docs))
 	for _, d := range f.docs {
-		s := parley.Source{
+		s := &parley.Source{
 			ID: d.ID, Name: d.Name, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Credit: d.Credit, Published: d.Published, Origin: d.origin.ID, CopyOf: d.origin.CopyOf,
 			Rounds: []string{}, DateDoubt: d.doubt,
 		}
@@ -35,7 +35,7 @@ func (f *folder) sources(processes []*process) []parley.Source {
 		f.substance(d, &s.Substance, said)
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b parley.Source) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b *parley.Source) int { return cmp.Compare(a.ID, b.ID) })
 	return out
 }
 

@@ -163,6 +163,11 @@ type Store interface {
 	// order of parley.CompareClaims.
 	Snapshot(ctx context.Context, seq int64) (*Snapshot, error)
 
+	// Changes returns what is current of the documents that the log tells of
+	// after the given entry, and all edits: what has to be put into a snapshot
+	// of that entry to make it one of now.
+	Changes(ctx context.Context, after int64) (*Snapshot, error)
+
 	// Log returns up to limit entries after the given one, oldest first.
 	Log(ctx context.Context, after int64, limit int) ([]Entry, error)
 

@@ -776,6 +776,26 @@ func (g *Graph) Inside(id parley.Digest, at parley.Span) (Origin, bool) {
 	return Origin{}, false
 }
 
+// Part is a sentence whose source is not that of its document.
+type Part struct {
+	Within parley.Span
+	Origin Origin
+}
+
+// Parts are the sentences of a document that cite what the document as a whole
+// does not rest on.
+func (g *Graph) Parts(id parley.Digest) []Part {
+	n := g.nodes[id]
+	if n == nil {
+		return nil
+	}
+	var parts []Part
+	for _, x := range n.inside {
+		parts = append(parts, Part{x.within, origin(x.node)})
+	}
+	return parts
+}
+
 // part is a sentence that cites what the document as a whole does not rest on.
 type part struct {
 	within parley.Span

@@ -104,7 +104,7 @@ func (s *Server) process(r *http.Request) (*view, error) {
 	}
 	for i := range reg.Documents {
 		if used[reg.Documents[i].ID] {
-			data.Sources = append(data.Sources, &reg.Documents[i])
+			data.Sources = append(data.Sources, reg.Documents[i])
 		}
 	}
 	slices.SortStableFunc(data.Sources, func(a, b *parley.Source) int {
@@ -215,7 +215,7 @@ func (s *Server) roundName(r *parley.Round) string {
 func sourcesOf(reg *parley.Register) map[parley.Digest]*parley.Source {
 	m := make(map[parley.Digest]*parley.Source, len(reg.Documents))
 	for i := range reg.Documents {
-		m[reg.Documents[i].ID] = &reg.Documents[i]
+		m[reg.Documents[i].ID] = reg.Documents[i]
 	}
 	return m
 }
@@ -226,7 +226,7 @@ func (s *Server) documents(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	docs := slices.Clone(reg.Documents)
-	slices.SortStableFunc(docs, func(a, b parley.Source) int {
+	slices.SortStableFunc(docs, func(a, b *parley.Source) int {
 		return cmp.Or(cmp.Compare(b.Published.String(), a.Published.String()), cmp.Compare(a.ID, b.ID))
 	})
 	return &view{page: "documents", Title: "Documents", Data: docs}, nil

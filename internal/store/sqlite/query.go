@@ -232,47 +232,67 @@ func (s *Store) Snapshot(ctx context.Context, seq int64) (*store.Snapshot, error
 			return err
 		}
 		// The current reading is the last in the log; of now, documents knows it.
-		current := `SELECT id, reading FROM documents WHERE ? > 0`
-		if seq > 0 {
-			snap.Seq = min(seq, snap.Seq)
-			current = `SELECT document AS id, id AS reading FROM (SELECT id, document, row_number() OVER (PARTITION BY document ORDER BY seq DESC) AS n FROM readings WHERE seq <= ?) WHERE n = 1`
+		if seq == 0 {
+			return load(ctx, tx, snap, `SELECT id, reading FROM documents WHERE ? > 0`, max(snap.Seq, 1))
 		}
-		err := each(ctx, tx, func(scan func(...any) error) error {
-			var m store.Meta
-			var published, modified string
-			err := scan(&m.ID, &m.Capture, &m.Name, &m.URL, &m.Title, &m.Publisher, &m.Author, &m.Credit, &m.Language, &published, &modified, &m.DateFrom, &m.Size,
-				&m.AboutTalks, &m.Reason, &m.Fingerprint, &m.Seq)
-			if err != nil {
-				return err
-			}
-			err = setTimes(&m.Document, published, modified)
-			snap.Documents = append(snap.Documents, m)
-			return err
-		}, `WITH cur AS (`+current+`)
-			SELECT d.digest, d.capture, d.name, d.url, d.title, d.publisher, d.author, d.credit, d.language, d.published, d.modified, d.date_from, length(CAST(d.text AS BLOB)),
-				r.about_talks, r.reason, r.fingerprint, (SELECT min(seq) FROM readings f WHERE f.document = d.id)
-			FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading ORDER BY d.digest`, max(snap.Seq, 1))
-		if err != nil {
-			return err
-		}
-		err = each(ctx, tx, func(scan func(...any) error) error {
-			c, err := scanClaim(scan)
-			snap.Claims = append(snap.Claims, c)
-			return err
-		}, `WITH cur AS (`+current+`)
-			SELECT `+claimColumns+` FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading
-			JOIN reading_claims rc ON rc.reading = r.id JOIN claims c ON c.id = rc.claim
-			ORDER BY d.digest, c.start, c.stop, c.kind, c.n, c.field, c.digest`, max(snap.Seq, 1))
-		if err != nil {
-			return err
-		}
-		snap.Edits, err = editsUpTo(ctx, tx, snap.Seq)
-		return err
+		snap.Seq = min(seq, snap.Seq)
+		return load(ctx, tx, snap, `SELECT document AS id, id AS reading FROM (SELECT id, document, row_number() OVER (PARTITION BY document ORDER BY seq DESC) AS n FROM readings WHERE seq <= ?) WHERE n = 1`, max(snap.Seq, 1))
 	})
 	if err != nil {
 		return nil, err
 	}
 	return snap, nil
+}
+
+// Changes implements store.Store.
+func (s *Store) Changes(ctx context.Context, after int64) (*store.Snapshot, error) {
+	snap := &store.Snapshot{}
+	err := s.read(ctx, "load what has changed", func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM log`).Scan(&snap.Seq); err != nil {
+			return err
+		}
+		return load(ctx, tx, snap, `SELECT id, reading FROM documents WHERE id IN (SELECT document FROM readings WHERE seq > ?)`, after)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return snap, nil
+}
+
+// load fills snap with the documents and claims of the readings that current
+// selects, and with the edits up to its entry.
+func load(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, current string, seq int64) error {
+	err := each(ctx, tx, func(scan func(...any) error) error {
+		var m store.Meta
+		var published, modified string
+		err := scan(&m.ID, &m.Capture, &m.Name, &m.URL, &m.Title, &m.Publisher, &m.Author, &m.Credit, &m.Language, &published, &modified, &m.DateFrom, &m.Size,
+			&m.AboutTalks, &m.Reason, &m.Fingerprint, &m.Seq)
+		if err != nil {
+			return err
+		}
+		err = setTimes(&m.Document, published, modified)
+		snap.Documents = append(snap.Documents, m)
+		return err
+	}, `WITH cur AS (`+current+`)
+		SELECT d.digest, d.capture, d.name, d.url, d.title, d.publisher, d.author, d.credit, d.language, d.published, d.modified, d.date_from, length(CAST(d.text AS BLOB)),
+			r.about_talks, r.reason, r.fingerprint, (SELECT min(seq) FROM readings f WHERE f.document = d.id)
+		FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading ORDER BY d.digest`, seq)
+	if err != nil {
+		return err
+	}
+	err = each(ctx, tx, func(scan func(...any) error) error {
+		c, err := scanClaim(scan)
+		snap.Claims = append(snap.Claims, c)
+		return err
+	}, `WITH cur AS (`+current+`)
+		SELECT `+claimColumns+` FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading
+		JOIN reading_claims rc ON rc.reading = r.id JOIN claims c ON c.id = rc.claim
+		ORDER BY d.digest, c.start, c.stop, c.kind, c.n, c.field, c.digest`, seq)
+	if err != nil {
+		return err
+	}
+	snap.Edits, err = editsUpTo(ctx, tx, snap.Seq)
+	return err
 }
 
 // Log implements store.Store.

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"reading again indexes anew":           reindex,
 		"documents resolve by prefix":          resolve,
 		"claims resolve by prefix":             claimByPrefix,
+		"changes make a snapshot of now":       changes,
 		"signatures are kept and replaced":     signatures,
 		"many writers and readers":             concurrent,
 		"what is not there":                    notThere,
@@ -455,6 +456,45 @@ func reindex(t *testing.T, s store.Store) {
 		t.Fatal(err)
 	}
 	same(t, "index", got, map[parley.Digest]parley.Digest{a.Document.ID: store.IndexDigest(now)})
+}
+
+// changes puts what has changed into a snapshot of an entry.
+func changes(t *testing.T, s store.Store) {
+	ctx := t.Context()
+	a, b := Make(1), Make(2)
+	add(t, s, store.New, a)
+	nothing, err := s.Changes(ctx, 1)
+	if err != nil || len(nothing.Documents) != 0 || len(nothing.Claims) != 0 || nothing.Seq != 1 {
+		t.Errorf("nothing has changed, but %+v, %v", nothing, err)
+	}
+	add(t, s, store.New, b)
+	if _, err := s.Read(ctx, noon, Reading(a.Document, "reader-2", "held"), a.Index); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Edit(ctx, parley.Edit{Kind: parley.Accept, Target: []string{"x"}, Author: "ann", Time: noon}); err != nil {
+		t.Fatal(err)
+	}
+	now, err := s.Snapshot(ctx, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Changes(ctx, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "changes", got, now) // both documents have changed
+	got, err = s.Changes(ctx, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Documents) != 1 || got.Documents[0].ID != a.Document.ID || got.Documents[0].Fingerprint != "reader-2" || len(got.Edits) != 1 || got.Seq != now.Seq {
+		t.Errorf("changed since entry 2: %+v", got)
+	}
+	for i := range got.Claims {
+		if got.Claims[i].Fingerprint != "reader-2" {
+			t.Errorf("a claim that is not current: %+v", got.Claims[i])
+		}
+	}
 }
 
 // signatures keeps what comes with an addition, and what comes later.

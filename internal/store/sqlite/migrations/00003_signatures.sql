@@ -6,3 +6,6 @@ CREATE TABLE signatures (
 	document  INTEGER PRIMARY KEY REFERENCES documents (id),
 	signature BLOB NOT NULL
 ) STRICT;
+
+-- What has changed since an entry of the log.
+CREATE INDEX readings_by_seq ON readings (seq);

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/register"
+	"github.com/parley-register/parley/internal/store"
+	"github.com/parley-register/parley/internal/story"
+)
+
+// live is a register that is held while the store changes: what has been added
+// since is put into it, and only what that can reach is folded again.
+type live struct {
+	store      store.Store
+	seq        int64
+	keeper     *register.Keeper
+	docs       map[parley.Digest]*held
+	signatures map[parley.Digest]*story.Signature
+	edits      int
+}
+
+// held is a document of a live register, as it was put there.
+type held struct {
+	meta   store.Meta
+	claims []parley.Claim
+	origin register.Origin
+	parts  []story.Part
+}
+
+func newLive(s store.Store) *live {
+	return &live{store: s, keeper: register.NewKeeper(actorNames().Actor), docs: map[parley.Digest]*held{}, signatures: map[parley.Digest]*story.Signature{}}
+}
+
+// update brings the register up to the store, and returns it with what else is
+// known of its documents.
+func (l *live) update(ctx context.Context) (*parley.Register, *background, error) {
+	snapshot, err := l.store.Changes(ctx, l.seq)
+	if err != nil {
+		return nil, nil, err
+	}
+	changed := map[parley.Digest]bool{}
+	for i := range snapshot.Documents {
+		m := &snapshot.Documents[i]
+		h := l.docs[m.ID]
+		if h == nil {
+			h = &held{}
+			l.docs[m.ID] = h
+		}
+		h.meta, h.claims = *m, nil
+		changed[m.ID] = true
+	}
+	for i := range snapshot.Claims {
+		h := l.docs[snapshot.Claims[i].Subject.Document]
+		h.claims = append(h.claims, snapshot.Claims[i])
+	}
+	b, err := l.trace(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(snapshot.Edits) != l.edits {
+		l.edits = len(snapshot.Edits)
+		l.keeper.Edit(snapshot.Edits)
+	}
+	for id, h := range l.docs {
+		origin, parts := b.origins[id], b.graph.Parts(id)
+		if changed[id] || !sameOrigin(h.origin, origin) || !slices.EqualFunc(h.parts, parts, samePart) {
+			h.origin, h.parts = origin, parts
+			l.keeper.Put(documentOf(&h.meta, b.sentences[id]), h.claims, origin, h.inside)
+		}
+	}
+	l.seq = snapshot.Seq
+	return l.keeper.Register(), b, nil
+}
+
+// trace finds origins from signatures. They are all held, and those of new
+// documents are made where the store has none.
+func (l *live) trace(ctx context.Context) (*background, error) {
+	var docs []*parley.Document
+	missing := false
+	for id, h := range l.docs {
+		if h.meta.AboutTalks {
+			docs = append(docs, &h.meta.Document)
+			missing = missing || l.signatures[id] == nil
+		}
+	}
+	if missing {
+		kept, err := l.store.Signatures(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for id, b := range kept {
+			if l.signatures[id] == nil {
+				if s, err := story.ParseSignature(b); err == nil {
+					l.signatures[id] = s
+				}
+			}
+		}
+	}
+	b, signed, err := traceSigned(ctx, l.store, docs, l.signatures)
+	for id, s := range signed {
+		l.signatures[id] = s
+	}
+	return b, err
+}
+
+func sameOrigin(a, b register.Origin) bool {
+	return a.ID == b.ID && a.Name == b.Name && a.CopyOf == b.CopyOf && slices.Equal(a.Chain, b.Chain)
+}
+
+func samePart(a, b story.Part) bool {
+	return a.Within == b.Within && sameOrigin(fromStory(a.Origin), fromStory(b.Origin))
+}
+
+// inside is the origin of a claim whose sentence cites what its document does
+// not rest on.
+func (h *held) inside(c *parley.Claim) register.Origin {
+	for i := range h.parts {
+		if h.parts[i].Within.Contains(c.Evidence[0].Span) {
+			return fromStory(h.parts[i].Origin)
+		}
+	}
+	return register.Origin{}
+}

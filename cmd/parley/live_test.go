@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/demo"
+	"github.com/parley-register/parley/internal/store/sqlite"
+)
+
+// TestLiveRegisterIsTheRegister adds the demonstration's articles a few at a
+// time, with edits between, and compares the register that is held with one
+// that is made anew.
+func TestLiveRegisterIsTheRegister(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole demonstration corpus")
+	}
+	ctx := t.Context()
+	s, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "parley.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	a := &app{out: io.Discard, err: io.Discard}
+	held := newLiveLibrary(s)
+	compare := func(n int) *parley.Register {
+		t.Helper()
+		got, err := held.Register(ctx, parley.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := newLibrary(s).Register(ctx, parley.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, _ := json.Marshal(got)
+		w, _ := json.Marshal(want)
+		if !bytes.Equal(g, w) {
+			i := 0
+			for i < min(len(g), len(w)) && g[i] == w[i] {
+				i++
+			}
+			t.Fatalf("after %d articles the register that is held is\n%s\nand made anew\n%s", n, g[max(0, i-200):min(len(g), i+300)], w[max(0, i-200):min(len(w), i+300)])
+		}
+		return got
+	}
+	compare(0)
+	for n := 1; n <= demo.Count(); n += 24 {
+		if _, err := a.add(ctx, s, first(demo.Inputs(time.Now), n), 0); err != nil {
+			t.Fatal(err)
+		}
+		reg := compare(n)
+		if len(reg.Processes) == 0 || len(reg.Processes[0].Rounds) == 0 {
+			continue
+		}
+		c := reg.Processes[0].Rounds[0].Fields[0].Values[0].Claims[0]
+		if _, err := s.Edit(ctx, parley.Edit{Kind: parley.Reject, Target: []string{string(c.ID)}, Author: "ada", Time: time.Unix(int64(n), 0)}); err != nil {
+			t.Fatal(err)
+		}
+		compare(n)
+	}
+}
