@@ -303,11 +303,14 @@ const leftReach = 30
 // where a noun for a field of talks follows, as in "economic and defense ties",
 // and relations are named by whose they are.
 func sharpen(d *layer.Doc, h *hit) int {
-	if h.weight != 2 {
+	if h.weight != 2 || h.topic == "regional-conflict" {
 		return h.weight
 	}
 	s := &d.Sentences[h.sentence]
 	if h.topic == relations {
+		if !slices.Contains(bonds, d.Tokens[h.last-1].Lemma) {
+			return h.weight
+		}
 		if h.first > s.First && d.Tokens[h.first-1].UPOS == nlp.PROPN || h.first > s.First && demonym(d, h.first-1) {
 			return 3
 		}
@@ -334,6 +337,9 @@ func sharpen(d *layer.Doc, h *hit) int {
 // relations is the topic that a bilateral meeting is no sign of: all of them are
 // about relations in some way.
 const relations = "diplomatic-relations"
+
+// bonds are nouns that, with the names of two states, name their relations.
+var bonds = []string{"relation", "tie", "relationship", "rapprochement"}
 
 // fields are nouns that make a topic of what stands before them.
 var fields = []string{"cooperation", "co-operation", "tie", "relation", "relationship", "issue", "matter", "concern", "dispute", "talk", "question", "agreement", "deal", "partnership", "affair", "policy", "link", "collaboration", "coordination", "aid", "assistance", "support", "problem", "crisis", "topic", "agenda", "pact", "project"}
