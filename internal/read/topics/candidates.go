@@ -421,10 +421,14 @@ func parted(s *phrase.Sentence, from, to int) bool {
 	return false
 }
 
-// ends reports whether a frame ends at token k: a full stop, a semicolon, the
-// mark of a quotation.
+// ends reports whether a frame ends at token k: at a full stop or a dash. What is
+// talked about may be a list with colons and semicolons, or partly quoted.
 func ends(s *phrase.Sentence, k int) bool {
-	return s.Stops(k) && s.Lower(k) != ":" && s.Lower(k) != "(" && s.Lower(k) != ")"
+	switch s.Lower(k) {
+	case ".", "!", "?", "—", "--":
+		return true
+	}
+	return false
 }
 
 // compound reports whether h stands before a trigger of meeting m within its
