@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/parley-register/parley/internal/lexicon"
 )
 
 //go:embed groups.tsv
@@ -27,10 +29,19 @@ type groups struct {
 
 var loadGroups = sync.OnceValue(func() *groups {
 	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}}
+	for e := range lexicon.Shared().Forms() {
+		if len(e.Members) > 0 {
+			g.members[e.Code] = slices.Clone(e.Members)
+		}
+	}
 	for _, row := range rows(groupsTSV) {
-		g.members[row[0]] = strings.Fields(row[1])
-		for _, m := range g.members[row[0]] {
-			g.of[m] = append(g.of[m], row[0])
+		g.members[row[0]] = append(g.members[row[0]], strings.Fields(row[1])...)
+	}
+	for _, group := range sortedKeys(g.members) {
+		slices.Sort(g.members[group])
+		g.members[group] = slices.Compact(g.members[group])
+		for _, m := range g.members[group] {
+			g.of[m] = append(g.of[m], group)
 		}
 	}
 	for _, row := range rows(mediatorsTSV) {
