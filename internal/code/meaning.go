@@ -9,8 +9,6 @@ type meaning struct {
 	act *act
 }
 
-func (m meaning) empty() bool { return m.op == fact && m.act == nil }
-
 // under is what m comes to under an operator, and false where nothing can be
 // said: "stopped refusing".
 func (d *data) under(o op, m meaning) (meaning, bool) {
