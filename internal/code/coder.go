@@ -60,6 +60,9 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 			if len(e.Source) == 0 && !k.r.patient && (k.r.source < 0 || w.tokens[k.r.source].UPOS == nlp.PRON) {
 				continue
 			}
+			if e.CAMEO == "046" && len(e.Source) < 2 && len(e.Target) == 0 && topical[w.lemmas[k.at]] {
+				continue // talk of a matter, nobody knows with whom
+			}
 			if w.part(k.at) == noun && (len(e.Source) == 0 || len(e.Target) == 0) {
 				continue
 			}
@@ -160,13 +163,16 @@ func (w *workspace) inherit(c *candidate) {
 		switch w.rels[i] {
 		case "xcomp", "advcl", "ccomp":
 			switch m := w.prep(i); m {
-			case "if", "unless", "whether":
+			case "if", "unless", "whether", "before", "until", "till", "once":
 				c.r.maybe = true
 			case "to":
 				if _, known := w.memo[head].known(); !known || w.rels[i] == "advcl" {
 					c.r.maybe = true
 				}
 			}
+		}
+		if w.rels[i] == "acl" && i == c.at && w.tokens[i].XPOS == "VBG" && w.prep(i) != "" {
+			c.r.maybe = true // "the importance of protecting"
 		}
 		if c.r.source >= 0 || c.r.patient {
 			if rel := w.tokens[i].Deprel; c.r.source >= 0 && (rel == "acl:relcl" || rel == "acl") && w.isRelative(c.r.source) {
@@ -538,11 +544,22 @@ func without(a, b []Party) []Party {
 	return out
 }
 
+// topical are verbs whose object is a subject of talk.
+var topical = words("discuss debate review negotiate")
+
 // around adds the phrases that hang on the word at c, the d-th of its chain.
 func (w *workspace) around(c, d int, r *reading, list []slotted) []slotted {
 	for k := w.kids[c]; k >= 0; k = w.next[k] {
 		n := int(k)
 		if n == r.source || r.inChain(n) {
+			continue
+		}
+		if topical[w.lemmas[c]] && (w.rels[n] == "obj" || w.rels[n] == "nsubj") {
+			for j := w.kids[n]; j >= 0; j = w.next[j] { // what is talked of, not with whom
+				if p := w.prep(int(j)); w.rels[j] == "nmod" && (p == "with" || p == "between") {
+					list = append(list, slotted{int(j), 75})
+				}
+			}
 			continue
 		}
 		score := 0

@@ -147,6 +147,9 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 		}
 		return !ok
 	})
+	if h := w.heads[i]; !ok && c.slot == object && p == verb && h >= 0 && w.tokens[i].Deprel == "acl" && w.tokens[i].XPOS == "VBN" && w.dependent(i, "obj") < 0 {
+		ok = w.accepts(int(h), c, depth) // "the statement released by …"
+	}
 	if !ok && c.slot == open && p == verb {
 		if o := w.dependent(i, "obj"); o >= 0 { // "ordered the minister to appear"
 			for k := w.kids[o]; k >= 0; k = w.next[k] {
@@ -583,7 +586,7 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 		}
 		return 4
 	case "advcl":
-		if f.op == say {
+		if f.op == say || f.op == light && len(f.when) == 0 && !purposeful[w.lemmas[i]] {
 			return 100
 		}
 		switch w.prep(k) {
@@ -607,6 +610,9 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 	}
 	return 100
 }
+
+// purposeful are light verbs whose purpose is what is done: "moved to ban".
+var purposeful = words("take work move act go come use help try seek attempt decide vote opt proceed join step")
 
 // verb adds what stands around a verb: who, and in what mood.
 func (w *workspace) verb(i int, r reading) (reading, bool) {
@@ -647,6 +653,9 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 		future = true
 	}
 	if no && !must {
+		if w.lemmas[i] == "have" && r.op == fact {
+			return r, false // "have not had talks" is no refusal
+		}
 		m, ok := negated(r.meaning)
 		if !ok {
 			return r, false
