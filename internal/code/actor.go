@@ -69,7 +69,7 @@ func (w *workspace) party(k int) []Party {
 			appos = append(appos, w.deep(n, 2)...)
 		case w.rels[n] == "nmod" || w.rels[n] == "obl":
 			switch w.prep(n) {
-			case "of", "by":
+			case "of", "by", "between":
 				of = append(of, w.deep(n, 3)...)
 			case "in", "from", "at", "throughout", "near", "across", "within", "outside", "for", "inside", "around":
 				place = append(place, w.deep(n, 2)...)

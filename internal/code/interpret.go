@@ -284,7 +284,7 @@ func (w *workspace) accepts(k int, c *condition, depth int) bool {
 	return false
 }
 
-var quantity = words("number group dozen hundred thousand score lot majority batch series handful couple pair most some all many part deployment contingent day week month year million round package amount total one two three more several")
+var quantity = words("number group dozen hundred thousand score lot majority batch series handful couple pair most some all many part deployment contingent day week month year file copy piece raft slew million round package amount total one two three more several")
 
 func words(s string) map[string]bool {
 	out := map[string]bool{}
@@ -377,7 +377,7 @@ func (w *workspace) apply(i int, p part, f *frame, depth int) (reading, bool) {
 		r.chain = []int32{int32(i)}
 		if inner != nil {
 			r.chain = append(r.chain, inner.chain...)
-			r.future, r.maybe = inner.future, inner.maybe || f.op == perhaps
+			r.future, r.maybe = inner.future, inner.maybe && f.op != warn && f.op != threaten || f.op == perhaps
 			w.carry(&r, inner, f, at, i)
 		}
 	}
@@ -648,6 +648,9 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 		if l := w.lemmas[h]; l == "have" || l == "need" {
 			must = true
 		}
+	}
+	if w.rels[i] == "ccomp" && w.tokens[i].XPOS == "VB" && !future && !would && !maybe && w.dependent(i, "aux") < 0 && w.subject(i) >= 0 {
+		must = true // "insisted that Iran cancel the sale"
 	}
 	if would {
 		future = true

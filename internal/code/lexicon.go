@@ -329,6 +329,9 @@ func (d *data) inflect() {
 			d.addForm(verb, w+w[n-1:]+"ing", w)
 		}
 	}
+	for form, w := range irregular {
+		d.addForm(verb, form, w)
+	}
 	plural := func(w string) {
 		d.addForm(noun, w+"s", w)
 		if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") || strings.HasSuffix(w, "h") {
@@ -349,6 +352,16 @@ func (d *data) inflect() {
 	for _, w := range sortedKeys(d.sectors) {
 		plural(w)
 	}
+}
+
+// irregular are forms of verbs that do not follow from the lemma.
+var irregular = map[string]string{
+	"froze": "freeze", "frozen": "freeze", "shot": "shoot", "broke": "break", "broken": "break", "fought": "fight", "sought": "seek", "took": "take", "taken": "take",
+	"gave": "give", "given": "give", "met": "meet", "held": "hold", "threw": "throw", "thrown": "throw", "blew": "blow", "blown": "blow", "withdrew": "withdraw",
+	"withdrawn": "withdraw", "forbade": "forbid", "forbidden": "forbid", "slew": "slay", "slain": "slay", "struck": "strike", "stole": "steal", "stolen": "steal",
+	"swore": "swear", "sworn": "swear", "sold": "sell", "sent": "send", "lent": "lend", "fled": "flee", "beat": "beat", "beaten": "beat", "unfroze": "unfreeze",
+	"rebuilt": "rebuild", "retook": "retake", "retaken": "retake", "overthrew": "overthrow", "overthrown": "overthrow", "forgave": "forgive", "forgiven": "forgive",
+	"spoke": "speak", "spoken": "speak", "shook": "shake", "shaken": "shake", "fed": "feed", "led": "lead", "left": "leave", "quit": "quit", "overran": "overrun",
 }
 
 func (d *data) addForm(p part, form, lemma string) {
