@@ -57,7 +57,8 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 			if !ok || e.Root == Statement || len(e.Source) == 0 && len(e.Target) == 0 {
 				continue
 			}
-			if len(e.Source) == 0 && !k.r.patient && (k.r.source < 0 || w.tokens[k.r.source].UPOS == nlp.PRON) {
+			violent := e.Root == Assault && len(e.Target) > 0 && w.dependent(k.at, "obj") >= 0 // nobody knows by whom
+			if len(e.Source) == 0 && !k.r.patient && !violent && (k.r.source < 0 || w.tokens[k.r.source].UPOS == nlp.PRON) {
 				continue
 			}
 			if e.CAMEO == "046" && len(e.Source) < 2 && len(e.Target) == 0 && topical[w.lemmas[k.at]] {
@@ -283,7 +284,8 @@ func (w *workspace) further(root Root, r *reading) []Party {
 		return nil
 	}
 	top, last := int(r.chain[0]), int(r.chain[len(r.chain)-1])
-	for k := max(top, last) + 1; k < len(w.tokens); k++ {
+	from := max(top, last) + 1
+	for k := from; k < min(len(w.tokens), from+maxFurther); k++ {
 		if w.part(k) != noun || !w.within(k, top) || r.source >= 0 && w.within(k, r.source) || w.aside(k, top) {
 			continue
 		}
@@ -297,9 +299,13 @@ func (w *workspace) further(root Root, r *reading) []Party {
 	return nil
 }
 
+// maxFurther bounds the tokens after the words of an event that are looked at
+// for a target.
+const maxFurther = 60
+
 // aside reports whether token k stands under a phrase that tells when or why.
 func (w *workspace) aside(k, top int) bool {
-	for n := int32(k); n >= 0 && int(n) != top; n = w.heads[n] {
+	for n, steps := int32(k), 0; n >= 0 && int(n) != top && steps < maxClimb; n, steps = w.heads[n], steps+1 {
 		if idle[w.prep(int(n))] || w.rels[n] == "parataxis" || w.tokens[n].Deprel == "acl:relcl" {
 			return true
 		}
@@ -362,17 +368,20 @@ func (w *workspace) sectorOf(parties []Party, k int) string {
 
 // onlyState is the one state that the sentence names, "" where there are more.
 func (w *workspace) onlyState() string {
-	only := ""
-	for k := range w.tokens {
-		for _, c := range w.codes(k) {
-			s := Country(c)
-			if s == "" || only != "" && s != only {
-				return ""
+	if !w.counted {
+		w.counted, w.only = true, ""
+		for k := range w.tokens {
+			for _, c := range w.codes(k) {
+				s := Country(c)
+				if s == "" || w.only != "" && s != w.only {
+					w.only = ""
+					return ""
+				}
+				w.only = s
 			}
-			only = s
 		}
 	}
-	return only
+	return w.only
 }
 
 // addressed are the phrases that may tell the target, the likeliest first.

@@ -33,7 +33,7 @@
 //	to= on|upon= …     what a preposition leads in
 //
 // each with words, classes of nouns (#troops, of classes.tsv), acts (@aid), or
-// ACTOR, PERSON, PLACE, * for anything. Every row has an example that runs as a
+// ACTOR, STATE, PERSON, PLACE, * for anything. Every row has an example that runs as a
 // test.
 //
 // # Who

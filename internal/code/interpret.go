@@ -41,6 +41,8 @@ type workspace struct {
 	used    []bool  // tokens that an event has been made of
 	found   []candidate
 	order   []int32
+	only    string // the one state that the sentence names
+	counted bool   // only is known
 }
 
 func (w *workspace) open(doc *layer.Doc) {
@@ -64,6 +66,7 @@ func (w *workspace) open(doc *layer.Doc) {
 
 func (w *workspace) sentence(doc *layer.Doc, n int) {
 	w.reset(doc, n)
+	w.counted = false
 	w.memo = grow(w.memo, len(w.tokens))
 	clear(w.memo)
 	for i := range w.tokens {
@@ -327,6 +330,12 @@ func (w *workspace) alternative(k int, a *alternative, depth int) bool {
 		return w.person(k) || w.d.classes["official"][w.lemmas[k]]
 	case a.actor:
 		return w.actorAt[w.first+k] > 0 || w.tokens[k].UPOS == nlp.PROPN && !clause.IsTime(&w.tokens[k]) || w.d.sectors[w.lemmas[k]] != ""
+	case a.state:
+		if n := w.actorAt[w.first+k]; n > 0 {
+			kind := w.doc.Actors[n-1].Kind
+			return kind == layer.State || kind == layer.Organisation || kind == layer.Office || kind == layer.PersonActor
+		}
+		return w.d.sectors[w.lemmas[k]] == "GOV"
 	case a.place:
 		return w.placeAt[w.first+k] > 0 || w.actorAt[w.first+k] > 0 && w.tokens[k].UPOS == nlp.PROPN
 	}
@@ -558,6 +567,9 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 		if full == "nsubj:pass" {
 			return 3
 		}
+		if p == verb && f.op == light && occurring[w.lemmas[i]] && w.noObject(i) {
+			return 7 // "talks between them resumed"
+		}
 		if p != verb && f.op == refuse {
 			return 4 // "the plan is unacceptable"
 		}
@@ -609,6 +621,15 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 		return 10
 	}
 	return 100
+}
+
+// occurring are verbs whose subject is what is done.
+var occurring = words("begin start resume continue open erupt break take occur happen ensue flare proceed conclude finish")
+
+// noObject reports whether the verb at i has no object but a place: "took place".
+func (w *workspace) noObject(i int) bool {
+	o := w.dependent(i, "obj")
+	return o < 0 || w.lemmas[o] == "place"
 }
 
 // purposeful are light verbs whose purpose is what is done: "moved to ban".

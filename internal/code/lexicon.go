@@ -86,6 +86,7 @@ type alternative struct {
 	actor  bool   // a state, organisation, group or person
 	person bool   // a person, by name or office
 	place  bool
+	state  bool // a state, its government or an organisation of states
 }
 
 type condition struct {
@@ -289,6 +290,8 @@ func (d *data) condition(s string) (condition, error) {
 			alt.person = true
 		case a == "PLACE":
 			alt.place = true
+		case a == "STATE":
+			alt.state = true
 		case strings.HasPrefix(a, "#"):
 			alt.class = a[1:]
 			if d.classes[alt.class] == nil {

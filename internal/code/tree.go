@@ -151,10 +151,13 @@ func (t *tree) part(i int) part {
 
 // within reports whether token i is token top or hangs on it.
 func (t *tree) within(i, top int) bool {
-	for k := int32(i); k >= 0; k = t.heads[k] {
+	for k, steps := int32(i), 0; k >= 0 && steps < maxClimb; k, steps = t.heads[k], steps+1 {
 		if int(k) == top {
 			return true
 		}
 	}
 	return false
 }
+
+// maxClimb bounds the steps up a tree; no sentence of people is so deep.
+const maxClimb = 64
