@@ -64,7 +64,7 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 			if e.CAMEO == "046" && len(e.Source) < 2 && len(e.Target) == 0 && topical[w.lemmas[k.at]] {
 				continue // talk of a matter, nobody knows with whom
 			}
-			if w.part(k.at) == noun && (len(e.Source) == 0 || len(e.Target) == 0) {
+			if w.part(k.at) == noun && (len(e.Source) == 0 || len(e.Target) == 0 && w.led(k.at, "by") < 0) {
 				continue
 			}
 			out = append(out, e)
@@ -72,6 +72,16 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 	}
 	w.doc = nil
 	return out
+}
+
+// led is the dependent of token i that a preposition leads in, -1 for none.
+func (w *workspace) led(i int, prep string) int {
+	for k := w.kids[i]; k >= 0; k = w.next[k] {
+		if w.rels[k] == "nmod" && w.prep(int(k)) == prep {
+			return int(k)
+		}
+	}
+	return -1
 }
 
 // candidates are the readings of a sentence, highest first. A word that is a
@@ -261,6 +271,9 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	w.home(&e, r)
 	if r.patient && len(e.Source) == 0 && r.source < 0 && r.act != nil && domestic(r.act) {
 		e.Source = w.placed(r)
+	}
+	if root == Mobilize && r.patient && len(e.Source) == 0 { // "their forces were put on alert"
+		e.Source, e.Target = e.Target, nil
 	}
 	if r.op == fact && mutual[cameo] && len(e.Target) > 0 && r.source >= 0 && cameo != "041" {
 		for _, t := range e.Target {

@@ -28,7 +28,7 @@
 //
 //	prt=off            a particle
 //	obj= subj= mod=    the object, the subject, an adjective or compound
-//	xcomp= pred=       a clause without a subject; what somebody is called
+//	xcomp= inf= pred=  a clause without a subject, one with "to"; what somebody is called
 //	case=              the preposition of the noun itself
 //	to= on|upon= …     what a preposition leads in
 //

@@ -71,6 +71,9 @@ func (w *workspace) sentence(doc *layer.Doc, n int) {
 	clear(w.memo)
 	for i := range w.tokens {
 		p := w.part(i)
+		if p == adjective && w.d.forms[verb][w.lows[i]] != "" && w.agent(i) >= 0 {
+			w.parts[i], p = verb, verb // "was frozen by"
+		}
 		if p == noPart || w.d.frames[p][w.lemmas[i]] != nil {
 			continue
 		}
@@ -153,7 +156,7 @@ func (w *workspace) condition(i int, p part, c *condition, depth int) bool {
 	if h := w.heads[i]; !ok && c.slot == object && p == verb && h >= 0 && w.tokens[i].Deprel == "acl" && w.tokens[i].XPOS == "VBN" && w.dependent(i, "obj") < 0 {
 		ok = w.accepts(int(h), c, depth) // "the statement released by …"
 	}
-	if !ok && c.slot == open && p == verb {
+	if !ok && (c.slot == open || c.slot == infinitive) && p == verb {
 		if o := w.dependent(i, "obj"); o >= 0 { // "ordered the minister to appear"
 			for k := w.kids[o]; k >= 0; k = w.next[k] {
 				ok = ok || w.tokens[k].Deprel == "acl" && w.accepts(int(k), c, depth)
@@ -231,6 +234,8 @@ func (w *workspace) fills(i, k int, p part, c *condition) bool {
 		return rel == "xcomp" && w.part(k) != verb
 	case casemark:
 		return rel == "case"
+	case infinitive:
+		return (rel == "xcomp" || rel == "advcl" || rel == "ccomp") && w.prep(k) == "to"
 	case open:
 		return rel == "xcomp" || rel == "advcl" && k > i || rel == "ccomp" || rel == "amod" && k > i
 	case modifier:
@@ -426,7 +431,7 @@ func (w *workspace) carry(r, inner *reading, f *frame, at, i int) {
 		if r.to < 0 {
 			r.to = inner.to
 		}
-	case light, agree, stop, fail, accept, allow, threaten, warn, perhaps:
+	case light, agree, stop, fail, accept, allow, threaten, warn, perhaps, undergo:
 		r.to = inner.to
 		if f.op == allow && r.to < 0 {
 			r.to = inner.source
@@ -582,6 +587,12 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 			return 100
 		}
 		prep := w.prep(k)
+		if f.op == undergo {
+			if prep == "under" {
+				return 1
+			}
+			return 100
+		}
 		if idle[prep] || f.op == say {
 			return 100
 		}
@@ -654,9 +665,10 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 		case "advmod", "cc", "det":
 			no = no || negative[w.lows[k]]
 		case "nsubj", "obj":
-			if d := w.dependent(k, "det", "advmod"); d >= 0 && (w.lows[d] == "no" || w.lows[d] == "neither") {
-				no = true
-			}
+			w.dependents(k, func(d int) bool {
+				no = no || (w.rels[d] == "det" || w.rels[d] == "advmod" || w.rels[d] == "cc") && (w.lows[d] == "no" || w.lows[d] == "neither")
+				return true
+			})
 		case "mark":
 			if w.lows[k] == "if" || w.lows[k] == "unless" || w.lows[k] == "whether" {
 				maybe = true
@@ -697,12 +709,25 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 	r.future = r.future || future
 	r.must = must
 	r.maybe = r.maybe || maybe && !no
+	if r.frame.op == undergo { // "came under attack from": who acts is not the subject
+		r.patient, r.to = true, w.subject(i)
+		if r.source = r.by; r.source < 0 {
+			for _, c := range []int{i, int(r.chain[len(r.chain)-1])} {
+				for k := w.kids[c]; k >= 0; k = w.next[k] {
+					if p := w.prep(int(k)); (p == "from" || p == "by") && (w.rels[k] == "obl" || w.rels[k] == "nmod") {
+						r.source = int(k)
+					}
+				}
+			}
+		}
+		return r, true
+	}
 	if s := w.subject(i); s >= 0 {
 		if w.passive(i) {
 			r.patient = true
 			r.source = w.agent(i)
-			if r.source < 0 {
-				r.source = -1
+			if r.source < 0 && r.frame.op == light && r.frame.act == nil {
+				r.source = r.by // "calls by Armenia were renewed"
 			}
 			if r.to < 0 && r.frame.act != nil {
 				r.to = s

@@ -46,11 +46,12 @@ const (
 	stop
 	invite
 	perhaps // "considered"
+	undergo // "came under attack": the subject is whom it is done to
 )
 
 var opNames = map[string]op{
 	"LIGHT": light, "SAY": say, "AGREE": agree, "APPEAL": appeal, "DEMAND": demand, "REFUSE": refuse, "FAIL": fail,
-	"ACCEPT": accept, "ALLOW": allow, "THREATEN": threaten, "WARN": warn, "STOP": stop, "INVITE": invite, "MAYBE": perhaps,
+	"ACCEPT": accept, "ALLOW": allow, "THREATEN": threaten, "WARN": warn, "STOP": stop, "INVITE": invite, "MAYBE": perhaps, "UNDERGO": undergo,
 }
 
 // part is a part of speech that frames tell apart.
@@ -70,10 +71,11 @@ const (
 	particle slot = iota
 	object
 	subject
-	open      // the complement without a subject: xcomp
-	predicate // what somebody is called
-	modifier  // adjectives and compounds
-	casemark  // the preposition of a noun itself
+	open       // the complement without a subject: xcomp
+	infinitive // a clause with "to"
+	predicate  // what somebody is called
+	modifier   // adjectives and compounds
+	casemark   // the preposition of a noun itself
 	prepositional
 )
 
@@ -270,6 +272,8 @@ func (d *data) condition(s string) (condition, error) {
 		c.slot = subject
 	case "xcomp":
 		c.slot = open
+	case "inf":
+		c.slot = infinitive
 	case "pred":
 		c.slot = predicate
 	case "case":

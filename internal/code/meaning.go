@@ -14,7 +14,7 @@ type meaning struct {
 func (d *data) under(o op, m meaning) (meaning, bool) {
 	a := m.act
 	switch o {
-	case light, say, warn, perhaps:
+	case light, say, warn, perhaps, undergo:
 		if o == warn && m.op == fact && a != nil && a.root.hostile() {
 			return meaning{threaten, a}, true
 		}

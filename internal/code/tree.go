@@ -21,6 +21,7 @@ type tree struct {
 	next   []int32  // next dependent of the same head
 	heads  []int32  // -1 for the root
 	depth  []int16
+	parts  []part
 }
 
 func (t *tree) reset(doc *layer.Doc, n int) {
@@ -29,10 +30,12 @@ func (t *tree) reset(doc *layer.Doc, n int) {
 	t.tokens = doc.Tokens[s.First:s.Last]
 	size := len(t.tokens)
 	t.lows, t.lemmas, t.rels = grow(t.lows, size), grow(t.lemmas, size), grow(t.rels, size)
+	t.parts = grow(t.parts, size)
 	t.kids, t.next, t.heads, t.depth = grow(t.kids, size), grow(t.next, size), grow(t.heads, size), grow(t.depth, size)
 	for i := range t.tokens {
 		tok := &t.tokens[i]
 		t.lows[i] = strings.ToLower(tok.Form)
+		t.parts[i] = partOf(tok.UPOS)
 		t.lemmas[i] = strings.ToLower(tok.Lemma)
 		if t.lemmas[i] == "" {
 			t.lemmas[i] = t.lows[i]
@@ -137,8 +140,10 @@ func (t *tree) prep(i int) string {
 }
 
 // part is what part of speech token i counts as.
-func (t *tree) part(i int) part {
-	switch t.tokens[i].UPOS {
+func (t *tree) part(i int) part { return t.parts[i] }
+
+func partOf(u nlp.UPOS) part {
+	switch u {
 	case nlp.VERB:
 		return verb
 	case nlp.NOUN, nlp.PROPN, nlp.SYM:
