@@ -37,7 +37,10 @@ func (w *workspace) gather(k int, out *[]Party, depth int) {
 		if p.Code == "" && p.Country == "" {
 			continue
 		}
-		if !slices.ContainsFunc(*out, func(q Party) bool { return q.Code == p.Code && q.Sector == p.Sector }) {
+		same := func(q Party) bool {
+			return q.Code == p.Code && (q.Sector == p.Sector || q.Sector == "" || p.Sector == "" || p.Sector == "GOV")
+		}
+		if !slices.ContainsFunc(*out, same) {
 			*out = append(*out, p)
 		}
 	}

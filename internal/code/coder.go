@@ -57,6 +57,9 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 			if !ok || e.Root == Statement || len(e.Source) == 0 && len(e.Target) == 0 {
 				continue
 			}
+			if len(e.Source) == 0 && k.r.source >= 0 && (w.d.classes["agreement"][w.lemmas[k.r.source]] || documents[w.lemmas[k.r.source]]) {
+				continue // "the plan calls for", which is no actor
+			}
 			violent := e.Root == Assault && len(e.Target) > 0 && w.dependent(k.at, "obj") >= 0 // nobody knows by whom
 			if len(e.Source) == 0 && !k.r.patient && !violent && (k.r.source < 0 || w.tokens[k.r.source].UPOS == nlp.PRON) {
 				continue
@@ -73,6 +76,9 @@ func (c *Coder) Code(doc *layer.Doc) []Event {
 	w.doc = nil
 	return out
 }
+
+// documents are subjects that say things and are nobody.
+var documents = words("plan proposal report bill resolution draft law program programme statement letter document move decision step")
 
 // led is the dependent of token i that a preposition leads in, -1 for none.
 func (w *workspace) led(i int, prep string) int {
@@ -182,7 +188,7 @@ func (w *workspace) inherit(c *candidate) {
 				}
 			}
 		}
-		if w.rels[i] == "acl" && i == c.at && w.tokens[i].XPOS == "VBG" && w.prep(i) != "" {
+		if i == c.at && w.tokens[i].XPOS == "VBG" && (w.rels[i] == "acl" && w.prep(i) != "" || w.rels[i] == "advcl" && w.prep(i) == "for") {
 			c.r.maybe = true // "the importance of protecting"
 		}
 		if c.r.source >= 0 || c.r.patient {
@@ -277,7 +283,7 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	}
 	if r.op == fact && mutual[cameo] && len(e.Target) > 0 && r.source >= 0 && cameo != "041" {
 		for _, t := range e.Target {
-			if !slices.ContainsFunc(e.Source, func(p Party) bool { return p.Code == t.Code }) {
+			if t.Code != "" && !slices.ContainsFunc(e.Source, func(p Party) bool { return p.Code == t.Code }) {
 				e.Source = append(e.Source, t)
 			}
 		}

@@ -518,7 +518,7 @@ func (w *workspace) complement(i int, p part, f *frame, depth int) (*reading, in
 	if h := w.heads[i]; best == nil && p == noun && h >= 0 && w.rels[i] == "obj" {
 		// "issued an appeal to Iran for aid": the parse may hang it on the verb
 		w.dependents(int(h), func(k int) bool {
-			if k > i && w.rels[k] == "obl" && !idle[w.prep(k)] {
+			if k > i && w.rels[k] == "obl" && asked[w.prep(k)] {
 				if r, ok := w.read(k, depth+1); ok {
 					best, at = r, k
 				}
@@ -538,6 +538,9 @@ func (w *workspace) complement(i int, p part, f *frame, depth int) (*reading, in
 	}
 	return best, at
 }
+
+// asked are the prepositions of what a noun asks for or offers.
+var asked = words("for to of on against over")
 
 // joined is the reading of a word joined to token k, or of what a word of
 // quantity counts.
@@ -685,6 +688,9 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 	if w.rels[i] == "ccomp" && w.tokens[i].XPOS == "VB" && !future && !would && !maybe && w.dependent(i, "aux") < 0 && w.subject(i) >= 0 {
 		must = true // "insisted that Iran cancel the sale"
 	}
+	if i >= 2 && w.lows[i-1] == "to" && due[w.lows[i-2]] { // whatever the parse makes of "due to meet"
+		future = true
+	}
 	if would {
 		future = true
 	}
@@ -744,6 +750,8 @@ func (w *workspace) verb(i int, r reading) (reading, bool) {
 	}
 	return r, true
 }
+
+var due = words("due scheduled slated set expected planning")
 
 var negative = words("not n't n’t never no longer nor neither hardly cannot")
 
