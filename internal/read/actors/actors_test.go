@@ -83,7 +83,7 @@ func TestPeople(t *testing.T) {
 		{text: "Venezuelan President Luis Rojas began a visit to Brazil for talks with President Marcelo Silva. Brazil was pleased.", want: "Luis Rojas|President|VEN|leader; Marcelo Silva|President|BRA|leader"},
 		{text: "Iran's foreign minister has put off a visit. Ali Karimi was to hold talks in Oslo.", want: "Ali Karimi|foreign minister|IRN|minister", tagsOnly: true},
 		{text: "Following his talks with David Levi, Secretary of State Tom Berg said the Israeli prime minister had agreed.", want: "David Levi|prime minister|ISR|leader; Tom Berg|Secretary of State|USA|minister", tagsOnly: true},
-		{text: "Prime Minister Theresa May and Liu He met Jan Novak.", want: "Theresa May|Prime Minister||leader; Liu He|||; Jan Novak|||", tagsOnly: true},
+		{text: "Prime Minister Theresa May and Liu He met Jan Novak.", want: "Theresa May|Prime Minister|GBR|leader; Liu He|||; Jan Novak|||", tagsOnly: true},
 		{text: "The Berg-Lund meeting was short, said Foreign Minister Anna Berg.", want: "Anna Berg|Foreign Minister||minister; Lund|||", tagsOnly: true},
 		{text: "Officials from Norway and Kenya met. The meeting between Anna Berg and Peter Mwangi was long. Berg's presence shows how much Norway cares.", want: "Anna Berg||NOR|; Peter Mwangi||KEN|", tagsOnly: true},
 		{text: "U.S. President Tom Berg and Prime Minister David Levi met.", want: "Tom Berg|President|USA|leader; David Levi|Prime Minister||leader"},

@@ -28,6 +28,7 @@ func (r *reader) infer() {
 	}
 	r.fromMasters()
 	r.fromVisits(state)
+	r.fromHolders(state)
 	if state == "" {
 		r.fromOutlet()
 		r.fromVisits(state)
@@ -313,7 +314,7 @@ func (r *reader) fromNeighbours() {
 // fromPairs reads two names in the order of two states: "officials from Norway
 // and Kenya met. The meeting between X and Y ...". Nothing in the text may
 // speak against it, and at least one of the two must stand alone with its
-// state elsewhere.
+// state elsewhere, or have its side already.
 func (r *reader) fromPairs() {
 	for i := 0; i+1 < len(r.mentions); i++ {
 		a, b := &r.mentions[i], &r.mentions[i+1]
@@ -321,7 +322,7 @@ func (r *reader) fromPairs() {
 			continue
 		}
 		x, y := &r.people[a.person-1], &r.people[b.person-1]
-		if x.side.code != "" || y.side.code != "" {
+		if x.side.code != "" && y.side.code != "" {
 			continue
 		}
 		si := r.sentence(a.first)
@@ -329,13 +330,32 @@ func (r *reader) fromPairs() {
 		if !ok {
 			continue
 		}
+		one.rule, two.rule = "pair", "pair"
+		if x.side.code != "" || y.side.code != "" {
+			r.otherOfPair(a.person, b.person, one, two)
+			continue
+		}
 		forX, againstX := r.alone(a.person, one.code, two.code)
 		forY, againstY := r.alone(b.person, two.code, one.code)
 		if againstX > 0 || againstY > 0 || forX+forY == 0 {
 			continue
 		}
-		one.rule, two.rule = "pair", "pair"
 		x.side, y.side = one, two
+	}
+}
+
+// otherOfPair gives the one of two persons whose side is not known the state
+// that the other is not of.
+func (r *reader) otherOfPair(a, b int, one, two side) {
+	if r.people[a-1].side.code == "" {
+		a, b = b, a
+	}
+	known, q := r.people[a-1].side.code, &r.people[b-1]
+	if known == two.code {
+		one, two = two, one
+	}
+	if _, against := r.alone(b, two.code, one.code); known == one.code && against == 0 {
+		q.side = two
 	}
 }
 

@@ -24,6 +24,7 @@ func New() *Stage {
 	h.Write([]byte(wordsTSV))
 	h.Write([]byte(releasesTSV))
 	h.Write([]byte(outletsTSV))
+	h.Write([]byte(holdersTSV))
 	h.Write([]byte(lexicon.Version()))
 	return &Stage{lex: lexicon.Shared(), version: version + "+" + hex.EncodeToString(h.Sum(nil))[:12]}
 }
@@ -42,7 +43,9 @@ func (s *Stage) Adds() []string { return []string{layer.Actors} }
 func (s *Stage) Version() string { return s.version }
 
 // Read fills d.Actors and d.People.
-func (s *Stage) Read(d *layer.Doc) {
+func (s *Stage) Read(d *layer.Doc) { s.run(d) }
+
+func (s *Stage) run(d *layer.Doc) *reader {
 	r := &reader{lex: s.lex, vocab: words(), doc: d, text: d.Source.Text, tokens: d.Tokens}
 	r.look()
 	r.readTitles()
@@ -51,4 +54,5 @@ func (s *Stage) Read(d *layer.Doc) {
 	r.join()
 	r.settle()
 	r.readActors()
+	return r
 }
