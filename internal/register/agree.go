@@ -49,8 +49,9 @@ func (l *linker) agree(m *mention, r *round, w *words) float64 {
 
 // agreeTime weighs the time of m against that of the round.
 func agreeTime(m *mention, p *profile, w *words) float64 {
-	if m.doc.known() && p.happened && p.grain == toDay && !p.endless && m.future() && p.days.hi < m.doc.published.lo-1 && (m.grain == noDay || m.days.lo > p.days.hi) {
-		return different // it is still to come, and that one was over
+	if m.doc.known() && p.happened && p.grain == toDay && !p.endless && p.days.hi < m.doc.published.lo-1 &&
+		(m.future() && m.grain == noDay || (m.future() || m.calledOff()) && m.grain != noDay && m.days.lo > p.days.hi) {
+		return different // it is still to come, or was put off or called off, and that one was over
 	}
 	switch {
 	case m.grain != noDay && p.grain != noDay:
@@ -100,7 +101,7 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 			return different // it was held before the other is to begin
 		}
 		late := plural(gap, "day")
-		switch put := p.postponed || m.status == parley.Postponed; {
+		switch put := putOff(m, p); {
 		case gap <= 1:
 			return w.note(2, "planned for %s, told of %s", timeOf(p), m.when)
 		case gap <= 3:
@@ -133,6 +134,19 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	return different
 }
 
+// putOff reports whether the mention can tell of the round on another day
+// because it was put off: it had not taken place, was not called off for good,
+// and the later of the two days is the new one.
+func putOff(m *mention, p *profile) bool {
+	switch {
+	case p.happened || p.cancelled || m.status == parley.Cancelled:
+		return false
+	case m.days.lo < p.days.lo:
+		return !m.happened() && p.postponed
+	}
+	return p.postponed || m.status == parley.Postponed
+}
+
 // Days that talks go on after they began, where their end is not told.
 const (
 	longestRound = 21 // when it is said that they began
@@ -157,7 +171,7 @@ func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
 		return w.note(0.3, "it had begun on %s, and was perhaps not over", timeOf(p))
 	case gap <= 3:
 		return w.note(-1, "%s apart", plural(gap, "day"))
-	case (p.postponed || m.status == parley.Postponed) && gap <= longestDelay:
+	case putOff(m, p) && gap <= longestDelay:
 		return w.note(0.5, "put off from %s, told of %s", timeOf(p), m.when)
 	case gap <= 31:
 		return w.note(-3, "%s apart", plural(gap, "day"))

@@ -34,6 +34,7 @@ type profile struct {
 	begun     bool
 	happened  bool
 	postponed bool
+	cancelled bool
 
 	firstKnown, lastKnown         bool
 	firstPublished, lastPublished int
@@ -95,6 +96,7 @@ func (p *profile) add(m *mention) {
 	p.docs[m.doc] = append(p.docs[m.doc], m)
 	p.happened = p.happened || m.past
 	p.postponed = p.postponed || m.status == parley.Postponed
+	p.cancelled = p.cancelled || m.status == parley.Cancelled
 	if m.doc.known() {
 		at := m.doc.published
 		if !p.firstKnown || at.lo < p.firstPublished {

@@ -2,6 +2,7 @@ package show
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/parley-register/parley"
 )
@@ -23,7 +24,7 @@ func (n Names) Prose(reason string) string {
 		}
 		return Moment(m)
 	}
-	reason = isoSpan.ReplaceAllStringFunc(reason, func(s string) string {
+	reason = replace(isoSpan, reason, func(s string) string {
 		m := isoSpan.FindStringSubmatch(s)
 		v, err := parley.ParseInterval(m[1] + "/" + m[2])
 		if err != nil {
@@ -31,8 +32,24 @@ func (n Names) Prose(reason string) string {
 		}
 		return Interval(v)
 	})
-	reason = isoDay.ReplaceAllStringFunc(reason, day)
+	reason = replace(isoDay, reason, day)
 	return code.ReplaceAllStringFunc(reason, n.Actor)
+}
+
+// replace is ReplaceAllStringFunc that leaves out what is a part of an ID: what
+// a hyphen joins to more.
+func replace(re *regexp.Regexp, s string, f func(string) string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range re.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && s[m[0]-1] == '-' || m[1] < len(s) && s[m[1]] == '-' {
+			continue
+		}
+		b.WriteString(s[at:m[0]])
+		b.WriteString(f(s[m[0]:m[1]]))
+		at = m[1]
+	}
+	return b.String() + s[at:]
 }
 
 // Years are the years from the first to the last round of p whose time is
