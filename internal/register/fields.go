@@ -194,7 +194,7 @@ func alive(groups []*valueGroup) []*valueGroup {
 func singleValues(field string, groups []*valueGroup) []parley.Value {
 	live := alive(groups)
 	slices.SortFunc(live, func(a, b *valueGroup) int {
-		if a.by == "" && b.by == "" && a.origins == b.origins {
+		if a.by == "" && b.by == "" && a.stands == b.stands && a.origins == b.origins {
 			switch field {
 			case parley.FieldOutcome: // the later report knows more
 				return cmp.Or(cmp.Compare(b.last, a.last), ahead(a, b))
@@ -320,15 +320,14 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		live = append(live, t)
 	}
 	// How many origins of what happened allow these days; plans count where nothing else does.
-	support := func(t timed) (n int) {
+	support := func(t timed) int {
 		var all []told
 		for _, o := range live {
 			if o.grain == toDay && o.d.gap(t.d) == 0 && (o.held > 0 || t.held == 0) {
 				all = append(all, o.told...)
 			}
 		}
-		n, _ = countOrigins(all)
-		return n
+		return unrevised(all)
 	}
 	backing := map[*valueGroup]int{}
 	for _, t := range live {
@@ -351,7 +350,7 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		if c == 0 && a.held == 0 { // of plans the latest counts
 			c = cmp.Compare(b.last, a.last)
 		}
-		return cmp.Or(c, cmp.Compare(backing[b.valueGroup], backing[a.valueGroup]), cmp.Compare(b.origins, a.origins), cmp.Compare(known(b), known(a)), ahead(a.valueGroup, b.valueGroup))
+		return cmp.Or(c, cmp.Compare(backing[b.valueGroup], backing[a.valueGroup]), cmp.Compare(b.stands, a.stands), cmp.Compare(b.origins, a.origins), cmp.Compare(known(b), known(a)), ahead(a.valueGroup, b.valueGroup))
 	})
 	// A report from the first day knows only that day: the longer time is the
 	// fuller one, unless few know it.

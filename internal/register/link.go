@@ -407,8 +407,8 @@ func compareMentions(a, b *mention) int {
 	return cmp.Or(cmp.Compare(a.doc.order, b.doc.order), a.subject.At.Compare(b.subject.At), cmp.Compare(a.subject.N, b.subject.N))
 }
 
-// joinMoved joins a round that was put off or called off to the one that was
-// held in its place: the next of the same parties.
+// joinMoved joins a round that was put off, and not called off, to the one that
+// was held in its place: the next of the same parties.
 func (l *linker) joinMoved() {
 	byParties := map[string][]*round{}
 	for _, r := range l.rounds {
@@ -417,7 +417,7 @@ func (l *linker) joinMoved() {
 	}
 	for _, r := range l.rounds {
 		p := &r.profile
-		if !p.postponed || p.happened || p.grain == noDay || r.merged != nil || len(p.sides()) == 0 {
+		if !p.postponed || p.cancelled || p.happened || p.grain == noDay || r.merged != nil || len(p.sides()) == 0 {
 			continue
 		}
 		var next *round

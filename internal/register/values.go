@@ -18,6 +18,7 @@ type told struct {
 	by      parley.Digest
 	refused parley.Digest
 	denies  bool // its mention denies the meeting, and with it every value, while others assert it
+	revised bool // its outlet said otherwise later
 }
 
 // valueGroup is the claims of one value.
@@ -29,6 +30,7 @@ type valueGroup struct {
 	denies   bool // only by reports that deny the meeting
 	told     []told
 	origins  int
+	stands   int // of those, how many did not come to say otherwise
 	docs     int
 	first    int // order of the earliest document
 	last     int // and of the latest
@@ -86,12 +88,103 @@ func groupClaims(field string, claims []told, e *edits) []*valueGroup {
 			return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
 		})
 		g.value = bestText(field, g.told)
+	}
+	revise(field, groups)
+	for _, g := range groups {
 		g.origins, g.docs = countOrigins(g.told)
+		if g.stands = g.origins; slices.ContainsFunc(g.told, func(t told) bool { return t.revised }) {
+			g.stands = unrevised(g.told)
+		}
 	}
 	slices.SortFunc(groups, func(a, b *valueGroup) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key), cmp.Compare(a.modality, b.modality), cmp.Compare(a.refused, b.refused))
 	})
 	return groups
+}
+
+// revise marks the claims whose outlets said otherwise of the same round later:
+// who corrects himself does not vouch for what he said before.
+func revise(field string, groups []*valueGroup) {
+	if len(groups) < 2 || !parley.SingleValued(field) || field == parley.FieldStatus || field == parley.FieldName || field == parley.FieldTrack || field == parley.FieldLevel {
+		return
+	}
+	all := make([]sayable, len(groups))
+	for i, g := range groups {
+		all[i] = sayableOf(field, g)
+	}
+	for i, g := range groups {
+		for j, o := range groups {
+			if i == j || o.denied || o.refused != "" || len(all[j].latest) == 0 || !apart(field, &all[i], &all[j]) {
+				continue
+			}
+			for k := range g.told {
+				t := &g.told[k]
+				if d := t.mention.doc; t.mention.happened() && t.by == "" && d.known() {
+					if later, ok := all[j].latest[d.Publisher]; ok && later > d.published.hi {
+						t.revised = true
+					}
+				}
+			}
+		}
+	}
+}
+
+// sayable is a value as it is compared with others, and when each outlet said
+// it last of what had taken place.
+type sayable struct {
+	group  *valueGroup
+	days   days
+	toDay  bool
+	city   string
+	latest map[string]int
+}
+
+func sayableOf(field string, g *valueGroup) sayable {
+	s := sayable{group: g, latest: map[string]int{}}
+	switch field {
+	case parley.FieldWhen:
+		v := decoded[parley.Interval](g.value)
+		d, ok := daysOf(v)
+		s.days, s.toDay = d, ok && grainOf(v) == toDay
+	case parley.FieldWhere:
+		s.city = fold(decoded[parley.Place](g.value).Name)
+	}
+	for _, t := range g.told {
+		if d := t.mention.doc; d.Publisher != "" && d.known() && t.mention.happened() {
+			if was, ok := s.latest[d.Publisher]; !ok || d.published.lo > was {
+				s.latest[d.Publisher] = d.published.lo
+			}
+		}
+	}
+	return s
+}
+
+// apart reports whether two values cannot both be right.
+func apart(field string, a, b *sayable) bool {
+	switch field {
+	case parley.FieldWhen:
+		return a.toDay && b.toDay && a.days.gap(b.days) > 0
+	case parley.FieldWhere:
+		return a.city != "" && b.city != "" && !samePlace(a.city, b.city)
+	case parley.FieldOutcome:
+		return !compatibleOutcomes(parley.Outcome(a.group.value), parley.Outcome(b.group.value))
+	}
+	return a.group.key != b.group.key
+}
+
+// unrevised is how many origins stand behind claims that were not revised.
+func unrevised(claims []told) int {
+	var left []told
+	for _, t := range claims {
+		if !t.revised {
+			left = append(left, t)
+		}
+	}
+	if len(left) == 0 {
+		return 0
+	}
+	n, _ := countOrigins(left)
+	return n
 }
 
 // longerNames are, for names of places that others hold all words of, the
@@ -217,5 +310,5 @@ func ahead(a, b *valueGroup) int {
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(byEdit(b), byEdit(a)), cmp.Compare(b.origins, a.origins), cmp.Compare(b.docs, a.docs), cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key))
+	return cmp.Or(cmp.Compare(byEdit(b), byEdit(a)), cmp.Compare(b.stands, a.stands), cmp.Compare(b.origins, a.origins), cmp.Compare(b.docs, a.docs), cmp.Compare(a.first, b.first), cmp.Compare(a.key, b.key))
 }
