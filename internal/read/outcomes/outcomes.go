@@ -123,6 +123,9 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 	for from > 0 && f.From-from < 8 && !sent.Stops(from-1) && sent.Lower(from-1) != "," {
 		from--
 	}
+	if opens(sent) && from < 12 { // "During last month's talks, the North agreed"
+		from = 0
+	}
 	first := d.Sentences[n].First
 	for i := range d.Times {
 		t := &d.Times[i]
@@ -132,9 +135,24 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 		if t.First > first && sent.Lower(t.First-first-1) == "of" { // "the war of 1998"
 			continue
 		}
-		if _, last, ok := t.When.Bounds(); ok && !t.When.Open && day.Sub(last) > longAgo {
+		begin, last, ok := t.When.Bounds()
+		if !ok || t.When.Open {
+			continue
+		}
+		// A whole month that is over is long ago, though its last day may not be.
+		if day.Sub(last) > longAgo || last.Before(day) && last.Sub(begin) > longAgo {
 			return true
 		}
+	}
+	return false
+}
+
+// opens reports whether a sentence opens with the time or the place of what it
+// tells.
+func opens(s *phrase.Sentence) bool {
+	switch s.Lower(0) {
+	case "during", "at", "in", "since", "after", "last", "on", "earlier":
+		return true
 	}
 	return false
 }
@@ -165,7 +183,7 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		case !mood.Real():
 			continue
 		}
-		if kind == parley.Collapsed && earlier(sent, f.First) {
+		if kind == parley.Collapsed && earlier(sent, f.First) || since(sent, f.First) {
 			continue
 		}
 		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
@@ -188,10 +206,24 @@ func earlier(s *phrase.Sentence, i int) bool {
 	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "since" || s.Lower(i-1) == "following" || s.Lower(i-1) == "before")
 }
 
+// since reports whether what stands at token i is what a time is counted from:
+// "the worst fighting since a truce was signed".
+func since(s *phrase.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.Lower(k) == "since" {
+			return true
+		}
+		if u := s.Tokens[k].UPOS; u != nlp.DET && u != nlp.ADJ && u != nlp.PRON {
+			return false
+		}
+	}
+	return false
+}
+
 // brought reports whether the gerund at token i tells what was done: "after
 // signing", "by reaching".
 func brought(s *phrase.Sentence, i int) bool {
-	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "by" || s.Lower(i-1) == "," || s.Lower(i-1) == "in")
+	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "by" || s.Lower(i-1) == "," || s.Lower(i-1) == "in" || s.Lower(i-1) == "while")
 }
 
 // narrow drops agreements that overlap what makes them less: "an [initial

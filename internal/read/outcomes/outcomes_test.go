@@ -83,6 +83,8 @@ func TestFind(t *testing.T) {
 		"There is a clear intention to establish direct contacts.":             parley.AgreedToContinue,
 		"The minister expressed the hope that an accord will be signed.":       "",
 		"They decided to explore a common market.":                             parley.AgreedToContinue,
+		"It was the worst fighting since a truce was signed.":                  "",
+		"They spoke of trade, while agreeing to intensify consultations.":      parley.AgreedToContinue,
 	} {
 		if got := heaviest(t, s, text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -126,12 +128,13 @@ func TestBackground(t *testing.T) {
 		"The treaty was signed in September, the minister said.": true,
 		"They signed a treaty on 8 December.":                    false,
 		"They signed a treaty that ends the war of 1998.":        false,
+		"During the November talks, the North agreed to disarm.": true,
 	} {
 		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
 		d.Source.Published = parley.On(parley.Date(2025, 12, 9))
 		d.Meetings = []layer.Meeting{{}}
 		for i := range d.Tokens {
-			when := map[string]string{"September": "2025-09", "December": "2025-12", "1998": "1998"}[d.Tokens[i].Form]
+			when := map[string]string{"September": "2025-09", "December": "2025-12", "November": "2025-11", "1998": "1998"}[d.Tokens[i].Form]
 			v, err := parley.ParseInterval(when)
 			if err != nil {
 				t.Fatal(err)
