@@ -96,13 +96,35 @@ func (s *Stage) Read(d *layer.Doc) {
 // about, though another may have been mentioned since.
 func meetingOf(d *layer.Doc, sentence, token int) (int, bool) {
 	m, ok := d.HeldMeetingFor(sentence, token)
-	if !ok || d.Meetings[m].TriggeredIn(sentence) {
-		return m, ok
+	if !ok {
+		if sentence > lead {
+			return 0, false
+		}
+		return onlyHeld(d) // told before the meeting is
+	}
+	if d.Meetings[m].TriggeredIn(sentence) {
+		return m, true
 	}
 	if main, has := d.MainMeeting(); has && tookPlace(d.Meetings[main].Status) {
 		return main, true
 	}
 	return m, true
+}
+
+// lead is the last sentence that may tell a result before its meeting is told of.
+const lead = 2
+
+// onlyHeld is the meeting that took place: false where there is none, or more
+// than one.
+func onlyHeld(d *layer.Doc) (int, bool) {
+	at, n := 0, 0
+	for i := range d.Meetings {
+		if tookPlace(d.Meetings[i].Status) {
+			at = i
+			n++
+		}
+	}
+	return at, n == 1
 }
 
 // longAgo is how long before its meeting an outcome must be dated to be that of
@@ -125,6 +147,14 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 	}
 	if opens(sent) && from < 12 { // "During last month's talks, the North agreed"
 		from = 0
+	}
+	for k := from; k+1 < f.From; k++ { // "Earlier rounds ended without result"
+		switch sent.Lower(k) {
+		case "earlier", "previous", "prior", "past", "preceding", "former":
+			if u := sent.Tokens[k+1].UPOS; u == nlp.NOUN || u == nlp.ADJ {
+				return true
+			}
+		}
 	}
 	first := d.Sentences[n].First
 	for i := range d.Times {
@@ -186,6 +216,12 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		if kind == parley.Collapsed && earlier(sent, f.First) || since(sent, f.First) {
 			continue
 		}
+		if kind == parley.NoAgreement && f.Last < len(sent.Tokens) && sent.Lower(f.Last) == "until" {
+			continue // "nothing is settled until everything is"
+		}
+		if !heading && kind != parley.NoAgreement && kind != parley.Collapsed && sent.Tokens[f.First].XPOS == "VB" && !did(sent, f.First) {
+			continue // "help them reach an agreement"
+		}
 		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
 			continue
 		}
@@ -218,6 +254,11 @@ func since(s *phrase.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// did reports whether the bare verb at token i is a past: "they did sign".
+func did(s *phrase.Sentence, i int) bool {
+	return i > 0 && s.Lower(i-1) == "did" || i > 1 && s.Lower(i-2) == "did"
 }
 
 // brought reports whether the gerund at token i tells what was done: "after

@@ -84,6 +84,9 @@ func TestFind(t *testing.T) {
 		"The minister expressed the hope that an accord will be signed.":       "",
 		"They decided to explore a common market.":                             parley.AgreedToContinue,
 		"It was the worst fighting since a truce was signed.":                  "",
+		"The envoy asked them to help the rebels reach an agreement.":          "",
+		"They did sign an agreement.":                                          parley.Agreement,
+		"Nothing is settled until a ship can be insured.":                      "",
 		"They spoke of trade, while agreeing to intensify consultations.":      parley.AgreedToContinue,
 	} {
 		if got := heaviest(t, s, text); got != want {
@@ -114,7 +117,13 @@ func TestMeetingOf(t *testing.T) {
 			t.Errorf("sentence %d is of meeting %d, want %d", sentence, got, want)
 		}
 	}
+	if got, ok := onlyHeld(d); ok {
+		t.Errorf("of two meetings that took place, only %d is said to have", got)
+	}
 	d.Meetings[0].Status = parley.PlannedMeeting
+	if got, ok := onlyHeld(d); !ok || got != 1 {
+		t.Errorf("the meeting that took place is %d, want 1", got)
+	}
 	if got, ok := meetingOf(d, 2, d.Sentences[2].First); !ok || got != 1 {
 		t.Errorf("a meeting to come has a result: %d", got)
 	}
@@ -129,6 +138,7 @@ func TestBackground(t *testing.T) {
 		"They signed a treaty on 8 December.":                    false,
 		"They signed a treaty that ends the war of 1998.":        false,
 		"During the November talks, the North agreed to disarm.": true,
+		"Previous rounds ended without a result.":                true,
 	} {
 		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
 		d.Source.Published = parley.On(parley.Date(2025, 12, 9))
