@@ -127,6 +127,15 @@ func (s *Sentence) Low(i int) string {
 	return strings.ToLower(s.Doc.Tokens[i].Form)
 }
 
+// Lows are the forms of all tokens in lower case.
+func (s *Sentence) Lows() []string {
+	if s.First >= s.Last {
+		return nil
+	}
+	s.Low(s.First)
+	return s.lows[s.First-s.from : s.Last-s.from]
+}
+
 // Class is the tag of token i, PUNCT outside the sentence.
 func (s *Sentence) Class(i int) nlp.UPOS {
 	if i < s.First || i >= s.Last {
@@ -155,6 +164,11 @@ func (s *Sentence) hyphen(i int) bool {
 	}
 	close := s.Tok(i-1).End == s.Tok(i).Start
 	return (w == "-" || w == "–" || w == "/") && close && s.Tok(i).End == s.Tok(i+1).Start || w == "." && close && len(s.Tok(i-1).Form) <= 3
+}
+
+// Spaced reports whether token i has white space on both sides.
+func (s *Sentence) Spaced(i int) bool {
+	return i > s.First && i+1 < s.Last && s.Tok(i-1).End < s.Tok(i).Start && s.Tok(i).End < s.Tok(i+1).Start
 }
 
 // MaxPhrase bounds the tokens of a noun phrase, and with it the work per cue.

@@ -15,6 +15,8 @@
 //     quotation, a clause, an infinitive, a noun phrase, "as …", a preposition.
 //     phrases.tsv lists "according to" and its like. Each row has an example
 //     in which [source], <cue> and {content} are marked, and which is a test.
+//   - nouns.tsv lists nouns that name an act of speech or thought ("claim",
+//     "pledge"), with what opens their content; nouns.go reads them.
 //   - phrase.go finds the noun phrase at either side of a cue.
 //   - quotes.go joins cue, source and content; extra.go does so for phrases and
 //     headlines ("Minister: talks useful"), gives quotations without a cue to

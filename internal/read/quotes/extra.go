@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -92,7 +93,10 @@ func (r *reading) phraseCues(s *clause.Sentence) {
 func (r *reading) headline(s *clause.Sentence) {
 	sen := r.d.Sentences[s.N]
 	heading := len(r.d.Blocks) > sen.Block && r.d.Blocks[sen.Block].Kind == parley.Heading
-	if !heading && (s.N > 4 || s.Last-s.First > 30) || clause.FinalMark(s.Low(s.Last-1)) && !clause.IsMark(s.Low(s.Last-1)) {
+	if !heading && (s.N > 4 || s.Last-s.First > 30) {
+		return
+	}
+	if last := s.Low(s.Last - 1); clause.FinalMark(last) && !clause.IsMark(last) && (s.N > 0 || last != "." || r.block(s.N+1) == r.block(s.N)) {
 		return
 	}
 	for i := s.First + 1; i < s.Last && i-s.First < 7; i++ {
@@ -249,6 +253,56 @@ func (r *reading) seems(s *clause.Sentence) {
 	}
 }
 
+// judged are participles by which something is judged; the word after each, or
+// after "by" and whoever judges, opens what is said of it.
+var judged = map[string][]string{
+	"seen": {"as"}, "viewed": {"as"}, "regarded": {"as"}, "described": {"as"}, "perceived": {"as"}, "portrayed": {"as"}, "hailed": {"as"}, "billed": {"as"},
+	"touted": {"as"}, "mocked": {"as", "for"}, "criticized": {"as", "for", "over"}, "criticised": {"as", "for", "over"}, "praised": {"as", "for"},
+	"condemned": {"as", "for", "over"}, "denounced": {"as", "for"}, "accused": {"of"}, "blamed": {"for"}, "credited": {"with", "for"}, "faulted": {"for"},
+}
+
+// passives reads "X was seen as Y", "X was criticized by Z for Y".
+func (r *reading) passives(s *clause.Sentence) {
+	for v := s.First; v < s.Last; v++ {
+		opens := judged[s.Low(v)]
+		if opens == nil || r.inLongQuote(v) {
+			continue
+		}
+		be := v - 1
+		for be > s.First && (s.Class(be) == nlp.ADV || s.Low(be) == "not") {
+			be--
+		}
+		switch s.Low(be) {
+		case "is", "are", "was", "were", "been", "be", "'s", "’s":
+		default:
+			continue
+		}
+		np, _, _ := s.SubjectLeft(v)
+		if np.Empty() || s.Low(np.First) == "it" {
+			continue
+		}
+		a := layer.Attribution{
+			Sentence: s.N, Lemma: s.Low(v), Act: "describe", Frame: "raised", Modality: parley.Asserted, Rule: "quotes.passive",
+			Cue: []parley.Span{clause.Range{First: v, Last: v + 1}.Bytes(s.Doc)}, Content: []parley.Span{np.Bytes(s.Doc)},
+		}
+		next := v + 1
+		if s.Low(next) == "by" {
+			if by := s.NounRight(next + 1); !by.Empty() {
+				a.Source = []parley.Span{by.Bytes(s.Doc)}
+				next = by.Last
+			}
+		}
+		if slices.Contains(opens, s.Low(next)) && s.In(next+1) {
+			if end := s.PhraseEnd(next + 1); end > next+1 {
+				a.Content = append(a.Content, clause.Range{First: next, Last: end}.Bytes(s.Doc))
+			}
+		}
+		if len(a.Source) > 0 || len(a.Content) > 1 {
+			r.out = append(r.out, a)
+		}
+	}
+}
+
 // asked reads "Asked whether …, X said": a question that somebody put.
 func (r *reading) asked(s *clause.Sentence) {
 	i := s.First
@@ -342,12 +396,18 @@ func (r *reading) loose() {
 	r.out = append(r.out, found...)
 }
 
-func (r *reading) block(sentence int) int { return r.d.Sentences[sentence].Block }
+// block is the block of a sentence; -1 of one after the last.
+func (r *reading) block(sentence int) int {
+	if sentence >= len(r.d.Sentences) {
+		return -1
+	}
+	return r.d.Sentences[sentence].Block
+}
 
 func (r *reading) hasQuote(a *layer.Attribution) bool {
 	for _, c := range a.Content {
 		for q := range r.quotesIn(c) {
-			if r.quotes[q].words >= long {
+			if r.quotes[q].words >= long || a.Frame == "following" {
 				return true
 			}
 		}
@@ -393,21 +453,24 @@ func (r *reading) finish() {
 			a.Actor = act + 1
 		}
 		switch strings.ToLower(a.Speaker) {
-		case "he", "she", "who", "i":
+		case "he", "she", "who", "i", "his", "her":
 			if n := last[parley.NamedSpeaker]; n.words != "" {
 				a.Speaker, a.Kind = n.words, n.kind
 			} else if n := last[parley.AnonymousSpeaker]; n.words != "" {
 				a.Speaker, a.Kind = n.words, n.kind
 			}
-		case "it":
+		case "it", "its":
 			if n := last[parley.Institution]; n.words != "" {
 				a.Speaker, a.Kind = n.words, n.kind
 			}
-		case "they":
+		case "they", "their":
 			if n := last[parley.GroupSpeaker]; n.words != "" {
 				a.Speaker, a.Kind = n.words, n.kind
 			}
 		default:
+			if a.Frame == nominal {
+				break
+			}
 			last[a.Kind] = speaker{a.Speaker, a.Kind}
 			if a.Kind == parley.Media {
 				last[parley.Institution] = last[a.Kind]
@@ -450,6 +513,9 @@ func (r *reading) quotations() []layer.Quotation {
 		out[q] = layer.Quotation{Span: cutComma(r.text, r.quotes[q].inner()), Words: r.quotes[q].words}
 	}
 	for i := range r.out {
+		if r.out[i].Frame == nominal {
+			continue
+		}
 		for _, c := range r.out[i].Content {
 			for q := range r.quotesIn(c) {
 				if !c.Contains(out[q].Span) {

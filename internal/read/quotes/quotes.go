@@ -17,6 +17,7 @@ import (
 type Stage struct {
 	lex      *lexicon
 	phrases  []phrase
+	nouns    map[string]*cueNoun
 	speakers map[string]parley.SpeakerKind
 	version  string
 }
@@ -35,8 +36,12 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := parley.DigestOfFields("quotes/1", cuesTSV, phrasesTSV, speakersTSV)
-	return &Stage{lex, phrases, speakers, version.Short()}, nil
+	nouns, err := loadNouns()
+	if err != nil {
+		return nil, err
+	}
+	version := parley.DigestOfFields("quotes/2", cuesTSV, phrasesTSV, nounsTSV, speakersTSV)
+	return &Stage{lex, phrases, nouns, speakers, version.Short()}, nil
 }
 
 // Name is "quotes".
@@ -65,6 +70,7 @@ type reading struct {
 	tree       *clause.Tree // of the sentence under reading
 	chains     map[int]int  // from the start of a cue to that of the cue whose attribution it cites
 	out        []layer.Attribution
+	nouns      []layer.Attribution // those whose cue is a noun
 }
 
 // Bounds on what one cue may look at, so that the work stays linear in the
@@ -106,6 +112,7 @@ func (st *Stage) Read(d *layer.Doc) {
 	r.dashes()
 	r.transcripts()
 	r.loose()
+	r.out = append(r.out, r.nouns...)
 	r.finish()
 	d.Attributions, d.Quotations = r.out, r.quotations()
 }
@@ -208,8 +215,8 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 	if f == nil || r.inLongQuote(i) {
 		return hit{}, false
 	}
-	if !f.verbal(s, i) {
-		return hit{}, false
+	if !f.verbal(s, i) || f.participle && !f.present && t.Deprel == "acl" {
+		return hit{}, false // "a group called Open Doors"
 	}
 	for _, c := range f.cues {
 		j, ok := i+1, true
@@ -224,14 +231,22 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 			continue
 		}
 		h := hit{cue: c, form: f, verb: i, last: j, ing: f.present}
+		inward := thoughts[c.class]
 		for k := i - 1; k >= s.First && i-k < 6; k-- {
 			switch w := s.Low(k); {
 			case w == "not" || w == "n't" || w == "n’t" || w == "never":
 				h.negated = true
 				continue
 			case w == "will" || w == "would" || w == "shall" || w == "'ll" || w == "’ll":
+				if inward {
+					return hit{}, false // "would support": nobody says that he does
+				}
 				h.future = true
 				continue
+			case inward && (w == "could" || w == "should" || w == "must" || w == "may" || w == "might" || w == "can"):
+				return hit{}, false
+			case inward && (w == "i" || w == "we" || w == "you"):
+				return hit{}, false // the author's own mind, or a lost quotation mark
 			case w == "to" && s.Class(k+1) != nlp.ADP:
 				return hit{}, false // infinitive
 			case w == "is" || w == "are" || w == "was" || w == "were" || w == "be" || w == "been" || w == "being" || w == "'re" || w == "’re":
@@ -249,6 +264,10 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 	}
 	return hit{}, false
 }
+
+// thoughts are the acts of a mind: they are told of somebody only where they
+// are told to be so.
+var thoughts = set("think want know plan support doubt worry agree")
 
 // verbal reports whether token i, which has the form f, is a verb there.
 func (f *form) verbal(s *clause.Sentence, i int) bool {
@@ -330,12 +349,18 @@ func (r *reading) contentEnd(s *clause.Sentence, verb, i int, frame string, rest
 			lexical = min(lexical, s.PhraseEnd(as+1))
 		}
 	}
-	if frame != "clause" || end <= i || end >= lexical {
+	if frame == "infinitive" && end > i {
+		return end
+	}
+	if frame != "clause" || end <= i || end >= lexical || s.Class(i) == nlp.SCONJ || s.Class(i) == nlp.ADP { // "said that if X, Y"
 		return lexical
 	}
 	next := end
 	if s.Low(next) == "," {
 		next++
+	}
+	if s.Class(next) == nlp.CCONJ && s.Low(next+1) == "that" { // "said X, and that Y"
+		return lexical
 	}
 	if s.Class(next) != nlp.CCONJ {
 		if s.Low(end) == "," || s.Class(end) == nlp.SCONJ {
@@ -397,7 +422,7 @@ func statementEnd(s *clause.Sentence, verb, i int) int {
 		if quoted || k < i+2 {
 			continue
 		}
-		if w == ";" || (w == "—" || w == "–" || w == "--") && s.Find(w, k+1, clause.MaxPhrase) < 0 {
+		if w == ";" || (w == "—" || w == "–" || w == "--" || w == "-" && s.Spaced(k)) && s.Find(w, k+1, clause.MaxPhrase) < 0 {
 			return k
 		}
 		if w != "," {
@@ -409,11 +434,35 @@ func statementEnd(s *clause.Sentence, verb, i int) int {
 			}
 		}
 		switch s.Low(k + 1) {
-		case "which", "who", "whose", "while", "whereas", "although", "though", "compared", "meaning", "according":
+		case "which", "who", "whose":
+			if past := resumes(s, k+2); past > 0 {
+				k = past
+				continue
+			}
+			return k
+		case "while", "whereas", "although", "though", "compared", "meaning", "according":
 			return k
 		}
 	}
 	return s.Last
+}
+
+// resumes finds the comma that closes a relative clause which goes on at token
+// i, where the clause around it goes on with its verb; 0 where it does not.
+func resumes(s *clause.Sentence, i int) int {
+	for k := i; k < s.Last && k-i < clause.MaxPhrase; k++ {
+		if s.Low(k) != "," {
+			continue
+		}
+		if k+1 < s.Last {
+			switch s.Tok(k + 1).XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return k
+			}
+		}
+		return 0
+	}
+	return 0
 }
 
 // clauseEnd is the token after the content that starts at i: the end of the
@@ -462,15 +511,20 @@ func (r *reading) sentence(s *clause.Sentence) {
 		}
 	}
 	first := len(r.out)
-	if len(hits) > 0 {
+	nouns := slices.ContainsFunc(s.Lows(), func(w string) bool { return r.st.nouns[w] != nil })
+	if len(hits) > 0 || nouns {
 		r.tree = clause.NewTree(s)
 	}
 	r.phraseCues(s)
 	r.headline(s)
 	r.seems(s)
+	r.passives(s)
 	r.asked(s)
 	for k := range hits {
 		r.attribute(s, hits, k, first)
+	}
+	if nouns {
+		r.nominals(s, first)
 	}
 }
 
@@ -537,8 +591,12 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 			}
 		}
 	} else {
-		r.inherit(&a, firstOut)
-		if len(a.Source) == 0 {
+		if np, _, ok := r.treeSubject(h.verb); ok && np.Last <= h.verb && s.Low(np.First-1) == "with" {
+			subject = np // "with the envoy saying"
+		} else {
+			r.inherit(&a, firstOut)
+		}
+		if len(a.Source) == 0 && subject.Empty() {
 			if s.Low(h.verb-1) != "," && h.verb > s.First {
 				if np, _, _ := s.SubjectLeft(h.verb); !np.Empty() {
 					subject = np
@@ -548,6 +606,9 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 				subject = s.MainSubject(h.verb)
 			}
 		}
+	}
+	if !spoken[c.class] && r.within(s, h.verb, firstOut) {
+		return // what somebody says that he or another wants
 	}
 	if !subject.Empty() {
 		a.Source = []parley.Span{subject.Bytes(s.Doc)}
@@ -586,6 +647,15 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		a.Rule = "quotes." + a.Frame
 		r.out = append(r.out, a)
 	}
+}
+
+// within reports whether token i stands in what an earlier cue of the sentence
+// takes as its content.
+func (r *reading) within(s *clause.Sentence, i, firstOut int) bool {
+	at := s.Tok(i).Start
+	return slices.ContainsFunc(r.out[firstOut:], func(a layer.Attribution) bool {
+		return slices.ContainsFunc(a.Content, func(c parley.Span) bool { return c.Start <= at && at < c.End })
+	})
 }
 
 // nameBefore finds the name to which the noun phrase np right before a verb is
@@ -771,6 +841,10 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 	if c.has(frameTold) || c.has(frameUrged) {
 		if w := s.Low(i); clause.Nominal(s.Class(i)) && w != "that" && !clause.IsMark(w) {
 			end := s.Addressee(i)
+			if asks(s.Low(end)) && c.has(frameUrged) && c.has(frameOrder) { // "asked them whether"
+				a.Frame = "clause"
+				return r.contentTo(s, a, end, r.contentEnd(s, h.verb, end, a.Frame, rest))
+			}
 			if s.Low(end) == "to" && c.has(frameUrged) {
 				a.Frame = "infinitive"
 				return r.contentTo(s, a, i, r.contentEnd(s, h.verb, i, a.Frame, rest))
@@ -828,7 +902,7 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 		a.Cue[0].End = s.Tok(i).End
 		i++
 		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
-	case c.has(frameOrder) && (w == "whether" || w == "why" || w == "how" || w == "what" || w == "if" || w == "when" || w == "where"):
+	case c.has(frameOrder) && asks(w):
 		a.Frame = "clause"
 		end = r.contentEnd(s, h.verb, i, a.Frame, rest)
 	case c.has(frameAs) && s.Find("as", i, 16) > 0:
@@ -851,6 +925,15 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 		return false
 	}
 	return r.contentTo(s, a, i, end)
+}
+
+// asks reports words that open an indirect question.
+func asks(w string) bool {
+	switch w {
+	case "whether", "why", "how", "what", "if", "when", "where":
+		return true
+	}
+	return false
 }
 
 // contentTo sets the content to tokens [i, end), and lengthens it to the end

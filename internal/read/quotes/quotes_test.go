@@ -94,6 +94,11 @@ func TestCueExamples(t *testing.T) {
 			t.Errorf("cue %q: %v", c.lemma, err)
 		}
 	}
+	for _, n := range st.nouns {
+		if err := checkExample(st, m, n.word, n.example); err != nil {
+			t.Errorf("noun %q: %v", n.word, err)
+		}
+	}
 	for _, p := range st.phrases {
 		if err := checkExample(st, m, strings.Join(p.words, " "), p.example); err != nil {
 			t.Errorf("phrase %q: %v", p.words, err)

@@ -39,16 +39,17 @@ func set(words string) map[string]bool {
 
 // view is what the features are read from, worked out once a document.
 type view struct {
-	d       *layer.Doc
-	spoken  []bool // per sentence: a meeting's
-	trigger []bool // per token: of a meeting's trigger
-	parties map[string]bool
-	readout bool   // the document quotes nobody at length
-	density string // how much of the document speaks of talks
+	d         *layer.Doc
+	spoken    []bool // per sentence: a meeting's
+	trigger   []bool // per token: of a meeting's trigger
+	parties   map[string]bool
+	takesPart map[int]bool // by index into People plus 1: a participant
+	readout   bool         // the document quotes nobody at length
+	density   string       // how much of the document speaks of talks
 }
 
 func newView(d *layer.Doc) *view {
-	v := &view{d: d, spoken: make([]bool, len(d.Sentences)), trigger: make([]bool, len(d.Tokens)), parties: map[string]bool{}}
+	v := &view{d: d, spoken: make([]bool, len(d.Sentences)), trigger: make([]bool, len(d.Tokens)), parties: map[string]bool{}, takesPart: map[int]bool{}}
 	for i := range d.Meetings {
 		m := &d.Meetings[i]
 		for _, s := range m.Scope {
@@ -63,6 +64,9 @@ func newView(d *layer.Doc) *view {
 		}
 		for _, p := range m.Parties {
 			v.parties[p] = true
+		}
+		for _, p := range m.People {
+			v.takesPart[p+1] = true
 		}
 	}
 	speaking := 0
@@ -228,12 +232,18 @@ func (v *view) features(a *layer.Attribution, at parley.Span) []string {
 		add(code != "" && v.parties[code], "party speaks")
 		add(code != "" && !v.parties[code], "other speaks")
 	}
-	triggers, people, codes := 0, 0, 0
+	if a.Actor > 0 {
+		add(v.takesPart[d.Actors[a.Actor-1].Person], "takes part")
+	}
+	triggers, spoken, people, codes := 0, 0, 0, 0
 	seen := map[string]bool{}
 	for i := first; i < last; i++ {
 		t := &d.Tokens[i]
 		if v.trigger[i] {
 			triggers++
+		}
+		if talks[lemma(t)] {
+			spoken++
 		}
 		form := strings.ToLower(t.Form)
 		if l := lemma(t); telltale[l] && !seen[l] {
@@ -252,6 +262,8 @@ func (v *view) features(a *layer.Attribution, at parley.Span) []string {
 		}
 	}
 	add(triggers > 0, "trigger inside")
+	add(spoken > 0, "talks inside")
+	add(spoken == 0 && triggers == 0, "no talks inside")
 	add(triggers == 0 && in, "scope without trigger")
 	add(people > 0, "person inside")
 	add(codes > 0, "party inside")

@@ -1,0 +1,155 @@
+package quotes
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
+	"github.com/parley-register/parley/internal/read/layer"
+)
+
+//go:embed nouns.tsv
+var nounsTSV string
+
+// cueNoun is a noun that names an act of speech or thought: "claim", "hope".
+type cueNoun struct {
+	word     string
+	follows  []string // what opens its content: "that", "to" before a verb, prepositions
+	class    string
+	modality string
+	example  string
+}
+
+func loadNouns() (map[string]*cueNoun, error) {
+	table, err := rows(nounsTSV, 5)
+	if err != nil {
+		return nil, fmt.Errorf("nouns.tsv: %w", err)
+	}
+	out := map[string]*cueNoun{}
+	for _, r := range table {
+		out[r[0]] = &cueNoun{word: r[0], follows: strings.Fields(r[1]), class: r[2], modality: r[3], example: r[4]}
+	}
+	return out, nil
+}
+
+// nominal is the frame of attributions whose cue is a noun.
+const nominal = "nominal"
+
+// nominals reads "the envoy's claim that …", "made a promise to …", after the
+// cues of the sentence that are verbs: what these take as content is not taken
+// again.
+func (r *reading) nominals(s *clause.Sentence, firstOut int) {
+	for i := s.First; i < s.Last; i++ {
+		n := r.st.nouns[s.Low(i)]
+		if n == nil || s.Class(i) != nlp.NOUN || r.inLongQuote(i) {
+			continue
+		}
+		p := i + 1
+		w := s.Low(p)
+		if !slices.Contains(n.follows, w) || !s.In(p+1) {
+			continue
+		}
+		a := layer.Attribution{
+			Sentence: s.N, Lemma: n.word, Act: n.class, Frame: nominal, Hedged: n.modality == "h", Modality: parley.Asserted, Rule: "quotes.nominal",
+		}
+		from, cue := p+1, p+1
+		if c := s.Class(p + 1); w == "to" {
+			if to := c == nlp.VERB || c == nlp.AUX; to {
+				from, cue = p, p
+			} else if !slices.Contains(ofObject, n.word) {
+				continue
+			}
+		}
+		end := r.nominalEnd(s, i, p, w == "that")
+		a.Cue = []parley.Span{clause.Range{First: i, Last: cue}.Bytes(s.Doc)}
+		at := s.Tok(i).Start
+		if slices.ContainsFunc(r.out[firstOut:], func(v layer.Attribution) bool {
+			return (v.Frame == "noun" || v.Frame == "prep") && v.Content[0].Start <= at && at < v.Content[0].End && at-v.Content[0].Start < 30
+		}) {
+			continue // "reiterated its support for": the verb is the cue
+		}
+		if r.within(s, i, firstOut) {
+			continue
+		}
+		src := r.owner(s, i)
+		if src.Empty() && w != "that" {
+			continue
+		}
+		if !src.Empty() {
+			a.Source = []parley.Span{src.Bytes(s.Doc)}
+		}
+		if r.contentTo(s, &a, from, end) {
+			r.nouns = append(r.nouns, a)
+		}
+	}
+}
+
+// ofObject are nouns after which "to" is a preposition.
+var ofObject = strings.Fields("opposition objection objections")
+
+// nominalEnd is the token after the content of the noun at token i, which p
+// opens: what hangs on the noun by the parse, cut as phrases and clauses are.
+func (r *reading) nominalEnd(s *clause.Sentence, i, p int, that bool) int {
+	end := s.PhraseEnd(p + 1)
+	if that {
+		end = statementEnd(s, i, p+1)
+		for end > p+1 && clause.FinalMark(s.Low(end-1)) {
+			end--
+		}
+	}
+	for c := range r.tree.Children(i) {
+		if sp := r.tree.Span(c); sp.First == p && sp.Last > p+1 {
+			return min(end, sp.Last)
+		}
+	}
+	return end
+}
+
+// owner is whose the noun at token i is: "the envoy's claim", "her claim",
+// "made a claim".
+func (r *reading) owner(s *clause.Sentence, i int) clause.Range {
+	for c := range r.tree.Children(i) {
+		if strings.HasPrefix(s.Tok(c).Deprel, "nmod:poss") {
+			np, _ := r.tree.Noun(c)
+			for np.Last > np.First+1 && s.Possessive(np.Last-1) {
+				np.Last--
+			}
+			return np
+		}
+	}
+	if r.tree.Rel(i) != "obj" {
+		return clause.Range{}
+	}
+	v, ok := r.tree.Head(i)
+	if !ok || !issuing[lemma(s.Tok(v))] {
+		return clause.Range{}
+	}
+	np, _, _ := r.treeSubject(v)
+	return np
+}
+
+// issuing are verbs that say who makes the claim, the promise, the threat.
+var issuing = set("make issue repeat express voice reiterate renew raise have give share drop deny face reject announce offer maintain")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+func lemma(t *nlp.Token) string {
+	if t.Lemma != "" {
+		return strings.ToLower(t.Lemma)
+	}
+	return strings.ToLower(t.Form)
+}
+
+// spoken are the acts that are told of one by another: "he said that she told
+// him", while what he says that she wants is his word.
+var spoken = set("say claim announce report deny warn")
