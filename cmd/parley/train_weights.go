@@ -88,7 +88,7 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 // Penalties on the squares of weights, found by cross-validation over articles:
 // the fewer the examples, the higher.
 const (
-	statementsPenalty = 2
+	statementsPenalty = 10
 	nextPenalty       = 4
 	positionsPenalty  = 20 // one sentence makes a candidate for each side
 )

@@ -200,6 +200,11 @@ func (s *Sentence) NounLeft(end int) Range {
 			listed = true
 			continue
 		}
+		if c == nlp.CCONJ && w != "but" && s.Low(i-1) == "," && i+1 < end && Capitalized(s.Tok(i+1)) && s.name(i-2) {
+			listed = true // "Britain, France, and Germany"
+			i--
+			continue
+		}
 		if w == "," && listed && i > s.First && i+1 < end && s.name(i-1) && s.name(i+1) {
 			continue // "Britain, France and Germany"
 		}
@@ -360,7 +365,7 @@ func (s *Sentence) SubjectLeft(verb int) (subject, apposition Range, joined bool
 		}
 		if k > s.First && Nominal(s.Class(k)) {
 			switch s.Low(k - 1) {
-			case "after", "before", "since", "until", "as", "than", "like":
+			case "after", "before", "since", "until", "as", "than", "like", "with":
 				return Range{k, i + 1}, Range{}, false
 			}
 		}

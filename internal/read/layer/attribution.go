@@ -15,7 +15,7 @@ type Attribution struct {
 	Sentence  int             // of the cue, or of the content where there is no cue
 	Lemma     string          // entry of the cue lexicon: "say", "call for", "according to"
 	Act       string          // its class: "say", "claim", "demand", "praise", …
-	Frame     string          // the construction: "clause", "following", "infinitive", "noun", "as", "quote", "prep", "phrase", "headline"
+	Frame     string          // the construction: "clause", "following", "infinitive", "noun", "as", "quote", "prep", "phrase", "headline", "raised" (of somebody, by nobody in particular), "nominal" (the cue is a noun)
 	Modality  parley.Modality // of the act: denied ("did not say"), planned ("will ask"), possible, asserted
 	Hedged    bool            // the cue keeps its distance: "claimed", "suggested"
 	Rule      string

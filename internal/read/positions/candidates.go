@@ -70,6 +70,9 @@ func newReading(st *Stage, d *layer.Doc) *reading {
 	}
 	slices.Sort(r.parties)
 	for i := range d.Attributions {
+		if d.Attributions[i].Frame == "nominal" {
+			continue // "his pledge to": the noun is a trigger of its own
+		}
 		for _, c := range d.Attributions[i].Content {
 			in := r.tokens(c)
 			for k := in.First; k < in.Last; k++ {

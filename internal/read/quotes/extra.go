@@ -451,6 +451,9 @@ func (r *reading) finish() {
 		}
 		if act, ok := r.actorIn(src); ok {
 			a.Actor = act + 1
+			if a.Kind == parley.AnonymousSpeaker && r.d.Actors[act].Kind == layer.PersonActor && strings.Contains(a.Speaker, ",") && !several(r.d.Doc, src) {
+				a.Kind = parley.NamedSpeaker // "a spokesman, Karl Ode,"
+			}
 		}
 		switch strings.ToLower(a.Speaker) {
 		case "he", "she", "who", "i", "his", "her":
@@ -472,12 +475,44 @@ func (r *reading) finish() {
 				break
 			}
 			last[a.Kind] = speaker{a.Speaker, a.Kind}
+			if a.Kind == parley.AnonymousSpeaker && strings.Contains(strings.ToLower(a.Speaker), "sources") {
+				last[parley.GroupSpeaker] = last[a.Kind]
+			}
 			if a.Kind == parley.Media {
 				last[parley.Institution] = last[a.Kind]
 			}
 			if a.Kind == parley.AnonymousSpeaker {
 				delete(last, parley.NamedSpeaker)
 			}
+		}
+	}
+	r.introduced()
+}
+
+// introduced makes a speaker named whom the lead describes and a sentence soon
+// after it names: "A Norwegian envoy says … Kari Nordmann said …".
+func (r *reading) introduced() {
+	for i := range r.out {
+		a := &r.out[i]
+		if a.Kind != parley.AnonymousSpeaker || a.Sentence > 1 || len(a.Source) == 0 {
+			continue
+		}
+		src := r.tokens(a.Source[0])
+		if w := strings.ToLower(r.d.Tokens[src.First].Form); w != "a" && w != "an" && w != "the" {
+			continue
+		}
+		if head, ok := r.headWord(src); ok && strings.HasPrefix(strings.ToLower(r.d.Tokens[head].Form), "source") {
+			continue // sources stay unnamed
+		}
+		for k := i + 1; k < len(r.out) && r.out[k].Sentence <= a.Sentence+2; k++ {
+			b := &r.out[k]
+			if b.Kind != parley.NamedSpeaker || b.Actor == 0 || b.Sentence == a.Sentence {
+				continue
+			}
+			if p := r.d.Actors[b.Actor-1].Person; p > 0 && r.d.Actors[r.d.People[p-1].Mentions[0]].Sentence > a.Sentence {
+				a.Kind = parley.NamedSpeaker
+			}
+			break
 		}
 	}
 }

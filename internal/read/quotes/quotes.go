@@ -215,7 +215,7 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 	if f == nil || r.inLongQuote(i) {
 		return hit{}, false
 	}
-	if !f.verbal(s, i) || f.participle && !f.present && t.Deprel == "acl" {
+	if !f.verbal(s, i) || f.participle && !f.present && t.Deprel == "acl" && f.cues[0].class == "describe" {
 		return hit{}, false // "a group called Open Doors"
 	}
 	for _, c := range f.cues {
@@ -591,7 +591,7 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 			}
 		}
 	} else {
-		if np, _, ok := r.treeSubject(h.verb); ok && np.Last <= h.verb && s.Low(np.First-1) == "with" {
+		if np, _, _ := s.SubjectLeft(h.verb); !np.Empty() && s.Low(np.First-1) == "with" {
 			subject = np // "with the envoy saying"
 		} else {
 			r.inherit(&a, firstOut)
@@ -661,7 +661,10 @@ func (r *reading) within(s *clause.Sentence, i, firstOut int) bool {
 // nameBefore finds the name to which the noun phrase np right before a verb is
 // an apposition that no comma closes: "Ana Reyes, the envoy said".
 func nameBefore(s *clause.Sentence, np clause.Range) (clause.Range, bool) {
-	if np.Empty() || s.Low(np.First-1) != "," || s.Class(np.First) != nlp.DET || clause.Capitalized(s.Tok(np.Last-1)) {
+	if np.Empty() || s.Low(np.First-1) != "," {
+		return clause.Range{}, false
+	}
+	if c := s.Class(np.First); c == nlp.DET && clause.Capitalized(s.Tok(np.Last-1)) || c != nlp.DET && (c != nlp.NOUN || clause.Capitalized(s.Tok(np.First))) {
 		return clause.Range{}, false
 	}
 	i := np.First - 1
@@ -698,6 +701,9 @@ func (r *reading) asSaying(s *clause.Sentence, h *hit, a *layer.Attribution) (cl
 		}
 		np.Last = min(np.Last, as)
 		r.chains[a.Cue[0].Start] = s.Tok(q).Start
+		if s.Low(np.Last) == "," && s.Low(as-1) == "," && np.Last+1 < as-1 { // "quoted a spokesman, Karl Ode, as saying"
+			return clause.Range{First: np.First, Last: as - 1}, true
+		}
 		return np, true
 	}
 	return clause.Range{}, false

@@ -59,12 +59,16 @@ var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": tru
 
 // headWord is the word that a noun phrase is about: the last noun before its
 // first preposition or relative clause.
-func headWord(d *nlp.Doc, s clause.Range) (int, bool) {
+func (r *reading) headWord(s clause.Range) (int, bool) {
+	d := r.d
 	head := -1
 	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
 		w := strings.ToLower(t.Form)
 		c := clause.Class(t)
+		if c == nlp.ADJ && r.st.speakers[w] != "" && (i+1 == s.Last || clause.Class(&d.Tokens[i+1]) != nlp.NOUN) {
+			return i, true // "a senior official familiar with the talks"
+		}
 		if head >= 0 && (c == nlp.ADP || c == nlp.PUNCT && w != "-" && w != "." && w != "&" || c == nlp.VERB || w == "who" || w == "that" || w == "which") {
 			break
 		}
@@ -91,7 +95,7 @@ func nounClass(t *nlp.Token) bool {
 // kindOf classifies the speaker that the tokens s name.
 func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	d := r.d
-	head, ok := headWord(d.Doc, s)
+	head, ok := r.headWord(s)
 	if !ok {
 		return parley.AnonymousSpeaker
 	}
@@ -147,6 +151,10 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	}
 	if acts {
 		switch d.Actors[at].Kind {
+		case layer.Nationality:
+			if t.XPOS == "NNPS" || t.XPOS == "NNS" {
+				return parley.GroupSpeaker // "many Ukrainians"
+			}
 		case layer.State, layer.Organisation, layer.Group:
 			return parley.Institution
 		case layer.Collective:
@@ -204,12 +212,15 @@ func several(d *nlp.Doc, s clause.Range) bool {
 // Meridian".
 func (r *reading) paper(s clause.Range, head int) bool {
 	for i := s.First; i < head; i++ {
-		if r.st.speakers[strings.ToLower(r.d.Tokens[i].Form)] == parley.Media {
+		if r.st.speakers[strings.ToLower(r.d.Tokens[i].Form)] == parley.Media && !pressOffice[strings.ToLower(r.d.Tokens[i+1].Form)] {
 			return true
 		}
 	}
 	return false
 }
+
+// pressOffice are the words that make "press" part of an office.
+var pressOffice = set("secretary officer attaché attache chief aide adviser advisor spokesman spokeswoman spokesperson office")
 
 // singled reports whether a description fits one person alone.
 func (r *reading) singled(s clause.Range, head int) bool {

@@ -15,7 +15,7 @@ var weightsTSV string
 
 // bar is the log-odds from which a candidate counts. It lies below 0, for a
 // statement missed costs a reader more than one too many.
-const bar = -1.0
+const bar = -0.6
 
 // Stage makes statements of attributions. It is safe for concurrent use.
 type Stage struct {
