@@ -21,6 +21,7 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	// in the order of Reading.Sort, so that both lists have the same
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
 	v.rolesOfMain(main, kept, cs)
+	v.unseat(kept)
 	v.placeHosts(kept)
 	v.seatHosts(kept)
 	v.seatDelegates(kept, main)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 )
 
@@ -47,6 +48,32 @@ func spellings(phrase string) [][]string {
 		out = append(out, strings.Fields(strings.ReplaceAll(phrase, "-", " - ")))
 	}
 	return out
+}
+
+// unseat takes persons from the table of a meeting whom no frame puts there: of
+// a meeting that has not taken place, those who are there because they speak of
+// it; and those of no known side where every side has somebody.
+func (v *view) unseat(kept []*candidate) {
+	for _, c := range kept {
+		status := v.status(c).Value
+		ahead := status != parley.Held && status != parley.UnderWay
+		full := len(c.codes) > 0
+		for _, code := range c.codes {
+			full = full && len(v.ofSide(c, code)) > 0
+		}
+		c.persons = slices.DeleteFunc(c.persons, func(p int) bool {
+			return ahead && !v.framed(p, c) || full && v.People[p].For == ""
+		})
+	}
+}
+
+// framed tells whether the frame of a trigger of c holds person p.
+func (v *view) framed(p int, c *candidate) bool {
+	return slices.ContainsFunc(c.mentions, func(m *mention) bool {
+		return slices.ContainsFunc(m.args, func(a arg) bool {
+			return a.rule != "sentence" && a.rule != "before" && slices.Contains(v.persons(a.actor), p)
+		})
+	})
 }
 
 // seatDelegates gives the meetings that count the persons of whom other sentences
