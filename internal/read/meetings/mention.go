@@ -642,8 +642,31 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		case "invite", "urge", "ask":
 			v.addArgs(m, v.actorsIn(m.governor+1, m.start), "governor")
 		}
+		if by := v.controller(m.governor, sent); by >= 0 { // "invited Chile and Peru to attend talks"
+			v.addArgs(m, v.actorsIn(by+1, m.governor), "governor")
+		}
 	}
 	return true
+}
+
+// controller is the verb before the one at t whose object is the subject of the
+// one at t: "invited Chile to attend". It is -1 where there is none.
+func (v *view) controller(t int, sent *nlp.Sentence) int {
+	if !v.parsed || v.Tokens[t].Deprel != "xcomp" && v.Tokens[t].Deprel != "advcl" && v.Tokens[t].Deprel != "acl" || t == sent.First || v.lower[t-1] != "to" {
+		return -1
+	}
+	for u := t - 1; u > sent.First; u-- {
+		switch v.Tokens[u].Lemma {
+		case "invite", "urge", "ask", "summon", "persuade":
+			if v.isVerb(u) && !v.isPassive(u, sent.First) {
+				return u
+			}
+		}
+		if v.isVerb(u) || v.lower[u] == ";" {
+			return -1
+		}
+	}
+	return -1
 }
 
 func (v *view) addThird(m *mention, actors []int, r role, cue parley.Span) {
@@ -805,7 +828,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 				for _, a := range as {
 					m.third = append(m.third, third{actor: a, role: r, cue: v.Tokens[t-1].Span})
 				}
-			} else if m.t.kind == visit || v.lower[t-1] == "attended" {
+			} else if m.t.kind == visit || v.lower[t-1] == "attended" || v.lower[t-1] == "co-chaired" || v.lower[t-1] == "co-hosted" || t > m.Last && m.t.text == "engagement" {
 				v.addArgs(m, as, w)
 			}
 			t, end = max(t, to-1), max(end, to)

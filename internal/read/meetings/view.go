@@ -197,7 +197,7 @@ func (v *view) qualifies(x *layer.Actor) bool {
 	}
 	switch v.lower[t] {
 	case "for", "to", "on":
-		return emissaries[v.Tokens[t-1].Lemma]
+		return emissaries[v.lower[t-1]]
 	case "(", "“", "\"":
 		if v.lower[t] != "(" {
 			t--
