@@ -625,6 +625,14 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		if v.isPassive(m.governor, first) || r != side && v.Tokens[m.governor].XPOS == "VBG" && !v.auxiliary(m.governor, first, "be") {
 			subject = nil
 		}
+		if w := v.lower[m.governor]; w == "co-chaired" || w == "co-hosted" { // "was co-chaired by Chile and Peru"
+			for t := m.governor + 1; t < min(last, m.governor+8); t++ {
+				if v.lower[t] == "by" {
+					v.addArgs(m, v.actorsIn(t+1, v.phraseRight(t+1, last)), "by")
+					break
+				}
+			}
+		}
 		switch r {
 		case side:
 			if !reportingVerbs[v.Tokens[m.governor].Lemma] && !(m.definite && v.Tokens[m.governor].Lemma == "discuss") {
@@ -656,6 +664,9 @@ func (v *view) controller(t int, sent *nlp.Sentence) int {
 		return -1
 	}
 	for u := t - 1; u > sent.First; u-- {
+		if v.actorAt[u] != 0 {
+			continue
+		}
 		switch v.Tokens[u].Lemma {
 		case "invite", "urge", "ask", "summon", "persuade":
 			if v.isVerb(u) && !v.isPassive(u, sent.First) {
@@ -828,7 +839,7 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 				for _, a := range as {
 					m.third = append(m.third, third{actor: a, role: r, cue: v.Tokens[t-1].Span})
 				}
-			} else if m.t.kind == visit || v.lower[t-1] == "attended" || v.lower[t-1] == "co-chaired" || v.lower[t-1] == "co-hosted" || t > m.Last && m.t.text == "engagement" {
+			} else if m.t.kind == visit || v.lower[t-1] == "attended" || v.lower[t-1] == "co-chaired" || v.lower[t-1] == "co-hosted" || m.t.text == "engagement" {
 				v.addArgs(m, as, w)
 			}
 			t, end = max(t, to-1), max(end, to)
