@@ -274,6 +274,12 @@ func (w *workspace) event(c candidate) (Event, bool) {
 	if len(e.Target) == 0 {
 		e.Target = w.further(e.Root, r)
 	}
+	if w.part(c.at) == adjective && r.act != nil && r.act.root == Accuse && r.op == fact && len(r.chain) == 1 {
+		e.Source, e.Target = nil, e.Source // "Iran is responsible": nobody is told to have said so
+		if len(e.Target) == 0 {
+			return Event{}, false
+		}
+	}
 	w.home(&e, r)
 	if r.patient && len(e.Source) == 0 && r.source < 0 && r.act != nil && domestic(r.act) {
 		e.Source = w.placed(r)

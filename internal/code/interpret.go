@@ -316,6 +316,8 @@ func (w *workspace) alternative(k int, a *alternative, depth int) bool {
 		switch a.class {
 		case "prisoners", "official":
 			return w.person(k)
+		case "money":
+			return strings.ContainsAny(w.lows[k], "$€£¥")
 		case "peacekeepers": // "peacekeeping troops"
 			for j := w.kids[k]; j >= 0; j = w.next[j] {
 				if set[w.lemmas[j]] && (w.rels[j] == "compound" || w.rels[j] == "amod") {
