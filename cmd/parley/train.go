@@ -20,7 +20,7 @@ func (a *app) trainCommand() *cobra.Command {
 }
 
 // meetingsPenalty is the penalty on the squares of the weights of meetings.
-const meetingsPenalty = 10
+const meetingsPenalty = 30
 
 func (a *app) trainMeetingsCommand() *cobra.Command {
 	return &cobra.Command{

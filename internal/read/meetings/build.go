@@ -74,7 +74,7 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 
 // margin is the log-odds that a candidate must reach beside the one that the
 // article is about: a meeting invented costs more than one missed.
-const margin = 0.3
+const margin = 0.2
 
 // isGroup tells whether a code is of an organisation or format, which can meet
 // as one.

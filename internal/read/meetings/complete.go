@@ -32,7 +32,7 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, as, "pair")
 			v.summarise(m)
 		}
-		if m.t.kind == deal && m.t.verb && v.Tokens[m.First].XPOS == "VBN" && len(m.codes) == 0 && m.time != 0 && !m.headline {
+		if m.t.kind == deal && m.t.verb && v.Tokens[m.First].XPOS == "VBN" && len(m.codes) == 0 && m.time != 0 && !m.headline && v.dayLevel(m.time) {
 			v.addArgs(m, v.pairBefore(m), "pair")
 			v.summarise(m)
 		}
@@ -67,7 +67,7 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, []int{a}, "sentence")
 		} else if v.addHost(m) {
 			continue
-		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 && !v.manySubjects(m) {
+		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 && !v.manySubjects(m) && !v.nameless(m) {
 			v.addArgs(m, []int{a}, "before")
 		} else {
 			continue
@@ -75,6 +75,12 @@ func (v *view) complete(ms []mention) {
 		v.summariseKeeping(m)
 	}
 	v.lead(ms)
+}
+
+// dayLevel tells whether time is a day, by its value or by its words.
+func (v *view) dayLevel(time int) bool {
+	x := &v.Times[time-1]
+	return x.When.From.Exact() && x.When.From == x.When.To || strings.HasSuffix(v.dayName(x.First, x.Last), "day")
 }
 
 // lead gives the first talks of a text without sides those that the text is

@@ -81,7 +81,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
 		"kind+place="+kindName(m.t.kind)+"+"+place,
 	)
-	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate"} {
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate", "represented"} {
 		add("rule="+r, rules[r])
 	}
 	direct := v.directSides(c)

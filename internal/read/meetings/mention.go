@@ -234,6 +234,9 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			subject = v.subjectMeant(i, sent)
 		}
 	}
+	if len(subject) == 0 {
+		subject = v.theyOf(i, sent)
+	}
 	v.addArgs(m, subject, "subject")
 	m.definite = len(v.argCodes(m)) == 0 && (v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First))
 	frame := m.t.frame
@@ -604,6 +607,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	v.nounLeft(m)
 	m.several = v.severalOf(m)
 	end := v.nounRight(lex, m, sent)
+	v.addArgs(m, v.represented(m, sent), "represented")
 	if as := v.members(m, sent); len(as) > 0 {
 		v.addArgs(m, as, "member")
 		m.listed = true

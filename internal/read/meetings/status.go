@@ -1,6 +1,8 @@
 package meetings
 
 import (
+	"slices"
+
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -555,6 +557,9 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 				return x
 			}
 		}
+	}
+	if lemma == "call" && !slices.Contains(v.lower[g+1:min(last, g+4)], "for") {
+		return governor{} // "called the talks useful" calls for none
 	}
 	return lex.governors[lemma]
 }

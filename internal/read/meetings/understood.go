@@ -184,6 +184,9 @@ func (v *view) ofPair(m *mention) bool {
 		if x.Kind != layer.Collective {
 			continue
 		}
+		if x.First > 0 && v.lower[x.First-1] == "their" && m.t.kind != visit {
+			return true
+		}
 		for t := x.First; t < x.Last; t++ {
 			if pairWords[v.lower[t]] {
 				return true
@@ -333,6 +336,54 @@ func (v *view) members(m *mention, sent *nlp.Sentence) []int {
 		return nil
 	}
 	return as
+}
+
+// represented are the sides of a relative clause that tells who was there: "a
+// meeting at which Chile and Peru were represented".
+func (v *view) represented(m *mention, sent *nlp.Sentence) []int {
+	for t := m.Last; t+1 < min(sent.Last, m.Last+18); t++ {
+		if (v.lower[t] == "at" || v.lower[t] == "in") && v.lower[t+1] == "which" {
+			end := v.phraseRight(t+2, sent.Last)
+			as := v.actorsIn(t+2, end)
+			for u := end; u < min(sent.Last, end+5); u++ {
+				switch v.Tokens[u].Lemma {
+				case "represent", "participate", "take", "attend", "sit", "meet":
+					if len(v.distinct(as)) >= 2 {
+						return as
+					}
+				}
+			}
+			return nil
+		}
+		if v.isFinite(t) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// theyOf are the sides that "they" before the verb at i stands for: those of the
+// subject of the clause before it in the sentence, where there are two or more.
+func (v *view) theyOf(i int, sent *nlp.Sentence) []int {
+	u := i - 1
+	for u > sent.First && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV || v.timeAt[u] != 0) {
+		u--
+	}
+	if u <= sent.First || v.lower[u] != "they" {
+		return nil
+	}
+	for t := u - 1; t > sent.First; t-- {
+		if !v.isFinite(t) {
+			continue
+		}
+		from, to := v.subject(t, sent.First, sent.Last)
+		as := v.owners(v.principals(from, to), to)
+		if len(v.distinct(as)) >= 2 {
+			return as
+		}
+		return nil
+	}
+	return nil
 }
 
 // delegateNouns are those whom a side sends to talks.
