@@ -280,14 +280,15 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 	}
 	shared := min(len(m.parties)-len(extra), len(set)-len(missing)) // a group and its members are one side
 	// Who is beside the table in the other report is no stranger to it.
+	// Nor is an organisation that brings others to the table.
 	strangers := 0
 	for _, c := range extra {
-		if p.third[c] == 0 {
+		if p.third[c] == 0 && !(shared >= 2 && l.groups.mediators[c]) {
 			strangers++
 		}
 	}
 	for _, c := range missing {
-		if !slices.ContainsFunc(m.third, func(t parley.Third) bool { return t.Actor == c }) {
+		if !(shared >= 2 && l.groups.mediators[c]) && !slices.ContainsFunc(m.third, func(t parley.Third) bool { return t.Actor == c }) {
 			strangers++
 		}
 	}
@@ -439,7 +440,7 @@ func agreeManner(m *mention, p *profile, w *words) float64 {
 // both: a document that tells of two meetings means two.
 func agreeReports(m *mention, p *profile, w *words) float64 {
 	for _, o := range p.docs[m.doc] {
-		twice := m.grain == toDay && o.grain == toDay && m.days == o.days && slices.Equal(m.parties, o.parties) &&
+		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && slices.Equal(m.parties, o.parties) &&
 			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
 			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
 		if !twice {

@@ -62,6 +62,7 @@ func TestProse(t *testing.T) {
 		"same parties (RUS, SAU); same place":              "same parties (Russia, Saudi Arabia); same place",
 		"the round of 2021-09-01 to 2021-09-30 in Riyadh":  "the round of 1–30 September 2021 in Riyadh",
 		"the last sign is of 2013-11-26":                   "the last sign is of 26 November 2013",
+		"it may be irn-sau-riyadh-2023-04-06-43e3950e":     "it may be irn-sau-riyadh-2023-04-06-43e3950e",
 		"same day (2013-99-26); the UN and FARC":           "same day (2013-99-26); the UN and FARC",
 		"days overlap (2005-02-23 and 2005-02-21)":         "days overlap (23 February 2005 and 21 February 2005)",
 		"held · RUS, SAU · 2004-12-30/2005-01-02 · Riyadh": "held · Russia, Saudi Arabia · 30 December 2004 – 2 January 2005 · Riyadh",

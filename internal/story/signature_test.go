@@ -3,6 +3,7 @@ package story
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -125,5 +126,54 @@ func FuzzParseSignature(f *testing.F) {
 		if err != nil || string(again.Bytes()) != string(s.Bytes()) {
 			t.Fatalf("it does not come back: %v", err)
 		}
+	})
+}
+
+// BenchmarkTrace traces documents from their texts, and from the signatures
+// that are left of that.
+func BenchmarkTrace(b *testing.B) {
+	const n = 5000
+	rng := rand.New(rand.NewPCG(1, 1))
+	words := strings.Fields(lake + " " + bridge)
+	var docs []*parley.Document
+	byID := map[parley.Digest]*parley.Document{}
+	for i := range n {
+		var body strings.Builder
+		for j := range 400 {
+			body.WriteString(words[rng.IntN(len(words))] + []string{" ", ". "}[min(1, (j+1)%20/19)])
+		}
+		if i%5 == 4 { // a copy of one of the last days
+			body.Reset()
+			body.WriteString(docs[i-3].Text)
+		}
+		d := document(b, fmt.Sprintf("Paper %d", i%300), fmt.Sprintf("2026-%02d-%02d", 1+i*12/n, 1+i*336/n%28), body.String())
+		if byID[d.ID] == nil {
+			docs = append(docs, d)
+			byID[d.ID] = d
+		}
+	}
+	load := func(id parley.Digest) (*parley.Document, error) { return byID[id], nil }
+	_, signed, err := TraceSigned(docs, nil, load)
+	if err != nil {
+		b.Fatal(err)
+	}
+	size := 0
+	for _, s := range signed {
+		size += len(s.Bytes())
+	}
+	b.Run("texts", func(b *testing.B) {
+		for b.Loop() {
+			Trace(docs)
+		}
+		b.ReportMetric(float64(n), "documents")
+	})
+	b.Run("signatures", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := TraceSigned(docs, signed, func(id parley.Digest) (*parley.Document, error) { b.Error("a text was read"); return byID[id], nil }); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(n), "documents")
+		b.ReportMetric(float64(size)/float64(len(signed)), "bytes/signature")
 	})
 }
