@@ -129,9 +129,9 @@ func FuzzParseSignature(f *testing.F) {
 	})
 }
 
-// BenchmarkTrace traces documents from their texts, and from the signatures
+// BenchmarkSigned traces documents from their texts, and from the signatures
 // that are left of that.
-func BenchmarkTrace(b *testing.B) {
+func BenchmarkSigned(b *testing.B) {
 	const n = 5000
 	rng := rand.New(rand.NewPCG(1, 1))
 	words := strings.Fields(lake + " " + bridge)
