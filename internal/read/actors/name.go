@@ -637,13 +637,17 @@ func (r *reader) titleFarBefore(m *mention, s nlp.Sentence) {
 	}
 }
 
+// talkers are organisations that send people to talks, so that "Carl Bildt of
+// the European Union" tells a side; of others it tells an employer.
+var talkers = wordSet("EUR UNO NAT AFU OAU ARL OSCE ASEAN GCC IAEA ECOWAS IGAD CIS CSTO OAS OIC SADC EAC CARICOM SAARC SCO ICRC IMF WBK")
+
 // sideAround reads the sides that stand with a name itself: "Patrice Talon of
 // Benin", "Iran's Rouhani", "Anna Berg (Norway)".
 func (r *reader) sideAround(m *mention, s nlp.Sentence) {
 	i := m.last
 	if i+1 < s.Last && (r.w[i].class == of || r.w[i].class == from) && m.side.code == "" {
 		end, sides := r.phrase(i+1, s, false)
-		if len(sides) > 0 && r.onlyState(i+1, end) && sides[0].rule != "organisation" {
+		if len(sides) > 0 && r.onlyState(i+1, end) && (sides[0].rule != "organisation" || talkers[sides[0].code]) {
 			m.side = sides[0]
 			m.side.rule = "name-of"
 			return

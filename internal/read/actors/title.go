@@ -613,6 +613,21 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			break
 		}
 		switch {
+		case r.tokens[i].Form == "whose":
+			// "Chile, whose envoy Ana Ruiz"
+			j := i - 1
+			if r.is(j, comma) {
+				j--
+			}
+			if j >= s.First && t.side.code == "" {
+				if e := r.entry(j); e != nil {
+					if sd, ok := r.sideOf(e); ok {
+						t.side = sd
+					}
+				}
+			}
+			t.definite = true
+			i = -1
 		case w.class == possessive && i-1 >= s.First && r.entry(i-1) != nil:
 			i--
 			continue

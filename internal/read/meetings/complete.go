@@ -63,6 +63,8 @@ func (v *view) complete(ms []mention) {
 			v.addArgs(m, near, "sentence")
 		} else if a := v.actingIn(ms, m); a >= 0 {
 			v.addArgs(m, []int{a}, "controller")
+		} else if !m.unnamed.Empty() && !m.headline {
+			continue // the frame has another side, which the text does not name
 		} else if a := v.other(m, near); a >= 0 {
 			v.addArgs(m, []int{a}, "sentence")
 		} else if v.addHost(m) {

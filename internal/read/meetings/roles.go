@@ -75,7 +75,7 @@ func (v *view) roleWordAt(t, last int, build construction) (roleWord, bool) {
 				continue
 			}
 			if build == roleService {
-				if v.isVerb(t) && v.wordNear(w.words[1], t, last) {
+				if v.isVerb(t) && t+1 < last && v.lower[t+1] != "-" && v.wordNear(w.words[1], t, last) {
 					return w, true
 				}
 				continue
@@ -140,7 +140,7 @@ func (v *view) rolesIn(s int, deals bool) []third {
 	var out []third
 	add := func(actors []int, r parley.Role, cue parley.Span, bound bool) {
 		for _, a := range actors {
-			if v.Actors[a].Kind != layer.Collective && !v.insideName(a) && !slices.ContainsFunc(out, func(x third) bool { return x.actor == a }) {
+			if (v.Actors[a].Kind != layer.Collective || len(v.codes(a)) == 1) && !v.insideName(a) && !slices.ContainsFunc(out, func(x third) bool { return x.actor == a }) {
 				out = append(out, third{actor: a, role: r, cue: cue, present: v.holdsRole(a), bound: bound})
 			}
 		}
@@ -408,6 +408,10 @@ func (v *view) worksOnTalks(t int, r parley.Role, deals bool, sent *nlp.Sentence
 		if v.isFinite(u) || v.lower[u] == ";" || isRelative(v.lower[u]) {
 			return false
 		}
+		switch v.lower[u] {
+		case "earlier", "previous", "past", "former": // of other talks than those told of
+			return false
+		}
 		switch v.Tokens[u].Lemma {
 		case "side", "party", "delegation":
 			return true
@@ -589,10 +593,20 @@ func (v *view) readRoles(m *mention) {
 			rest = append(rest, a)
 		}
 	}
+	m.args = slices.DeleteFunc(m.args, func(a arg) bool {
+		return slices.ContainsFunc(m.third, func(t third) bool { return t.actor == a.actor && v.named(t) })
+	})
 	keep := mention{args: rest}
 	if n := len(v.argCodes(&keep)); n >= 2 || n == 0 && v.sidesMeant(m) {
 		m.args = rest
 	}
+}
+
+// named tells whether the words say outright what third party t is: "with Chile
+// as mediator".
+func (v *view) named(t third) bool {
+	at := v.tokenAt(t.cue.Start)
+	return t.role != parley.Host && at > 1 && (v.lower[at-1] == "as" || v.lower[at-2] == "as")
 }
 
 // sidesMeant tells whether the sentence of m speaks of the sides of talks that
