@@ -58,9 +58,10 @@ func (s *Stage) apart(sent *phrase.Sentence, add adder) {
 // called off after [the attack]".
 func (s *Stage) causes(sent *phrase.Sentence, add adder) {
 	for i := range sent.Tokens {
-		if !s.words.fails[sent.Lemma(i)] || !s.ofTalks(sent, i) {
+		if !s.words.fails[sent.Lemma(i)] || !said(sent, i) {
 			continue
 		}
+		talks := s.ofTalks(sent, i)
 		for k := i + 1; k < min(i+14, len(sent.Tokens)); k++ {
 			if sent.Stops(k) {
 				break
@@ -79,7 +80,7 @@ func (s *Stage) causes(sent *phrase.Sentence, add adder) {
 					from = k
 				}
 			}
-			if from == 0 || from >= len(sent.Tokens) || s.noCause(sent, from) {
+			if from == 0 || from >= len(sent.Tokens) || s.noCause(sent, from) || !talks && !(held[sent.Lemma(i)] && (sent.Lower(k) == "because" || sent.Lower(k) == "due")) {
 				continue
 			}
 			if h, ok := sent.Head(k); ok && h > k && sent.Relation(k) == "case" && sent.Tokens[h].UPOS != nlp.VERB {
@@ -96,12 +97,24 @@ func (s *Stage) causes(sent *phrase.Sentence, add adder) {
 	}
 }
 
+// said reports whether the word at token i tells of a failure indeed: "on hold",
+// "called off".
+func said(s *phrase.Sentence, i int) bool {
+	switch s.Lemma(i) {
+	case "hold":
+		return i > 0 && s.Lower(i-1) == "on"
+	case "call":
+		return i+1 < len(s.Tokens) && s.Lower(i+1) == "off"
+	}
+	return true
+}
+
+// held are the words whose cause is an obstacle whatever is held up.
+var held = map[string]bool{"postpone": true, "delay": true, "hold": true, "suspend": true, "stall": true}
+
 // ofTalks reports whether the word at token i, which tells of a failure, is of
 // talks or of what serves them: one of their words stands close by.
 func (s *Stage) ofTalks(sent *phrase.Sentence, i int) bool {
-	if sent.Lemma(i) == "hold" && (i == 0 || sent.Lower(i-1) != "on") || sent.Lemma(i) == "call" && (i+1 >= len(sent.Tokens) || sent.Lower(i+1) != "off") {
-		return false
-	}
 	for k := max(0, i-7); k < min(i+6, len(sent.Tokens)); k++ {
 		if s.words.blocked[sent.Lemma(k)] {
 			return true

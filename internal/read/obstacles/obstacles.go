@@ -123,13 +123,18 @@ func (s *Stage) find(sent *phrase.Sentence) []stretch {
 
 // overcome reports whether what follows is said to be gone or not to be.
 func overcome(s *phrase.Sentence, i int) bool {
-	for k := max(0, i-5); k < i; k++ {
+	gone := false
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
 		switch s.Lemma(k) {
-		case "overcome", "resolve", "remove", "bridge", "narrow", "no", "settle", "without", "iron":
-			return true
+		case "overcome", "resolve", "remove", "bridge", "narrow", "no", "settle", "without", "iron", "reverse", "heal", "end", "reduce":
+			gone = gone || k >= i-5
+		case "fail", "struggle", "unable", "failure", "cannot", "not", "n't":
+			if gone {
+				return false // "struggled to bridge differences"
+			}
 		}
 	}
-	return false
+	return gone
 }
 
 // words are the obstacle itself: what follows the name of it ("differences over
@@ -144,7 +149,7 @@ func words(s *phrase.Sentence, f phrase.Found) (from, to int) {
 			}
 		}
 	case "refuse":
-		if to-from < 3 {
+		if to-from < 3 || to-from == 3 && (s.Lower(from+1) == "that" || s.Lower(from+1) == "this") {
 			return from, from // "refused that": nothing is told
 		}
 		who := subject(s, from)

@@ -37,10 +37,16 @@ func TestCandidates(t *testing.T) {
 		"The envoy rejected a demand to release the hostages as a condition for talks.": {"envoy rejected a demand to release the hostages as a condition for talks"},
 		"The envoy described the minister as an obstacle to peace.":                     {"minister as an obstacle to peace"},
 		"The proposal bridges remaining gaps between the two.":                          {"remaining gaps"},
-		"The plan bridges gaps.":                               nil,
-		"The talks ended after three days.":                    nil,
-		"They spoke of their past disagreements over tariffs.": nil,
-		"They waited until noon.":                              nil,
+		"The talks are constrained by deep mistrust and competing interests.":           {"deep mistrust", "competing interests"},
+		"The launch was postponed because of payment delays.":                           {"payment delays"},
+		"The summit struggled to bridge differences on the role of the court.":          {"differences on the role of the court"},
+		"The rebels have refused to disarm.":                                            {"rebels have refused to disarm"},
+		"The envoy rejected that demand.":                                               nil,
+		"Dialogue is better than stalemate.":                                            nil,
+		"The plan bridges gaps.":                                                        nil,
+		"The talks ended after three days.":                                             nil,
+		"They spoke of their past disagreements over tariffs.":                          nil,
+		"They waited until noon.":                                                       nil,
 	} {
 		sent := nlptest.Sentences(t, text)[0]
 		var got []string

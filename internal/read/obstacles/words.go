@@ -83,6 +83,11 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 		for first < last && leads(s, first) {
 			first++
 		}
+		for k := first + 2; k+1 < last; k++ {
+			if s.Lower(k) == "," && s.Tokens[k+1].XPOS == "VBG" {
+				last = k
+			}
+		}
 		if first < last && !slices.ContainsFunc(out, func(o stretch) bool { return o.first < last && first < o.last }) {
 			out = append(out, stretch{first, last, how})
 		}
@@ -91,11 +96,12 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 		lemma := s.Lemma(i)
 		switch u := s.Tokens[i].UPOS; {
 		case w.blocks[lemma] && u == nlp.VERB:
-			if !slices.ContainsFunc(s.Children(i, "obj", "nsubj"), func(k int) bool { return w.blocked[s.Lemma(k)] }) {
+			passive := s.Tokens[i].XPOS == "VBN" && (len(s.Children(i, "aux")) > 0 || i+1 < len(s.Tokens) && s.Lower(i+1) == "by")
+			if !slices.ContainsFunc(s.Children(i, "obj", "nsubj"), func(k int) bool { return w.blocked[s.Lemma(k)] }) && !(passive && w.before(s, i)) {
 				continue
 			}
 			subjects := s.Children(i, "nsubj")
-			if passive := len(s.Children(i, "aux")) > 0 && s.Tokens[i].XPOS == "VBN"; passive {
+			if passive {
 				subjects = nil
 				for _, k := range s.Children(i, "obl") {
 					if c := s.Children(k, "case"); len(c) > 0 && (s.Lower(c[0]) == "by" || s.Lower(c[0]) == "over") {
@@ -104,7 +110,7 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 				}
 			}
 			for _, k := range subjects {
-				if w.blocked[s.Lemma(k)] || s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.PROPN && !w.noun[s.Lower(k)] {
+				if first, last := s.Phrase(k); w.blocked[s.Lemma(k)] && last-first < 4 || s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.PROPN && !w.noun[s.Lower(k)] {
 					continue
 				}
 				for _, c := range s.Conjuncts(k) {
@@ -152,6 +158,11 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 					}
 				}
 				out = append(out, stretch{from, last, "noun"})
+			} else if first, last, ok := over(s, i); ok {
+				for first < i && leads(s, first) {
+					first++
+				}
+				out = append(out, stretch{first, last, "noun"})
 			} else if first, last := s.Phrase(i); first == i && first > 0 && stays[s.Lower(first-1)] {
 				out = append(out, stretch{first - 1, last, "noun"})
 			} else if telling(s, i) || alone(lemma) {
@@ -169,6 +180,16 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 	return out
 }
 
+// before reports whether a word for talks or sides stands before token i.
+func (w *wordList) before(s *phrase.Sentence, i int) bool {
+	for k := range i {
+		if w.blocked[s.Lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
 // predicate reports whether the noun at token i is what something is said to be:
 // "the border is an obstacle".
 func (w *wordList) predicate(s *phrase.Sentence, i int) bool {
@@ -183,6 +204,27 @@ func (w *wordList) predicate(s *phrase.Sentence, i int) bool {
 		}
 	}
 	return len(s.Children(i, "cop")) > 0 && len(s.Children(i, "nsubj")) > 0
+}
+
+// over is the phrase of the noun at token i with what it is about, where the
+// parse hangs that on the verb: "to bridge [differences on the role of the
+// court]".
+func over(s *phrase.Sentence, i int) (first, last int, ok bool) {
+	first, last = s.Phrase(i)
+	if last != i+1 || i+1 >= len(s.Tokens) {
+		return 0, 0, false
+	}
+	switch s.Lower(i + 1) {
+	case "over", "on", "about", "regarding", "concerning":
+	default:
+		return 0, 0, false
+	}
+	h, up := s.Head(i + 1)
+	if !up || h <= i+1 || s.Relation(i+1) != "case" {
+		return 0, 0, false
+	}
+	_, last = s.Phrase(h)
+	return first, last, last > i+1
 }
 
 // seenAs is where "the minister as an obstacle" begins, for the noun at token i.
@@ -203,6 +245,16 @@ func seenAs(s *phrase.Sentence, i int) (int, bool) {
 // telling reports whether a noun says more than that there is an obstacle: it
 // has an attribute or a complement, not only a pair of sides.
 func telling(s *phrase.Sentence, i int) bool {
+	if w := s.Lemma(i); w == "obstacle" || w == "hurdle" || w == "impasse" || w == "deadlock" || w == "stalemate" {
+		if i+1 >= len(s.Tokens) {
+			return false
+		}
+		switch s.Lower(i + 1) {
+		case "to", "in", "over", "on", "for", "between":
+			return true
+		}
+		return false
+	}
 	for _, k := range s.Children(i, "amod", "compound", "nmod", "acl") {
 		if s.Relation(k) == "nmod" {
 			if c := s.Children(k, "case"); len(c) > 0 && (s.Lower(c[0]) == "between" || s.Lower(c[0]) == "among" || s.Lower(c[0]) == "within") && s.Lemma(i) != "mistrust" && s.Lemma(i) != "distrust" {
@@ -239,7 +291,7 @@ func matter(s *phrase.Sentence, i int) []int {
 // alone reports whether a noun says enough by itself.
 func alone(lemma string) bool {
 	switch lemma {
-	case "mistrust", "distrust", "suspicion", "grievance", "impasse", "deadlock", "stalemate", "obstacle":
+	case "mistrust", "distrust", "suspicion", "grievance":
 		return true
 	}
 	return false
