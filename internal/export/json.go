@@ -87,6 +87,7 @@ type Value struct {
 	Modality parley.Modality `json:"modality"`
 	Standing parley.Standing `json:"standing"`
 	Origins  int             `json:"origins"`
+	From     []parley.Origin `json:"from"`
 	Claims   []parley.Digest `json:"claims"`
 	Edit     parley.Digest   `json:"edit,omitempty"`
 }
@@ -203,7 +204,7 @@ func round(p *parley.Process, r *parley.Round, docs map[parley.Digest]*parley.So
 	}
 	for _, f := range r.Fields {
 		for _, v := range f.Values {
-			out.Values = append(out.Values, Value{f.Name, v.Value, v.Modality, v.Standing, v.Origins, claims.ids(v.Claims), v.By})
+			out.Values = append(out.Values, Value{f.Name, v.Value, v.Modality, v.Standing, v.Origins, list(v.From), claims.ids(v.Claims), v.By})
 		}
 	}
 	for _, s := range r.Said {
