@@ -27,6 +27,9 @@
 //     of next steps, the positions over time, the state of each process and
 //     what each document adds.
 //
+// A [Keeper] gives the same register of documents and edits that come one at a
+// time, and folds only the parts that a change can reach.
+//
 // The points and limits are constants in this package; docs/concepts.md tells
 // them in words.
 package register

@@ -19,6 +19,9 @@
 // cut; containment alone chains unrelated texts through shared background,
 // which is why openings must agree and why it is an edge and no merger.
 //
+// What is needed of a text is its [Signature], which can be kept; then texts are
+// read once, when they come in, and origins are traced without them.
+//
 // A source that is not among the documents is a node of its own: five outlets
 // that cite one report of Axios have one origin, whether or not that report is
 // there. Documents are taken in the order of publication; of one day's, agencies

@@ -44,6 +44,10 @@ func stress(seed uint64) (*rounds.Truth, []parley.Document) {
 				n := j + 1
 				r.Ordinal = &n
 			}
+			r.Third = []parley.Third{{Actor: city.Country, Role: parley.Host}}
+			if i%2 == 0 {
+				r.Third = append(r.Third, parley.Third{Actor: "UNO", Role: parley.Mediator})
+			}
 			step := func(status parley.Status, on time.Time) {
 				r.Lifecycle = append(r.Lifecycle, struct {
 					Status parley.Status `json:"status"`
