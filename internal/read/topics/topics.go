@@ -89,7 +89,7 @@ func (s *Stage) chosen(d *layer.Doc) []candidate {
 // cite is the topic of c with its best words.
 func cite(d *layer.Doc, c candidate) (parley.Cited[parley.Topic], bool) {
 	best := c.hits[0]
-	first, last := widen(d, best)
+	first, last := words(d, best)
 	span, ok := d.Words(first, last)
 	if !ok {
 		return parley.Cited[parley.Topic]{}, false
@@ -103,22 +103,71 @@ func cite(d *layer.Doc, c candidate) (parley.Cited[parley.Topic], bool) {
 	return parley.Cited[parley.Topic]{Value: parley.Topic{Topic: c.topic, Certain: !best.hedged}, Note: note}, true
 }
 
-// widen takes words to the noun phrase around them: what stands between them
-// and the next comma, verb or preposition on the left, and to the end of their
-// phrase on the right.
+// longest is how many tokens the words of a topic may have.
+const longest = 12
+
+// words are the tokens of the phrase that h stands in: "a durable end to the
+// war" for "end to the war". Where the phrase is long they are those of its
+// core.
+func words(d *layer.Doc, h *hit) (int, int) {
+	sent, start := d.Prepared(h.sentence), d.Sentences[h.sentence].First
+	k := h.last - 1 - start
+	for range climb {
+		head, ok := sent.Head(k)
+		if !ok || head < k {
+			break
+		}
+		if r := sent.Relation(k); r != "amod" && r != "compound" && r != "nmod" && r != "conj" {
+			break
+		}
+		if u := sent.Tokens[head].UPOS; u != nlp.NOUN && u != nlp.PROPN && u != nlp.ADJ {
+			break
+		}
+		k = head
+	}
+	first, last := sent.Phrase(k)
+	first, last = first+start, last+start
+	if first > h.first || last < h.last || last-first > longest {
+		return widen(d, h)
+	}
+	return trim(d, first, last, h)
+}
+
+// trim takes what leads in or hangs over from the ends of [first, last).
+func trim(d *layer.Doc, first, last int, h *hit) (int, int) {
+	for last > h.last && dangles(d.Tokens[last-1].UPOS) {
+		last--
+	}
+	for first < h.first && (dangles(d.Tokens[first].UPOS) || d.Tokens[first].XPOS == "POS") {
+		first++
+	}
+	return first, last
+}
+
+func dangles(u nlp.UPOS) bool {
+	switch u {
+	case nlp.ADP, nlp.DET, nlp.CCONJ, nlp.SCONJ, nlp.PUNCT, nlp.PART, nlp.AUX, nlp.PRON:
+		return true
+	}
+	return false
+}
+
+// widen takes words to the nouns and adjectives around them: what stands between
+// them and the next comma, verb or preposition on the left, and to the end of
+// their phrase on the right.
 func widen(d *layer.Doc, h *hit) (int, int) {
 	first, last, within := h.first, h.last, d.Sentences[h.sentence]
-	for first > within.First && last-first < 12 {
+	for first > within.First && last-first < longest {
 		t := &d.Tokens[first-1]
 		if t.UPOS != nlp.ADJ && t.UPOS != nlp.NOUN && t.UPOS != nlp.PROPN && t.UPOS != nlp.NUM {
 			break
 		}
 		first--
 	}
-	for last < within.Last && last-first < 12 {
+	for last < within.Last && last-first < longest {
 		t := &d.Tokens[last]
 		next := t.UPOS == nlp.NOUN || t.UPOS == nlp.PROPN
-		if !next && (t.UPOS == nlp.ADP || t.UPOS == nlp.DET || t.UPOS == nlp.ADJ || t.XPOS == "POS") && phraseGoesOn(d, last) {
+		if !next && (t.UPOS == nlp.ADP || t.UPOS == nlp.DET || t.UPOS == nlp.ADJ || t.UPOS == nlp.NUM || t.XPOS == "POS") && phraseGoesOn(d, last) {
 			next = true
 		}
 		if !next {
@@ -126,7 +175,7 @@ func widen(d *layer.Doc, h *hit) (int, int) {
 		}
 		last++
 	}
-	return first, last
+	return trim(d, first, last, h)
 }
 
 // phraseGoesOn reports whether a noun follows close after token k.
