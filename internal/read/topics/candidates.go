@@ -35,6 +35,7 @@ type hit struct {
 	frame       frame
 	hedged      bool
 	negated     bool
+	meeting     int  // that is nearest; -1 where no scope holds the sentence
 	beaten      bool // the item speaks more of one of them
 }
 
@@ -42,19 +43,14 @@ type hit struct {
 type near uint8
 
 const (
-	away    near = iota // in a sentence that no scope of the meeting holds
-	mainOf              // the same, but the article is about the meeting
-	scoped              // in the scope of the meeting
+	scoped  near = iota // in the scope of the meeting, but another is nearer
+	shared              // the same, and the sentence is one of the other's own
+	mainOf              // away from any meeting's own sentences, and the article is about this one
 	nearest             // in its scope, and no other meeting is nearer
-	shared              // in the sentence of a trigger, but another meeting is nearer
 	ahead               // in the sentence of a trigger, before it
 	behind              // in the sentence of a trigger, after it
 	within              // hanging on a trigger, or within its noun phrase
 )
-
-var nearNames = [...]string{"away", "main", "scope", "nearest", "shared", "ahead", "behind", "inside"}
-
-func (n near) String() string { return nearNames[n] }
 
 // candidate is a topic that a meeting may have, with the words that say so,
 // best first.
@@ -65,10 +61,6 @@ type candidate struct {
 	near    []near // of each hit
 }
 
-// most is how many meetings of one document are looked at for what is said away
-// from them; more are in lists and tables alone.
-const most = 40
-
 // candidates are the topics that each meeting of d may have, in the order of
 // meetings and of the lexicon's topics.
 func (s *Stage) candidates(d *layer.Doc) []candidate {
@@ -76,36 +68,41 @@ func (s *Stage) candidates(d *layer.Doc) []candidate {
 		return nil
 	}
 	var hits []hit
+	from := make([]int, len(d.Sentences)+1) // where the hits of each sentence begin
 	for n := range d.Sentences {
+		from[n] = len(hits)
 		hits = s.hits(hits, d, n)
+	}
+	from[len(d.Sentences)] = len(hits)
+	for i := range hits {
+		if m, ok := d.MeetingFor(hits[i].sentence, hits[i].first); ok {
+			hits[i].meeting = m
+		} else {
+			hits[i].meeting = -1
+		}
 	}
 	main, has := d.MainMeeting()
 	var out []candidate
 	order := topic.All()
 	for m := range d.Meetings {
 		by := map[string]*candidate{}
-		for i := range hits {
-			h := &hits[i]
-			n := nearness(d, m, h)
-			if n == away {
-				if has && m == main {
-					n = mainOf
-				} else if m >= most || h.frame < titled {
-					continue
+		for _, n := range sentencesOf(d, m, has && m == main) {
+			for i := from[n]; i < from[n+1]; i++ {
+				h := &hits[i]
+				near := nearness(d, m, has && m == main, h)
+				if near == within && h.frame != before && compound(d, m, h) {
+					c := *h
+					c.frame = before
+					h = &c
 				}
+				c := by[h.topic]
+				if c == nil {
+					c = &candidate{meeting: m, topic: h.topic}
+					by[h.topic] = c
+				}
+				c.hits = append(c.hits, h)
+				c.near = append(c.near, near)
 			}
-			if h.frame != before && n == within && compound(d, m, h) {
-				c := *h
-				c.frame = before
-				h = &c
-			}
-			c := by[h.topic]
-			if c == nil {
-				c = &candidate{meeting: m, topic: h.topic}
-				by[h.topic] = c
-			}
-			c.hits = append(c.hits, h)
-			c.near = append(c.near, n)
 		}
 		for _, t := range order {
 			if c := by[t]; c != nil {
@@ -117,6 +114,24 @@ func (s *Stage) candidates(d *layer.Doc) []candidate {
 	return out
 }
 
+// sentencesOf are the sentences that may tell of meeting m, ascending: all of
+// them for the one that the article is about.
+func sentencesOf(d *layer.Doc, m int, main bool) []int {
+	var out []int
+	if main {
+		for n := range d.Sentences {
+			out = append(out, n)
+		}
+		return out
+	}
+	out = slices.Clone(d.Meetings[m].Scope)
+	for _, t := range d.Meetings[m].Triggers {
+		out = append(out, t.Sentence)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // counts reports whether the meeting has the topic: one hit is enough whose
 // words name it, that stands in a frame for what is talked about, and for which
 // no other meeting is meant.
@@ -126,7 +141,7 @@ func (c *candidate) counts(d *layer.Doc) bool {
 	for i, h := range c.hits {
 		n := c.near[i]
 		switch {
-		case h.negated || h.beaten || n == away || n == scoped || n == shared || other && n < ahead:
+		case h.negated || h.beaten || n <= shared || other && n < ahead:
 		case h.frame >= strong:
 			if h.weight >= 2 {
 				return true
@@ -191,8 +206,8 @@ func truth(b bool) int {
 }
 
 // nearness is how close h stands to meeting m.
-func nearness(d *layer.Doc, m int, h *hit) near {
-	best := away
+func nearness(d *layer.Doc, m int, main bool, h *hit) near {
+	best, told := scoped, false
 	meeting := &d.Meetings[m]
 	for _, t := range meeting.Triggers {
 		if t.Sentence != h.sentence {
@@ -205,21 +220,21 @@ func nearness(d *layer.Doc, m int, h *hit) near {
 		if hangs(d, h, t) || compoundOf(d, t, h) {
 			n = within
 		}
-		best = max(best, n)
+		best, told = max(best, n), true
 	}
-	if best != away {
-		if x, ok := d.MeetingFor(h.sentence, h.first); best < within && ok && x != m {
+	if told {
+		if best < within && h.meeting >= 0 && h.meeting != m {
 			return shared
 		}
 		return best
 	}
-	if _, in := slices.BinarySearch(meeting.Scope, h.sentence); in {
-		if x, ok := d.MeetingFor(h.sentence, h.first); ok && x == m {
-			return nearest
-		}
-		return scoped
+	if h.meeting == m {
+		return nearest
 	}
-	return away
+	if main {
+		return mainOf
+	}
+	return scoped
 }
 
 // climb is how many heads are followed from a word upwards.

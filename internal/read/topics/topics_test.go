@@ -2,7 +2,9 @@ package topics
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp/nlptest"
@@ -117,5 +119,54 @@ func TestTopicsGoToTheMainMeeting(t *testing.T) {
 	}
 	if got := d.Reading.Meetings[1].Topics; len(got) != 0 {
 		t.Errorf("topics of the other meeting: %v", got)
+	}
+}
+
+// TestManyMeetings checks that a document that is all meetings and topics takes
+// no longer than its length allows.
+func TestManyMeetings(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const n = 300
+	d := &layer.Doc{Doc: nlptest.Parse(t, strings.Repeat("They met and discussed trade, sanctions and the border. ", n))}
+	for i := range d.Sentences {
+		first := d.Sentences[i].First + 1
+		d.Meetings = append(d.Meetings, layer.Meeting{
+			Status: parley.Held, Scope: []int{i},
+			Triggers: []layer.Trigger{{Span: d.Tokens[first].Span, First: first, Last: first + 1, Sentence: i}},
+		})
+		d.Reading.Meetings = append(d.Reading.Meetings, parley.Meeting{})
+	}
+	start := time.Now()
+	s.Read(d)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("%d meetings take %v", n, took)
+	}
+	for i := range d.Reading.Meetings {
+		if got := len(d.Reading.Meetings[i].Topics); got != 3 {
+			t.Fatalf("meeting %d has %d topics, want 3", i+1, got)
+		}
+	}
+}
+
+// TestWords checks that the words of a topic are the phrase that it stands in,
+// and nothing that hangs over.
+func TestWords(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The ministers met on Monday and discussed a durable end to the war.":                  "durable end to the war",
+		"The ministers met on Monday. They discussed the release of prisoners held since May.": "release of prisoners",
+		"The ministers met on Monday and discussed sanctions.":                                 "sanctions",
+	} {
+		d := meetingIn(t, text, "met")
+		s.Read(d)
+		if got := d.Reading.Meetings[0].Topics; len(got) != 1 || got[0].Quote() != want {
+			t.Errorf("%q: %v, want %q", text, got, want)
+		}
 	}
 }
