@@ -640,12 +640,12 @@ func (w *workspace) rank(i, k int, p part, f *frame) int {
 }
 
 // occurring are verbs whose subject is what is done.
-var occurring = words("begin start resume continue open erupt break take occur happen ensue flare proceed conclude finish")
+var occurring = words("begin start resume continue open erupt break take come enter occur happen ensue flare proceed conclude finish")
 
 // noObject reports whether the verb at i has no object but a place: "took place".
 func (w *workspace) noObject(i int) bool {
 	o := w.dependent(i, "obj")
-	return o < 0 || w.lemmas[o] == "place"
+	return o < 0 || w.lemmas[o] == "place" || w.lemmas[o] == "effect" || w.lemmas[o] == "hold"
 }
 
 // purposeful are light verbs whose purpose is what is done: "moved to ban".

@@ -368,7 +368,7 @@ var irregular = map[string]string{
 	"withdrawn": "withdraw", "forbade": "forbid", "forbidden": "forbid", "slew": "slay", "slain": "slay", "struck": "strike", "stole": "steal", "stolen": "steal",
 	"swore": "swear", "sworn": "swear", "sold": "sell", "sent": "send", "lent": "lend", "fled": "flee", "beat": "beat", "beaten": "beat", "unfroze": "unfreeze",
 	"rebuilt": "rebuild", "retook": "retake", "retaken": "retake", "overthrew": "overthrow", "overthrown": "overthrow", "forgave": "forgive", "forgiven": "forgive",
-	"spoke": "speak", "spoken": "speak", "shook": "shake", "shaken": "shake", "fed": "feed", "led": "lead", "left": "leave", "quit": "quit", "overran": "overrun",
+	"spoke": "speak", "spoken": "speak", "shook": "shake", "shaken": "shake", "fed": "feed", "led": "lead", "left": "leave", "quit": "quit", "overran": "overrun", "sank": "sink", "sunk": "sink",
 }
 
 func (d *data) addForm(p part, form, lemma string) {

@@ -11,6 +11,12 @@
 // does not decide between the senses of a form ("Luxembourg" the state, its
 // capital and its adjective): a Match carries all of them, most usual first.
 //
+// Two tables are apart from the matcher, for texts too short to tell the side of
+// somebody: leaders.tsv, whom a state was led by and when ([Lexicon.Leader]; made
+// from the lists of the Office of the Historian, CC0, and by hand), and
+// bodies.tsv, parties, outlets, provinces and cities ([Lexicon.Body]). Readers
+// take a person's side from the text and do not use them.
+//
 // Knowledge that belongs to one reader alone (topics, tone words, cue verbs)
 // lies beside that reader.
 package lexicon
