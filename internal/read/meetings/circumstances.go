@@ -274,13 +274,33 @@ func (v *view) barriers(a, b int, m *mention) int {
 		case ",":
 			cost += 2
 		case "\"", "“", "”", "''", "``":
-			cost += 20
+			if !v.scareQuotes(t, a, b) {
+				cost += 20
+			}
 		}
 		if v.isVerb(t) && v.Tokens[t].XPOS == "VBG" && t != m.governor && (t < m.First || t >= m.Last) {
 			cost += 6
 		}
 	}
 	return cost
+}
+
+// scareQuotes tells whether the quotation mark at t is one of two around a word or
+// two, both in tokens (a, b): those quote no clause.
+func (v *view) scareQuotes(t, a, b int) bool {
+	isQuote := func(u int) bool {
+		switch v.lower[u] {
+		case "\"", "“", "”", "''", "``":
+			return true
+		}
+		return false
+	}
+	for _, u := range []int{t - 3, t - 2, t + 2, t + 3} {
+		if u > a && u < b && isQuote(u) {
+			return true
+		}
+	}
+	return false
 }
 
 // attachment is what the parse says of the phrase of tokens [i, j): less than 0
@@ -341,6 +361,9 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if v.ofReport(at, m, sent) || v.ofDateline(x, sent) {
 		return 0, false
 	}
+	if v.ofOtherEvent(at, m, sent.First) || v.isModifierYear(x, sent.Last) {
+		return 0, false
+	}
 	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
 	if at >= m.start && x.Last <= m.Last {
 		cost = 0
@@ -376,6 +399,28 @@ func (v *view) distance(first, last int, m *mention) int {
 		return first - m.Last
 	}
 	return 0
+}
+
+// eventNouns are nouns for what happens on a day of its own.
+var eventNouns = set("meeting", "summit", "talk", "conference", "visit", "election", "offensive", "attack", "ceremony", "referendum", "vote", "session", "round", "trip", "strike", "accord", "deal", "agreement", "dialogue", "consultation", "discussion", "negotiation", "forum", "assembly")
+
+// ofOtherEvent tells whether the time at token at stands right behind the noun of
+// another event: "discussed the summit in June".
+func (v *view) ofOtherEvent(at int, m *mention, first int) bool {
+	t := at - 1
+	if t >= first && v.Tokens[t].UPOS == nlp.ADP {
+		t--
+	}
+	return t >= first && t >= m.Last && eventNouns[v.Tokens[t].Lemma] && m.t.verb && m.t.strength == echo
+}
+
+// isModifierYear tells whether x is a year that only qualifies the noun behind it:
+// "the 2022 coordinator".
+func (v *view) isModifierYear(x *layer.Time, last int) bool {
+	if x.Last != x.First+1 || len(x.Value) != 4 || x.Last >= last || x.First == 0 || v.Tokens[x.First-1].UPOS != nlp.DET && !isPossessive(v.lower[x.First-1]) {
+		return false
+	}
+	return v.isNominal(x.Last) && !eventNouns[v.Tokens[x.Last].Lemma] && v.actorAt[x.Last] == 0 || v.Tokens[x.Last].UPOS == nlp.PROPN
 }
 
 // ofReport tells whether the phrase at token at belongs to a verb of saying

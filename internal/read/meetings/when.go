@@ -54,6 +54,9 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 		if m.time == 0 {
 			continue
 		}
+		if m.t.kind == deal && m != c.mentions[0] && coarse(&v.Times[m.time-1]) {
+			continue // "have an agreement, signed in 1996"
+		}
 		if best == 0 || v.Times[best-1].When.IsZero() && !v.Times[m.time-1].When.IsZero() && m.Sentence-v.Times[best-1].Sentence <= 3 {
 			best, by = m.time, m
 		}
@@ -286,16 +289,60 @@ func (v *view) journey(c *candidate, all []*candidate) int {
 	return 0
 }
 
-// today is the first time of the first sentences that says "today", or 0.
+// today is the first time that says "today" in the first sentences, or anywhere in
+// what was spoken as a meeting opened, or 0. The day on which a statement was
+// released is not meant.
 func (v *view) today() int {
+	last := 8
+	if len(v.Sentences) > 0 && v.titled && v.remarks() {
+		last = 60
+	}
 	for i := range v.Times {
 		x := &v.Times[i]
-		if x.Sentence > 8 {
+		if x.Sentence > last {
 			break
 		}
-		if x.Last == x.First+1 && v.lower[x.First] == "today" {
-			return i + 1
+		if x.Last != x.First+1 || v.lower[x.First] != "today" && v.lower[x.First] != "yesterday" {
+			continue
 		}
+		first := v.Sentences[x.Sentence].First
+		if v.lower[x.First] == "yesterday" {
+			if x.First == first || !eventNouns[v.Tokens[x.First-1].Lemma] {
+				continue
+			}
+		} else if v.released(x.First, first) {
+			continue
+		}
+		return i + 1
 	}
 	return 0
+}
+
+// remarks tells whether the title says that the text was spoken by people as they
+// met.
+func (v *view) remarks() bool {
+	s := &v.Sentences[0]
+	for t := s.First; t < s.Last; t++ {
+		switch v.Tokens[t].Lemma {
+		case "before", "at":
+			return true
+		case "remark", "remarks":
+			return true
+		}
+	}
+	return false
+}
+
+// released tells whether the verb before token at is one of publishing.
+func (v *view) released(at, first int) bool {
+	for t := at - 1; t >= max(first, at-9); t-- {
+		if v.isVerb(t) {
+			switch v.Tokens[t].Lemma {
+			case "release", "issue", "publish", "announce":
+				return true
+			}
+			return v.Tokens[t].XPOS == "VBG" && v.released(t, first)
+		}
+	}
+	return false
 }
