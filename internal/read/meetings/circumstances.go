@@ -347,6 +347,10 @@ func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
 	return best
 }
 
+// parsed is what it costs at most to reach a time that the parse hangs under the
+// mention: names and commas between do not count.
+const parsed = 30
+
 func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, bool) {
 	at := x.First
 	if at > sent.First {
@@ -368,7 +372,11 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if at >= m.start && x.Last <= m.Last {
 		cost = 0
 	}
-	cost = max(0, cost+v.attachment(x.First, x.Last, m, sent))
+	if a := v.attachment(x.First, x.Last, m, sent); a < 0 {
+		cost = max(0, min(cost, parsed)+a)
+	} else {
+		cost += a
+	}
 	switch x.Value {
 	case "PRESENT_REF":
 		return 0, false
