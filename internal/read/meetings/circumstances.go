@@ -513,7 +513,11 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		return 0, false
 	}
 	cost += v.barriers(x.First, m.First, m)
-	cost = max(0, cost+v.attachment(x.First, x.Last, m, sent))
+	if a := v.attachment(x.First, x.Last, m, sent); a < 0 {
+		cost = max(0, min(cost, parsed)+a)
+	} else {
+		cost += a
+	}
 	if x.Kind == "country" || x.Kind == "region" || x.Kind == "continent" {
 		cost += 4
 	}
