@@ -495,6 +495,13 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	cost := v.distance(x.First, x.Last, m) / 2
 	switch prep {
 	case "in", "at", "near", "outside":
+		if m.t.verb && v.purposeBetween(m.Last, x.First) {
+			return 0, false
+		}
+	case "of":
+		if !v.besideEvent(x, sent) {
+			return 0, false
+		}
 	case "to":
 		if m.t.kind != visit && !v.goesTo(x.First, sent.First) {
 			return 0, false // "deliver food to Chile"
@@ -556,6 +563,40 @@ func (v *view) reportedAfter(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// purposeBetween tells whether tokens [a, b) hold an infinitive and, after it, the
+// noun of another event: "met to prepare a summit in Lima".
+func (v *view) purposeBetween(a, b int) bool {
+	to := -1
+	for t := a; t < b; t++ {
+		switch {
+		case v.lower[t] == "to" && t+1 < b && v.Tokens[t+1].XPOS == "VB":
+			to = t
+		case to >= 0 && eventNouns[v.Tokens[t].Lemma] && t >= b-8:
+			return true
+		}
+	}
+	return false
+}
+
+// besideEvent tells whether the name of the place x opens that of an event beside
+// which people met: "on the margins of the Munich conference".
+func (v *view) besideEvent(x *layer.Place, sent *nlp.Sentence) bool {
+	if x.Kind != "city" {
+		return false
+	}
+	beside, event := false, false
+	for t := x.First - 1; t >= max(sent.First, x.First-4); t-- {
+		switch v.Tokens[t].Lemma {
+		case "margin", "sideline", "fringe", "margins", "sidelines":
+			beside = true
+		}
+	}
+	for t := x.Last; t < min(sent.Last, x.Last+4); t++ {
+		event = event || eventNouns[strings.ToLower(v.Tokens[t].Lemma)]
+	}
+	return beside && event
 }
 
 // troubles are nouns for what is talked about: a place under them is where that

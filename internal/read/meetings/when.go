@@ -276,7 +276,7 @@ func (v *view) countOfDays(sentence int) (int, parley.Span, bool) {
 func (v *view) journey(c *candidate, all []*candidate) int {
 	for _, x := range all {
 		for _, m := range x.mentions {
-			if m.t.kind != visit || m.time == 0 || v.Times[m.time-1].When.IsZero() || m.Sentence > 6 {
+			if m.t.kind != visit && !(x != c && m.Sentence <= c.mentions[0].Sentence && v.oneMore(c) && phase(m.mood.status) == phase(c.mentions[0].mood.status)) || m.time == 0 || v.Times[m.time-1].When.IsZero() || m.Sentence > 6 {
 				continue
 			}
 			for _, a := range m.args {

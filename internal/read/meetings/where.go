@@ -66,7 +66,7 @@ func (v *view) cityBeside(c *candidate, country string) int {
 			continue
 		}
 		near := slices.ContainsFunc(c.mentions, func(m *mention) bool { return x.Sentence == m.Sentence || x.Sentence == m.Sentence+1 })
-		if !near || !v.located(x) {
+		if !near || !v.located(x) && !v.namedCapital(x) {
 			continue
 		}
 		if found > 0 && v.cityName(found) != v.cityName(i+1) {
@@ -112,7 +112,7 @@ func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
 	at := c.mentions[0].Sentence
 	for _, x := range all {
 		for _, m := range x.mentions {
-			if m.place == 0 || m.Sentence > at || m.t.kind != visit && !v.staysAt(m) || m.mood.negated {
+			if m.place == 0 || m.Sentence > at || m.t.kind != visit && !v.staysAt(m) && !(v.release && x != c && v.oneMore(c)) || m.mood.negated {
 				continue
 			}
 			country := v.Places[m.place-1].Country
@@ -132,6 +132,20 @@ func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
 	return 0
 }
 
+// oneMore tells whether c is told as one more meeting of somebody's day: "also
+// held meetings with".
+func (v *view) oneMore(c *candidate) bool {
+	m := c.mentions[0]
+	sent := &v.Sentences[m.Sentence]
+	for t := sent.First; t < min(sent.Last, m.Last+3); t++ {
+		switch v.lower[t] {
+		case "also", "finally", "additionally", "addition":
+			return true
+		}
+	}
+	return false
+}
+
 // staysAt tells whether m tells that somebody is at a place for talks: "is in
 // Chile for talks".
 func (v *view) staysAt(m *mention) bool {
@@ -141,6 +155,16 @@ func (v *view) staysAt(m *mention) bool {
 // onPhone tells whether a mention of c is of a call.
 func (v *view) onPhone(c *candidate) bool {
 	return c.remote || slices.ContainsFunc(c.mentions, func(m *mention) bool { return m.t.kind == call })
+}
+
+// namedCapital tells whether x stands beside the word that it is a capital: "the
+// Chilean capital, Santiago".
+func (v *view) namedCapital(x *layer.Place) bool {
+	t := x.First - 1
+	if t > 0 && v.lower[t] == "," {
+		t--
+	}
+	return t >= v.Sentences[x.Sentence].First && v.lower[t] == "capital"
 }
 
 // located tells whether a preposition of place stands before x.
