@@ -17,12 +17,12 @@ func TestCircumstances(t *testing.T) {
 	}{
 		{
 			"what somebody said he would do is planned",
-			"{Ada Berg|person NOR leader} said she would meet {Ana Ruiz|person CHL leader} in {Oslo|place city NOR}.",
+			"{Ada Berg|person NOR leader} said {she|refers 1} would meet {Ana Ruiz|person CHL leader} in {Oslo|place city NOR}.",
 			[]string{"planned CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) leader"},
 		},
 		{
 			"under a condition it is possible",
-			"{Ada Berg|person NOR leader} said she would meet {Ana Ruiz|person CHL leader} in {Oslo|place city NOR} if the truce held.",
+			"{Ada Berg|person NOR leader} said {she|refers 1} would meet {Ana Ruiz|person CHL leader} in {Oslo|place city NOR} if the truce held.",
 			[]string{"possible CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) leader"},
 		},
 		{

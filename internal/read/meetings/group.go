@@ -353,11 +353,23 @@ func (v *view) timesDiffer(a, b *mention) bool {
 	x, y := &v.Times[a.time-1], &v.Times[b.time-1]
 	if _, _, ok := x.When.Bounds(); ok {
 		if _, _, ok := y.When.Bounds(); ok {
-			return !x.When.Overlaps(y.When)
+			return !x.When.Overlaps(y.When) && !v.firstAndLast(a, b) && !v.firstAndLast(b, a)
 		}
 	}
 	dx, dy := v.dayName(x.First, x.Last), v.dayName(y.First, y.Last)
 	return dx != "" && dy != "" && dx != dy
+}
+
+// firstAndLast tells whether a says on which day a meeting opened, and b on which it
+// closed.
+func (v *view) firstAndLast(a, b *mention) bool {
+	x, y := &v.Times[a.time-1], &v.Times[b.time-1]
+	if v.edgeOf(a, x) != firstDay || v.edgeOf(b, y) != lastDay {
+		return false
+	}
+	opened, _, _ := x.When.Bounds()
+	_, closed, ok := y.When.Bounds()
+	return ok && opened.Before(closed) && closed.Sub(opened).Hours() <= 24*longest
 }
 
 // dayName is the weekday, month or season in tokens [i, j), or "".
