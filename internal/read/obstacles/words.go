@@ -83,6 +83,9 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 		for first < last && leads(s, first) {
 			first++
 		}
+		for last < len(s.Tokens) && s.Tokens[last-1].UPOS != nlp.NOUN && s.Tokens[last-1].UPOS != nlp.PROPN && (s.Tokens[last].UPOS == nlp.NOUN || s.Tokens[last].UPOS == nlp.ADJ) {
+			last++ // a noun that the parse has not hung on its attribute
+		}
 		for k := first + 2; k+1 < last; k++ {
 			if s.Lower(k) == "," && s.Tokens[k+1].XPOS == "VBG" {
 				last = k
@@ -117,8 +120,12 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 					add(c, "blocks")
 				}
 			}
-		case w.stands[lemma] && u == nlp.NOUN && w.predicate(s, i):
-			for _, k := range s.Children(i, "nsubj") {
+		case w.stands[lemma] && (u == nlp.NOUN || u == nlp.ADJ || u == nlp.VERB) && w.predicate(s, i):
+			holder := i
+			if h, ok := s.Head(i); ok && s.Relation(i) == "xcomp" && s.Lemma(h) == "remain" {
+				holder = h
+			}
+			for _, k := range s.Children(holder, "nsubj") {
 				if s.Tokens[k].UPOS == nlp.NOUN || s.Tokens[k].UPOS == nlp.PROPN {
 					for _, c := range s.Conjuncts(k) {
 						add(c, "stands")
@@ -203,7 +210,10 @@ func (w *wordList) predicate(s *phrase.Sentence, i int) bool {
 			return false
 		}
 	}
-	return len(s.Children(i, "cop")) > 0 && len(s.Children(i, "nsubj")) > 0
+	if h, ok := s.Head(i); ok && s.Relation(i) == "xcomp" && s.Lemma(h) == "remain" {
+		return true
+	}
+	return len(s.Children(i, "cop", "aux")) > 0 && len(s.Children(i, "nsubj")) > 0
 }
 
 // over is the phrase of the noun at token i with what it is about, where the

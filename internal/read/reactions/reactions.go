@@ -164,7 +164,7 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 	}
 	end := reach(s, i+len(f.words))
 	subject, _, _ := s.SubjectLeft(i)
-	if subject.Empty() || end <= i+len(f.words) {
+	if subject.Empty() || end <= i+len(f.words) || f.words[0] == "reject" && r.turnsDown(i+1, s) {
 		return false
 	}
 	parties := r.sidesOf(i+len(f.words), end)
@@ -248,6 +248,18 @@ func (r *reading) names(sides map[string]bool, first, last int) bool {
 			if sides[c] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// turnsDown reports whether what begins at token i was offered to who rejects
+// it: that is a side's answer, not a reaction.
+func (r *reading) turnsDown(i int, s *clause.Sentence) bool {
+	for k := i; k < i+5; k++ {
+		switch s.Low(k) {
+		case "offer", "request", "demand", "invitation", "offers", "requests", "demands", "call", "calls":
+			return true
 		}
 	}
 	return false

@@ -88,6 +88,7 @@ func TestReactions(t *testing.T) {
 		{"a statement of an outsider", "Norway said that the talks in Oslo were a welcome step for the region.", []string{"NOR supports: the talks in Oslo were a welcome step for the region"}},
 		{"a statement of an outsider about himself", "Norway said it would build a bridge.", nil},
 		{"the sides together", "The two leaders welcomed the talks in Oslo.", nil},
+		{"an answer is no reaction", "Norway rejected an offer of peace talks.", nil},
 		{"a state judges", "Norway described the talks as a mistake.", []string{"NOR opposes: a mistake"}},
 		{"a person speaks for a side", "Norwegian Foreign Minister Nils Berg welcomed the agreement.", []string{"NOR supports: welcomed the agreement"}},
 	} {
