@@ -625,7 +625,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	}
 	if m.governor >= 0 && m.governor < m.start && !m.headline || m.governor >= 0 && m.governor < m.start {
 		from, to := v.subject(m.governor, first, last)
-		subject := v.actorsIn(from, to)
+		subject := v.owners(v.principals(from, to), to)
 		if v.isPassive(m.governor, first) || r != side && v.Tokens[m.governor].XPOS == "VBG" && !v.auxiliary(m.governor, first, "be") {
 			subject = nil
 		}

@@ -316,11 +316,11 @@ var memberVerbs = set("include", "involve", "bring", "gather", "group", "unite",
 // at the meeting: "the talks, which also include Chile, Peru and Bolivia".
 func (v *view) members(m *mention, sent *nlp.Sentence) []int {
 	verb := -1
-	for t := m.Last; t < min(sent.Last, m.Last+6); t++ {
+	for t := m.Last; t < min(sent.Last, m.Last+10); t++ {
 		switch {
 		case v.isVerb(t) && memberVerbs[v.Tokens[t].Lemma]:
 			verb = t
-		case v.Tokens[t].UPOS == nlp.AUX || v.Tokens[t].UPOS == nlp.ADV || isRelative(v.lower[t]) || v.lower[t] == ",":
+		case v.placeAt[t] != 0 || v.timeAt[t] != 0 || v.Tokens[t].UPOS == nlp.ADP || v.Tokens[t].UPOS == nlp.AUX || v.Tokens[t].UPOS == nlp.ADV || isRelative(v.lower[t]) || v.lower[t] == ",":
 			continue
 		}
 		break
