@@ -253,7 +253,7 @@ func (v *view) guest(m *mention, near []int) {
 		return
 	}
 	for _, a := range near {
-		if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && v.codes(a)[0] != v.Places[m.place-1].Country {
+		if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && !v.possessive(v.Actors[a].Last) && v.codes(a)[0] != v.Places[m.place-1].Country {
 			v.addArgs(m, []int{a}, "sentence")
 			v.summarise(m)
 			v.addHost(m)

@@ -409,7 +409,7 @@ func cityOf(kind, name, city string) string {
 func (v *view) personsDiffer(a, b []int) bool {
 	differ := false
 	for _, p := range a {
-		if slices.Contains(b, p) {
+		if slices.ContainsFunc(b, func(q int) bool { return v.samePerson(p, q) }) {
 			return false
 		}
 		for _, q := range b {
@@ -419,6 +419,16 @@ func (v *view) personsDiffer(a, b []int) bool {
 		}
 	}
 	return differ
+}
+
+// samePerson tells whether two persons are one, as far as their names tell:
+// "Wang Yi" and "Director Wang" of one side.
+func (v *view) samePerson(p, q int) bool {
+	if p == q {
+		return true
+	}
+	x, y := &v.People[p], &v.People[q]
+	return x.For == y.For && (strings.HasPrefix(x.Name, y.Name+" ") || strings.HasPrefix(y.Name, x.Name+" ") || strings.HasSuffix(x.Name, " "+y.Name) || strings.HasSuffix(y.Name, " "+x.Name))
 }
 
 // otherPair tells whether m names persons of two sides, and for one of them
@@ -439,7 +449,7 @@ func (v *view) otherPair(m *mention, c *candidate) bool {
 			if v.People[q].For == f {
 				theirs = true
 				for _, r := range m.persons {
-					same = same || r == q
+					same = same || v.samePerson(r, q)
 				}
 			}
 		}

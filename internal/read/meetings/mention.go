@@ -299,6 +299,10 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		if counterpart == 0 {
 			return m.t.text == "speak" && v.phoneWords(sent) && (len(m.args) > 0 || m.pair)
 		}
+	case "meet":
+		if passive && counterpart == 0 {
+			return false // "the protests were met with force"
+		}
 	case "gather", "convene", "reconvene":
 		return len(m.args) > 0
 	case "represent":
@@ -813,6 +817,10 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 			continue
 		}
 		switch {
+		case w == "(":
+			for t+1 < min(last, m.Last+45) && v.lower[t] != ")" {
+				t++
+			}
 		case w == "with" && v.ofTopic(t, m.First, m.Last, sent):
 		case w == "with" || w == "between" || w == "among" || w == "involving" || w == "amongst":
 			to := v.beforeTrigger(lex, t+1, v.phraseRight(t+1, last))
