@@ -50,6 +50,11 @@ func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
 					out = append(out, r.actor(i, j+1, layer.Collective, "", 0, rule))
 					i = j
 				}
+			case form == "our" || form == "Our":
+				if j := r.ourSides(i, s); j > i {
+					out = append(out, r.actor(i, j, layer.Collective, "", 0, "our sides"))
+					i = j - 1
+				}
 			case w.class == pronoun && (form == "He" || form == "She" || form == "he" || form == "she"):
 				out = append(out, r.actor(i, i+1, layer.PersonActor, "", 0, "pronoun"))
 			case w.title == 0 && w.lex == 0 && group[form] && w.office == 0:
@@ -58,6 +63,50 @@ func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
 		}
 	}
 	return out
+}
+
+// ourSides returns the end of "our governments", "our three countries" at token
+// i, or i.
+func (r *reader) ourSides(i int, s nlp.Sentence) int {
+	j := i + 1
+	for j < s.Last && j < i+3 && (r.tokens[j].UPOS == nlp.NUM || r.tokens[j].Form == "respective") {
+		j++
+	}
+	if j >= s.Last {
+		return i
+	}
+	switch r.tokens[j].Form {
+	case "governments", "countries", "nations", "delegations", "states", "republics":
+		return j + 1
+	}
+	return i
+}
+
+// signatories returns the first mention of each side in the title of a joint
+// statement: those who speak of "our governments" in it.
+func (r *reader) signatories() []int {
+	var refs []int
+	for n := range min(2, len(r.doc.Sentences)) {
+		s := r.doc.Sentences[n]
+		joint := false
+		for t := s.First; t < s.Last; t++ {
+			joint = joint || lowerASCII(r.tokens[t].Form) == "joint"
+		}
+		if !joint {
+			continue
+		}
+		for k := range r.doc.Actors {
+			a := &r.doc.Actors[k]
+			if a.Sentence == n && a.Code != "" && !slices.ContainsFunc(refs, func(x int) bool { return r.doc.Actors[x].Code == a.Code }) {
+				refs = append(refs, k)
+			}
+		}
+		if len(refs) >= 2 {
+			return refs
+		}
+		refs = nil
+	}
+	return nil
 }
 
 // sideBefore is the side of the adjective that stands before token i, with
@@ -95,6 +144,10 @@ func (r *reader) resolve() {
 			a.Refers = r.twoSides(i)
 		case "two sides":
 			a.Refers = r.twoSides(i)
+		case "our sides":
+			if refs := r.signatories(); len(refs) > 0 && refs[len(refs)-1] < i {
+				a.Refers = refs
+			}
 		case "pronoun":
 			if k, ok := r.antecedent(i); ok {
 				a.Refers = []int{k}

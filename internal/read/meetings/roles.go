@@ -139,7 +139,7 @@ func (v *view) rolesIn(s int, deals bool) []third {
 	}
 	var out []third
 	add := func(actors []int, r parley.Role, cue parley.Span, bound bool) {
-		for _, a := range actors {
+		for _, a := range v.each(actors) {
 			if (v.Actors[a].Kind != layer.Collective || len(v.codes(a)) == 1) && !v.insideName(a) && !slices.ContainsFunc(out, func(x third) bool { return x.actor == a }) {
 				out = append(out, third{actor: a, role: r, cue: cue, present: v.holdsRole(a), bound: bound})
 			}
@@ -593,13 +593,34 @@ func (v *view) readRoles(m *mention) {
 			rest = append(rest, a)
 		}
 	}
+	var named []string
+	for _, t := range m.third {
+		if v.named(t) {
+			named = append(named, v.thirdCodes(t)...)
+		}
+	}
 	m.args = slices.DeleteFunc(m.args, func(a arg) bool {
-		return slices.ContainsFunc(m.third, func(t third) bool { return t.actor == a.actor && v.named(t) })
+		codes := v.codes(a.actor)
+		return len(codes) > 0 && !slices.ContainsFunc(codes, func(c string) bool { return !slices.Contains(named, c) })
 	})
 	keep := mention{args: rest}
 	if n := len(v.argCodes(&keep)); n >= 2 || n == 0 && v.sidesMeant(m) {
 		m.args = rest
 	}
+}
+
+// each are the actors with, in the place of a collective, those whom it stands
+// for.
+func (v *view) each(actors []int) []int {
+	var out []int
+	for _, a := range actors {
+		if x := &v.Actors[a]; x.Kind == layer.Collective && len(x.Refers) > 0 {
+			out = append(out, x.Refers...)
+		} else {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // named tells whether the words say outright what third party t is: "with Chile
