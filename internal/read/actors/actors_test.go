@@ -100,6 +100,8 @@ func TestPeople(t *testing.T) {
 		{text: "Vice Prime Minister and Foreign Minister Anna Berg of Norway met him.", want: "Anna Berg|Vice Prime Minister and Foreign Minister|NOR|minister"},
 		{text: "US Treasury Secretary Tom Berg met him.", want: "Tom Berg|Treasury Secretary|USA|minister"},
 		{text: "The acting South Korean President Kim Min-jae spoke.", want: "Kim Min-jae|acting South Korean President|KOR|leader"},
+		{text: "It was about Chile, whose envoy Ana Ruiz met him.", want: "Ana Ruiz|envoy|CHL|deputy", tagsOnly: true},
+		{text: "Carl Berg of the European Union met him.", want: "Carl Berg||EUR|", tagsOnly: true},
 		{text: "The talks in Jordan were led by nobody.", want: ""},
 		{text: "Prime Minister of Japan and the president met in Tokyo on Monday.", want: ""},
 		{text: "The meeting of Foreign Ministers on Tuesday was short.", want: ""},
@@ -147,6 +149,9 @@ func TestActors(t *testing.T) {
 		"Syrian rebels and the Sudanese armed opposition met, the Sudanese opposition leader said.": "Syrian rebels=Syrian rebels; Sudanese armed opposition=Sudanese armed opposition; Sudanese=SDN; opposition leader=Sudanese opposition",
 		"Somalia's Islamists refused; the Mujaheddin Army and the Iraqi Army fought.":               "Somalia's Islamists=Somali Islamists; Mujaheddin Army=Mujaheddin Army; Iraqi=IRQ",
 		"Leaders of Chile, Peru and the European Union met in Lima.":                                "Leaders=; Chile=CHL; Peru=PER; European Union=EUR",
+		"Chile and Peru met. The European Union was silent. Norway was glad. The two sides agreed.": "Chile=CHL; Peru=PER; European Union=EUR; Norway=NOR; The two sides=>CHL>PER",
+		"Joint Statement of Chile and Peru\n\nOur governments met on Monday.":                       "Chile=CHL; Peru=PER; Our governments=>CHL>PER",
+		"Delegations from Moscow and Kyiv met in U.S.-mediated talks.":                              "Moscow=RUS; Kyiv=UKR; U.S.=USA",
 		"Moscow and Washington talked. The Moscow talks were short.":                                "Moscow=RUS; Washington=USA",
 		"Norwegian Prime Minister Anna Berg spoke. She left.":                                       "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
 	} {

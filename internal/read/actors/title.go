@@ -531,7 +531,9 @@ func (r *reader) onlyState(i, end int) bool {
 			switch e.Senses[0].Kind {
 			case lexicon.StateName, lexicon.Capital, lexicon.Group:
 			default:
-				return false
+				if !talkers[e.Senses[0].Code] {
+					return false
+				}
 			}
 		}
 	}

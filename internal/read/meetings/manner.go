@@ -114,7 +114,7 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 			best, e = 0, f.Evidence
 		}
 	}
-	if best == len(rankOrder) && len(m.Participants) > 0 && !offered {
+	if best == len(rankOrder) && len(c.persons) > 0 && len(m.Participants) > 0 && !offered {
 		best, e = 3, m.Participants[0].Evidence[:1]
 	}
 	if best == len(rankOrder) {

@@ -649,7 +649,7 @@ func (v *view) readNoun(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		case host, mediator:
 			if codes := v.argCodes(m); len(codes) == 1 || m.spare("with") { // who hosts a meeting with one other is the other side
 				v.addArgs(m, subject, "governor")
-			} else {
+			} else if v.worksOnTalks(m.governor, parley.Host, m.t.kind == deal, sent) {
 				v.addThird(m, subject, r, v.Tokens[m.governor].Span)
 			}
 		}

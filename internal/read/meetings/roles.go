@@ -211,8 +211,8 @@ func (v *view) agents(t int, r parley.Role, sent *nlp.Sentence) []int {
 		if r == parley.Host {
 			return nil
 		}
-		for a := range v.Actors { // the person whose title it is
-			if x := &v.Actors[a]; x.Person > 0 && x.First >= sent.First && x.Last <= sent.Last && v.People[x.Person-1].At.Overlaps(v.Tokens[t].Span) {
+		for u := sent.First; u < sent.Last; u++ { // the person whose title it is
+			if a := int(v.actorAt[u]) - 1; a >= 0 && v.Actors[a].Person > 0 && v.People[v.Actors[a].Person-1].At.Overlaps(v.Tokens[t].Span) {
 				return []int{a}
 			}
 		}

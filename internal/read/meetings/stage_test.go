@@ -273,6 +273,44 @@ func TestRead(t *testing.T) {
 			[]string{"held CHL+PER mediator NOR, mediator QAT on 2026-03-02 in Quito/ECU (in-person)"},
 		},
 		{
+			"a host who is thanked",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Oslo|place city NOR} {on Monday|time 2026-03-02}. They thanked {Norway|actor NOR} for hosting the talks.",
+			[]string{"held CHL+PER host NOR on 2026-03-02 in Oslo/NOR (in-person)"},
+		},
+		{
+			"the host of earlier rounds",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Oslo|place city NOR} {on Monday|time 2026-03-02}. They thanked those who had come. {Qatar|actor QAT} had hosted earlier rounds of the talks.",
+			[]string{"held CHL+PER on 2026-03-02 in Oslo/NOR (in-person)"},
+		},
+		{
+			"somebody else attends",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Oslo|place city NOR} {on Monday|time 2026-03-02}. {Ana Berg|person NOR minister} also attended.",
+			[]string{"held CHL+PER by Ana Berg observer NOR on 2026-03-02 in Oslo/NOR (in-person)"},
+		},
+		{
+			"an offer to mediate makes no mediator",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Oslo|place city NOR} {on Monday|time 2026-03-02}. {Qatar|actor QAT} has offered to mediate between the sides.",
+			[]string{"held CHL+PER on 2026-03-02 in Oslo/NOR (in-person)"},
+		},
+		{
+			"heads of delegations",
+			"{Chile|actor CHL} and {Peru|actor PER} held talks in {Oslo|place city NOR} {on Monday|time 2026-03-02}. The Chilean side was led by {Ana Ruiz|person CHL minister}, and {Juan Soto|person PER deputy} headed the Peruvian delegation.",
+			[]string{"held CHL+PER by Ana Ruiz, Juan Soto on 2026-03-02 in Oslo/NOR (in-person) minister"},
+		},
+		{
+			"in the company of another",
+			"{Ada Berg|person NOR minister} met {Ana Ruiz|person CHL minister} in {Oslo|place city NOR} {on Monday|time 2026-03-02}. She was accompanied by {Eva Lund|person NOR official}.",
+			[]string{"held CHL+NOR by Ada Berg, Ana Ruiz, Eva Lund on 2026-03-02 in Oslo/NOR (in-person) minister"},
+		},
+		{
+			"a city makes its state no side of talks between others",
+			"{Ana Ruiz|person CHL minister} arrived in {Geneva|place city CHE} for talks {on Monday|time 2026-03-02}. {Chile|actor CHL} and {Peru|actor PER} held talks in {Geneva|place city CHE} {on Tuesday|time 2026-03-03}.",
+			[]string{
+				"planned CHL by Ana Ruiz on 2026-03-02 in Geneva/CHE (in-person) minister",
+				"held CHL+PER on 2026-03-03 in Geneva/CHE (in-person)",
+			},
+		},
+		{
 			"what was welcomed is not who was met",
 			"{Ada Berg|person NOR minister} met {Ana Ruiz|person CHL minister} in {Oslo|place city NOR}. {Ada Berg|person NOR minister} welcomed {Peru|actor PER}'s decision.",
 			[]string{"held CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) minister"},
