@@ -27,8 +27,25 @@ type OriginHop struct {
 // Origin is one independent origin of a value: where some of its claims come
 // from in the end.
 type Origin struct {
-	ID     string      `json:"id"`
-	Name   string      `json:"name"`            // for people: a speaker, an outlet, an agency
-	Claims []Digest    `json:"claims"`          // of the value, those that go back to it
-	Chain  []OriginHop `json:"chain,omitempty"` // from the first of them to the origin; empty where its document is the origin
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`   // for people: a speaker, an outlet, an agency
+	Claims []Traced `json:"claims"` // of the value, those that go back to it
+}
+
+// Traced is a claim with the hops that lead from it to where it comes from.
+type Traced struct {
+	Claim Digest      `json:"claim"`
+	Chain []OriginHop `json:"chain,omitempty"` // empty where its document is the origin
+}
+
+// ChainOf is the chain of one of v's claims.
+func (v *Value) ChainOf(claim Digest) []OriginHop {
+	for i := range v.From {
+		for j := range v.From[i].Claims {
+			if t := &v.From[i].Claims[j]; t.Claim == claim {
+				return t.Chain
+			}
+		}
+	}
+	return nil
 }

@@ -66,8 +66,8 @@ func (a *app) explain(ctx context.Context, d *parley.Document, claim *parley.Cla
 		fmt.Fprintf(p.w, " (this program is %s; 'parley reread' brings the register up to it)", reader.Fingerprint())
 	}
 	fmt.Fprintf(p.w, "\n  document %s, %s\n", d.ID.Short(), strings.Join(some(d.Title, d.Publisher, d.Published.String()), " · "))
-	if len(origin.Chain) > 0 {
-		fmt.Fprintf(p.w, "  it comes from %s:\n%s", origin.Name, originChain(origin.Chain))
+	if hops := origin.Claims[0].Chain; len(hops) > 0 {
+		fmt.Fprintf(p.w, "  it comes from %s:\n%s", origin.Name, originChain(hops))
 	}
 	seen := map[int]bool{}
 	for _, e := range claim.Evidence {

@@ -60,7 +60,10 @@ func originOf(ctx context.Context, s store.Store, prefix string) (story.Origin, 
 			return story.Origin{}, looked(err)
 		}
 		o, err := l.Origin(ctx, claim)
-		return story.Origin{ID: o.ID, Name: o.Name, Chain: o.Chain}, err
+		if err != nil {
+			return story.Origin{}, err
+		}
+		return story.Origin{ID: o.ID, Name: o.Name, Chain: o.Claims[0].Chain}, nil
 	}
 	if err != nil {
 		return story.Origin{}, looked(err)

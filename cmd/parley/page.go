@@ -63,13 +63,17 @@ func (p page) row(name, value string, n parley.Note) {
 	fmt.Fprintf(p.w, "  %s %s%s%s%s\n", p.style(dim, fmt.Sprintf("%-*s", nameWidth, name)), text, pad, p.style(cyan, quote), p.style(dim, by))
 }
 
-// chain is where some claims of a value come from.
-func (p page) chain(o parley.Origin) {
+// chain is how a claim comes from its origin; nothing for what its own document
+// says.
+func (p page) chain(origin string, chain []parley.OriginHop) {
+	if len(chain) == 0 {
+		return
+	}
 	var hops []string
-	for _, h := range o.Chain {
+	for _, h := range chain {
 		hops = append(hops, show.Hop(h)+" “"+oneLine(h.Quote.Quote, 80)+"”")
 	}
-	fmt.Fprintf(p.w, "  %*s %s\n", nameWidth, "", p.style(dim, "from "+o.Name+": "+strings.Join(hops, ", ")))
+	fmt.Fprintf(p.w, "  %*s %s\n", nameWidth, "", p.style(dim, "from "+origin+": "+strings.Join(hops, ", ")))
 }
 
 // said is a statement: who said it, and below it the words.

@@ -243,8 +243,8 @@ func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round
 			}
 			pg.row(show.Field(f.Name), value, note)
 			for _, o := range v.From {
-				if len(o.Chain) > 0 {
-					pg.chain(o)
+				for _, t := range o.Claims {
+					pg.chain(o.Name, t.Chain)
 				}
 			}
 		}

@@ -197,6 +197,9 @@ func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []ki
 		return []kind{{parley.OfPlan, fmt.Sprintf("%s was planned, %s is what happened or is planned now", show(field, g.value), show(field, stands.value))}}
 	}
 	fact := kind{parley.OfFact, fmt.Sprintf("%s by %s, %s by %s", show(field, stands.value), plural(stands.origins, "origin"), show(field, g.value), plural(g.origins, "origin"))}
+	if from := sameOrigin(g, stands); from != "" {
+		fact.because += "; both go back to " + from + ", and one of them tells it wrong"
+	}
 	for _, pair := range [][2]*valueGroup{{g, stands}, {stands, g}} {
 		early, late := pair[0], pair[1]
 		if who := revisedBy(early, late); who != "" {
@@ -214,6 +217,16 @@ func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []ki
 		return []kind{{parley.OfView, fmt.Sprintf("those who took part judge it differently: %s and %s", show(field, stands.value), show(field, g.value))}}
 	}
 	return []kind{fact}
+}
+
+// sameOrigin is where the claims of both values come from, where that is one
+// origin, or "".
+func sameOrigin(a, b *valueGroup) string {
+	from, other := originsOf(a.told), originsOf(b.told)
+	if len(from) == 1 && len(other) == 1 && from[0].ID == other[0].ID {
+		return from[0].Name
+	}
+	return ""
 }
 
 // tooSoon reports whether only reports that say that it is still to come or goes

@@ -288,11 +288,11 @@ held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
 	if v.Origins != 1 || v.Sources != 2 {
 		t.Errorf("the outcome has %d origins of %d sources, want 1 of 2", v.Origins, v.Sources)
 	}
-	if len(v.From) != 1 || v.From[0].Name != "Strelsau Agency" || len(v.From[0].Claims) != 2 || len(v.From[0].Chain) != 1 {
+	if len(v.From) != 1 || v.From[0].Name != "Strelsau Agency" || len(v.From[0].Claims) != 2 || len(v.From[0].Claims[1].Chain) != 1 {
 		t.Errorf("the outcome comes from %+v", v.From)
 	}
 	v = r.Field(parley.FieldWhen).Current()
-	if v.Origins != 2 || len(v.From) != 2 || v.From[0].Name != "Courier" || v.From[1].Name != "Gazette" || v.From[0].Chain != nil {
+	if v.Origins != 2 || len(v.From) != 2 || v.From[0].Name != "Courier" || v.From[1].Name != "Gazette" || v.From[0].Claims[0].Chain != nil {
 		t.Errorf("the day has %d origins, want 2: %+v", v.Origins, v.From)
 	}
 }
@@ -323,7 +323,11 @@ held AAA BBB | when 2001-03-03 | where Geneva CHE | outcome partial
 		if len(o.Claims) != 2 || !strings.EqualFold(o.Name, "the spokesman") {
 			t.Errorf("from %+v", o)
 		}
-		last := o.Chain[len(o.Chain)-1]
+		chain := o.Claims[0].Chain
+		if o.Claims[0].Claim == n.claim["a1.outcome"].ID && len(chain) != 2 {
+			t.Errorf("from the Courier by the wire: %+v", chain)
+		}
+		last := chain[len(chain)-1]
 		if last.Relation != parley.Quotes || last.Quote.Verify(n.docs[n.names[last.Quote.Document]]) != nil {
 			t.Errorf("the last hop is %+v", last)
 		}

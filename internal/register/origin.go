@@ -91,7 +91,7 @@ func speakerKey(s string) string {
 }
 
 // originsOf are the independent origins of claims, in the order of their first
-// claims, each with the hops that lead from the first one to it.
+// claims, each claim with the hops that lead from it.
 func originsOf(claims []told) []parley.Origin {
 	out := []parley.Origin{}
 	if len(claims) == 0 {
@@ -106,9 +106,13 @@ func originsOf(claims []told) []parley.Origin {
 		if !ok {
 			n = len(out)
 			at[root] = n
-			out = append(out, originOf(t))
+			out = append(out, parley.Origin{})
 		}
-		out[n].Claims = append(out[n].Claims, t.claim.ID)
+		from := originOf(t)
+		if !ok {
+			out[n].ID, out[n].Name = from.ID, from.Name
+		}
+		out[n].Claims = append(out[n].Claims, from.Claims...)
 	}
 	return out
 }
@@ -131,17 +135,17 @@ func OriginOf(c *parley.Claim, from Origin, d *parley.Document) parley.Origin {
 	if !strings.Contains(quote.Quote, c.SaidBy) {
 		quote = naming(d, c.SaidBy, quote)
 	}
-	o := chain(c, &from, cmp.Or(d.Publisher, d.Name), quote)
-	o.Claims = []parley.Digest{c.ID}
-	return o
+	return chain(c, &from, cmp.Or(d.Publisher, d.Name), quote)
 }
 
 func chain(c *parley.Claim, from *Origin, outlet string, quote parley.Evidence) parley.Origin {
-	o := parley.Origin{ID: from.ID, Name: cmp.Or(from.Name, outlet), Chain: from.Chain}
+	o := parley.Origin{ID: from.ID, Name: cmp.Or(from.Name, outlet)}
+	hops := from.Chain
 	if by := c.SaidBy; by != "" {
 		hop := parley.OriginHop{From: from.ID, To: "said by " + speakerKey(by), Name: by, Relation: parley.Quotes, Quote: quote}
-		o.ID, o.Name, o.Chain = hop.To, by, append(o.Chain[:len(o.Chain):len(o.Chain)], hop)
+		o.ID, o.Name, hops = hop.To, by, append(hops[:len(hops):len(hops)], hop)
 	}
+	o.Claims = []parley.Traced{{Claim: c.ID, Chain: hops}}
 	return o
 }
 

@@ -13,9 +13,9 @@ import (
 
 type documentData struct {
 	Document *parley.Document
-	Source   *parley.Source // nil where the register leaves it out
-	Chosen   *parley.Claim  // the claim that the reader asked for
-	Origin   parley.Origin  // of that claim
+	Source   *parley.Source     // nil where the register leaves it out
+	Chosen   *parley.Claim      // the claim that the reader asked for
+	Chain    []parley.OriginHop // from that claim to where it comes from
 	Blocks   []block
 	Claims   []claimRow
 	Rounds   map[string]string
@@ -63,9 +63,11 @@ func (s *Server) document(r *http.Request) (*view, error) {
 		data.Claims = append(data.Claims, row)
 	}
 	if data.Chosen != nil {
-		if data.Origin, err = s.library.Origin(r.Context(), data.Chosen); err != nil {
+		from, err := s.library.Origin(r.Context(), data.Chosen)
+		if err != nil {
 			return nil, err
 		}
+		data.Chain = from.Claims[0].Chain
 	}
 	slices.SortStableFunc(data.Claims, func(a, b claimRow) int {
 		return cmp.Or(a.Evidence[0].Span.Compare(b.Evidence[0].Span), cmp.Compare(a.Field, b.Field))

@@ -265,7 +265,6 @@ func (s *Server) functions() template.FuncMap {
 		"textlink": textFragment,
 		"plural":   plural,
 		"hop":      show.Hop,
-		"chained":  chained,
 		"percent":  func(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) },
 	}
 }
@@ -298,10 +297,4 @@ func textFragment(address, quote string) string {
 // and hyphens have a meaning.
 func fragmentWords(words []string) string {
 	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
-}
-
-// chained reports whether there is something to tell of origins: more than one,
-// or one that is not the document itself.
-func chained(from []parley.Origin) bool {
-	return len(from) > 1 || len(from) == 1 && (len(from[0].Chain) > 0 || len(from[0].Claims) > 1)
 }
