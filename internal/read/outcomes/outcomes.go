@@ -135,12 +135,6 @@ const longAgo = 21 * 24 * time.Hour
 // meeting, or before the article where the day of the meeting is not known: what
 // "was signed in September" is not the outcome of a meeting in December.
 func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) bool {
-	day, _, ok := d.Meetings[meeting].When.Bounds()
-	if !ok {
-		if day, _, ok = d.Source.Published.Bounds(); !ok {
-			return false
-		}
-	}
 	from, to := f.From, sent.ClauseEnd(f.To)
 	for from > 0 && f.From-from < 8 && !sent.Stops(from-1) && sent.Lower(from-1) != "," {
 		from--
@@ -154,6 +148,12 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 			if u := sent.Tokens[k+1].UPOS; u == nlp.NOUN || u == nlp.ADJ {
 				return true
 			}
+		}
+	}
+	day, _, ok := d.Meetings[meeting].When.Bounds()
+	if !ok {
+		if day, _, ok = d.Source.Published.Bounds(); !ok {
+			return !d.Meetings[meeting].TriggeredIn(n) && longPast(sent, from, to)
 		}
 	}
 	first := d.Sentences[n].First
@@ -172,6 +172,24 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 		// A whole month that is over is long ago, though its last day may not be.
 		if day.Sub(last) > longAgo || last.Before(day) && last.Sub(begin) > longAgo {
 			return true
+		}
+	}
+	return false
+}
+
+// longPast reports whether tokens [from, to) name a time that is over, where no
+// day is known to count from: "last month", "two years ago".
+func longPast(s *phrase.Sentence, from, to int) bool {
+	for k := from; k < to && k < len(s.Tokens); k++ {
+		switch s.Lower(k) {
+		case "month", "year", "autumn", "spring", "summer", "winter", "fall":
+			if k > from && s.Lower(k-1) == "last" {
+				return true
+			}
+		case "ago":
+			if k > from && (s.Lemma(k-1) == "month" || s.Lemma(k-1) == "year") {
+				return true
+			}
 		}
 	}
 	return false

@@ -95,6 +95,21 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestLongPast checks that words tell the background where no day does.
+func TestLongPast(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The North agreed last month to disarm.":  true,
+		"The North agreed two years ago to talk.": true,
+		"The North agreed last night to disarm.":  false,
+	} {
+		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
+		s := d.Prepared(0)
+		if got := longPast(s, 0, len(s.Tokens)); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
 // TestMeetingOf checks that a result told in a sentence without a meeting of its
 // own is that of the meeting that the article is about.
 func TestMeetingOf(t *testing.T) {
