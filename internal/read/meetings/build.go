@@ -73,7 +73,8 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 }
 
 // margin is the log-odds that a candidate must reach beside the one that the
-// article is about: a meeting invented costs more than one missed.
+// article is about. Cross-validated over articles, precision and recall meet a
+// little below it: a meeting invented costs more than one missed.
 const margin = 0.2
 
 // isGroup tells whether a code is of an organisation or format, which can meet

@@ -22,12 +22,21 @@
 //     restraint use the same words. A mention counts when its arguments are
 //     sides of diplomacy: codes of at least two states, organisations or
 //     armed groups, or a group that meets as one.
-//  3. Meetings. Mentions are put together in text order, title first: the same
+//  3. Sides that the frame does not hold are proposed: by grammar (who speaks
+//     "at the start of a meeting with the king" is at it), by words for two or
+//     more ("the two spoke", "six-party talks"), by what stands near, and for
+//     talks of which no sentence names the sides by whom the text is about.
+//  4. Meetings. Mentions are put together in text order, title first: the same
 //     sides, no conflict of day, place, round, channel or persons. "The
 //     talks" and "the meeting" go with the meeting spoken of last that they
 //     fit. A mention of the past with sides and a day of its own is a meeting
-//     of its own.
-//  4. Fields. Each field of a meeting is taken from the mention that states it
+//     of its own; a day that may be of something else in the sentence parts
+//     nothing.
+//  5. Which meetings count. Candidates are generous; the fitted weights of
+//     data/counts.tsv decide by named features of the whole candidate, and
+//     Explain tells the strongest. The margin asked is the one at which precision
+//     and recall are about even under cross-validation over articles.
+//  6. Fields. Each field of a meeting is taken from the mention that states it
 //     best, and carries the words it was read from. What no mention states
 //     stays unknown.
 //

@@ -8,6 +8,11 @@ import (
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
+// The rules of this file propose sides that the frame of a trigger does not
+// hold. Each names itself in the evidence of the party ("owner", "controller",
+// "pair", "lead", "member", "delegate", "armed", "represented"), and the model
+// weighs a candidate by the rules that gave it its sides.
+
 // understood adds sides that the grammar understands though they stand outside
 // the frame: whose meeting "his meeting with the king" is, who spoke "at the
 // start of talks with the king", the two who came before in "their meeting".
@@ -52,10 +57,12 @@ func (v *view) owner(m *mention, sent *nlp.Sentence) int {
 	if a := v.actorAt[m.start]; a != 0 && len(v.codes(int(a-1))) == 1 && v.fresh(m, int(a-1)) {
 		return int(a - 1)
 	}
-	for t := m.start - 1; t >= sent.First; t-- {
+	verbs := 0
+	for t := m.start - 1; t >= sent.First && verbs < 4; t-- {
 		if !v.isFinite(t) && !v.isVerb(t) {
 			continue
 		}
+		verbs++
 		from, to := v.subject(t, sent.First, sent.Last)
 		for _, a := range v.actorsIn(from, to) {
 			if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && v.fresh(m, a) {
