@@ -49,6 +49,9 @@ func (v *view) founds(m *mention) bool {
 	if v.round(m) {
 		return len(m.codes) >= 2
 	}
+	if m.inherited != nil && m.plural && !m.definite && m.time == 0 && m.place == 0 {
+		return false // "future engagements" of sides named before
+	}
 	if m.t.strength == echo {
 		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseBy(m, 2*looseCost) || m.place != 0 && v.cityName(m.place) != "")
 	}

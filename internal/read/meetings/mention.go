@@ -74,7 +74,7 @@ func (v *view) mentions(lex *lexicon) []mention {
 		if len(out) >= maxMentions {
 			break
 		}
-		if sent.Last-sent.First > maxSentence {
+		if sent.Last-sent.First > maxSentence || v.note[s] {
 			continue
 		}
 		headline := s == 0 && v.titled

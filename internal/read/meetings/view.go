@@ -17,6 +17,7 @@ type view struct {
 	timeAt  []int32  // index into Times plus 1
 	placeAt []int32  // index into Places plus 1; literal uses only
 	goalAt  []int32  // the same, with names that stand for a government: who visits a state goes to both
+	note    []bool   // sentences about the author or publisher
 	clause  []bool   // a finite verb stands before the token in its sentence
 	inTitle []bool   // the token stands in the title of a person, or between title and name
 	parsed  bool
@@ -26,7 +27,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n)}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), note: make([]bool, len(d.Sentences))}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -64,6 +65,7 @@ func newView(d *layer.Doc) *view {
 		}
 	}
 	v.markTitles()
+	v.markNotes()
 	v.release = isRelease(d)
 	v.titled = v.hasTitle()
 	return v
@@ -140,9 +142,16 @@ func (v *view) codes(a int) []string {
 
 func (v *view) codesOf(a, depth int) []string {
 	x := &v.Actors[a]
+	if x.Sentence < len(v.note) && v.note[x.Sentence] {
+		return nil
+	}
 	if x.Person > 0 && x.Person <= len(v.People) {
-		if f := v.People[x.Person-1].For; f != "" {
-			return []string{f}
+		p := &v.People[x.Person-1]
+		if p.For != "" && v.noted(p.ForSpan) {
+			return nil
+		}
+		if p.For != "" {
+			return []string{p.For}
 		}
 	}
 	if x.Code != "" {
