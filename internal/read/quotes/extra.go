@@ -229,6 +229,10 @@ func (r *reading) seems(s *clause.Sentence) {
 			}
 		case "appears", "appeared", "appear", "seems", "seemed", "seem":
 			class = "seem"
+		case "reportedly", "allegedly", "supposedly", "purportedly":
+			if s.Class(v+1) == nlp.VERB || s.Class(v+1) == nlp.AUX {
+				class = "report" // "has reportedly met"
+			}
 		}
 		if class == "" || r.inLongQuote(v) || class == "think" && s.Low(v+1) != "to" || class == "seem" && !(s.Low(v+1) == "to" || s.Class(v+1) == nlp.ADJ || s.Tok(v).UPOS == nlp.VERB && s.Class(v+1) != nlp.ADP && s.Class(v+1) != nlp.PUNCT && s.Low(v+1) != "as") {
 			continue
@@ -242,8 +246,8 @@ func (r *reading) seems(s *clause.Sentence) {
 			continue
 		}
 		lemma := "expect"
-		if class == "seem" {
-			lemma = "seem"
+		if class != "think" {
+			lemma = class
 		}
 		r.out = append(r.out, layer.Attribution{
 			Sentence: s.N, Lemma: lemma, Act: class, Frame: "raised", Hedged: true, Modality: parley.Possible, Rule: "quotes.raised",
@@ -258,7 +262,7 @@ func (r *reading) seems(s *clause.Sentence) {
 var judged = map[string][]string{
 	"seen": {"as"}, "viewed": {"as"}, "regarded": {"as"}, "described": {"as"}, "perceived": {"as"}, "portrayed": {"as"}, "hailed": {"as"}, "billed": {"as"},
 	"touted": {"as"}, "mocked": {"as", "for"}, "criticized": {"as", "for", "over"}, "criticised": {"as", "for", "over"}, "praised": {"as", "for"},
-	"condemned": {"as", "for", "over"}, "denounced": {"as", "for"}, "accused": {"of"}, "blamed": {"for"}, "credited": {"with", "for"}, "faulted": {"for"},
+	"asked": {"about", "whether", "if", "why", "how", "what", "to"}, "condemned": {"as", "for", "over"}, "denounced": {"as", "for"}, "accused": {"of"}, "blamed": {"for"}, "credited": {"with", "for"}, "faulted": {"for"},
 }
 
 // passives reads "X was seen as Y", "X was criticized by Z for Y".
@@ -287,7 +291,13 @@ func (r *reading) passives(s *clause.Sentence) {
 		}
 		next := v + 1
 		if s.Low(next) == "by" {
-			if by := s.NounRight(next + 1); !by.Empty() {
+			by := s.NounRight(next + 1)
+			for k := by.First + 1; k < by.Last; k++ {
+				if slices.Contains(opens, s.Low(k)) {
+					by.Last = k // "by the mayor for the delay"
+				}
+			}
+			if !by.Empty() {
 				a.Source = []parley.Span{by.Bytes(s.Doc)}
 				next = by.Last
 			}
@@ -297,7 +307,10 @@ func (r *reading) passives(s *clause.Sentence) {
 				a.Content = append(a.Content, clause.Range{First: next, Last: end}.Bytes(s.Doc))
 			}
 		}
-		if len(a.Source) > 0 || len(a.Content) > 1 {
+		if s.Low(v) == "asked" && len(a.Content) > 1 {
+			a.Act, a.Content = "ask", a.Content[1:] // the question alone
+		}
+		if len(a.Source) > 0 || len(a.Content) > 1 || a.Act == "ask" {
 			r.out = append(r.out, a)
 		}
 	}

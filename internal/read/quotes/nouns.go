@@ -15,8 +15,12 @@ import (
 //go:embed nouns.tsv
 var nounsTSV string
 
-// cueNoun is a noun that names an act of speech or thought: "claim", "hope".
-type cueNoun struct {
+//go:embed adjectives.tsv
+var adjectivesTSV string
+
+// nominalCue is a noun that names an act of speech or thought ("claim",
+// "hope"), or an adjective that tells what somebody thinks ("confident").
+type nominalCue struct {
 	word     string
 	follows  []string // what opens its content: "that", "to" before a verb, prepositions
 	class    string
@@ -24,14 +28,14 @@ type cueNoun struct {
 	example  string
 }
 
-func loadNouns() (map[string]*cueNoun, error) {
-	table, err := rows(nounsTSV, 5)
+func loadNominal(name, data string) (map[string]*nominalCue, error) {
+	table, err := rows(data, 5)
 	if err != nil {
-		return nil, fmt.Errorf("nouns.tsv: %w", err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	out := map[string]*cueNoun{}
+	out := map[string]*nominalCue{}
 	for _, r := range table {
-		out[r[0]] = &cueNoun{word: r[0], follows: strings.Fields(r[1]), class: r[2], modality: r[3], example: r[4]}
+		out[r[0]] = &nominalCue{word: r[0], follows: strings.Fields(r[1]), class: r[2], modality: r[3], example: r[4]}
 	}
 	return out, nil
 }
@@ -76,13 +80,55 @@ func (r *reading) nominals(s *clause.Sentence, firstOut int) {
 			continue
 		}
 		src := r.owner(s, i)
-		if src.Empty() && w != "that" {
+		if src.Empty() && w != "that" && !telling[n.word] {
 			continue
 		}
 		if !src.Empty() {
 			a.Source = []parley.Span{src.Bytes(s.Doc)}
 		}
 		if r.contentTo(s, &a, from, end) {
+			r.nouns = append(r.nouns, a)
+		}
+	}
+}
+
+// adjectives reads "X is confident that …", "X is wary of …".
+func (r *reading) adjectives(s *clause.Sentence, firstOut int) {
+	for i := s.First; i < s.Last; i++ {
+		n := r.st.adjectives[s.Low(i)]
+		if n == nil || s.Class(i) != nlp.ADJ && s.Class(i) != nlp.VERB || r.inLongQuote(i) {
+			continue
+		}
+		p := i + 1
+		w := s.Low(p)
+		if !slices.Contains(n.follows, w) || !s.In(p+1) || w == "to" && (s.Class(p+1) == nlp.VERB || s.Class(p+1) == nlp.AUX) {
+			continue
+		}
+		be := i - 1
+		a := layer.Attribution{
+			Sentence: s.N, Lemma: n.word, Act: n.class, Frame: nominal, Hedged: n.modality == "h", Modality: parley.Asserted, Rule: "quotes.adjective",
+			Cue: []parley.Span{clause.Range{First: i, Last: p + 1}.Bytes(s.Doc)},
+		}
+		for ; be > s.First && i-be < 5 && (s.Class(be) == nlp.ADV || s.Low(be) == "not" || s.Low(be) == "n't" || s.Low(be) == "n’t"); be-- {
+			if strings.HasPrefix(s.Low(be), "n") {
+				a.Modality = parley.Denied
+			}
+		}
+		switch s.Low(be) {
+		case "is", "are", "was", "were", "been", "'s", "’s", "'re", "’re", "remain", "remains", "remained", "seemed", "sounded", "felt":
+		default:
+			continue
+		}
+		np, _, _ := s.SubjectLeft(be)
+		if np.Empty() || r.within(s, i, firstOut) {
+			continue
+		}
+		switch s.Low(np.First) {
+		case "it", "there", "i", "we", "you", "this", "that":
+			continue
+		}
+		a.Source = []parley.Span{np.Bytes(s.Doc)}
+		if r.contentTo(s, &a, p+1, r.nominalEnd(s, i, p, w == "that")) {
 			r.nouns = append(r.nouns, a)
 		}
 	}
@@ -153,3 +199,6 @@ func lemma(t *nlp.Token) string {
 // spoken are the acts that are told of one by another: "he said that she told
 // him", while what he says that she wants is his word.
 var spoken = set("say claim announce report deny warn")
+
+// telling are nouns that tell of somebody's words though nobody is named.
+var telling = set("accusation accusations allegation allegations criticism question questions complaint complaints rumor rumors rumour rumours speculation condemnation denunciation praise calls demands")

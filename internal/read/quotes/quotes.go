@@ -15,11 +15,11 @@ import (
 
 // Stage reads attributions. It is safe for concurrent use.
 type Stage struct {
-	lex      *lexicon
-	phrases  []phrase
-	nouns    map[string]*cueNoun
-	speakers map[string]parley.SpeakerKind
-	version  string
+	lex               *lexicon
+	phrases           []phrase
+	nouns, adjectives map[string]*nominalCue
+	speakers          map[string]parley.SpeakerKind
+	version           string
 }
 
 // New loads the lexicons. An error is a defect of the data files.
@@ -36,12 +36,16 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	nouns, err := loadNouns()
+	nouns, err := loadNominal("nouns.tsv", nounsTSV)
 	if err != nil {
 		return nil, err
 	}
-	version := parley.DigestOfFields("quotes/2", cuesTSV, phrasesTSV, nounsTSV, speakersTSV)
-	return &Stage{lex, phrases, nouns, speakers, version.Short()}, nil
+	adjectives, err := loadNominal("adjectives.tsv", adjectivesTSV)
+	if err != nil {
+		return nil, err
+	}
+	version := parley.DigestOfFields("quotes/2", cuesTSV, phrasesTSV, nounsTSV, adjectivesTSV, speakersTSV)
+	return &Stage{lex, phrases, nouns, adjectives, speakers, version.Short()}, nil
 }
 
 // Name is "quotes".
@@ -215,7 +219,7 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 	if f == nil || r.inLongQuote(i) {
 		return hit{}, false
 	}
-	if !f.verbal(s, i) || f.participle && !f.present && t.Deprel == "acl" && f.cues[0].class == "describe" {
+	if !f.verbal(s, i) || f.participle && !f.present && t.Deprel == "acl" && f.describes() {
 		return hit{}, false // "a group called Open Doors"
 	}
 	for _, c := range f.cues {
@@ -268,6 +272,12 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 // thoughts are the acts of a mind: they are told of somebody only where they
 // are told to be so.
 var thoughts = set("think want know plan support doubt worry agree")
+
+// describes reports whether a cue of the form gives somebody or something a
+// name.
+func (f *form) describes() bool {
+	return slices.ContainsFunc(f.cues, func(c *cue) bool { return c.class == "describe" })
+}
 
 // verbal reports whether token i, which has the form f, is a verb there.
 func (f *form) verbal(s *clause.Sentence, i int) bool {
@@ -511,7 +521,7 @@ func (r *reading) sentence(s *clause.Sentence) {
 		}
 	}
 	first := len(r.out)
-	nouns := slices.ContainsFunc(s.Lows(), func(w string) bool { return r.st.nouns[w] != nil })
+	nouns := slices.ContainsFunc(s.Lows(), func(w string) bool { return r.st.nouns[w] != nil || r.st.adjectives[w] != nil })
 	if len(hits) > 0 || nouns {
 		r.tree = clause.NewTree(s)
 	}
@@ -525,6 +535,7 @@ func (r *reading) sentence(s *clause.Sentence) {
 	}
 	if nouns {
 		r.nominals(s, first)
+		r.adjectives(s, first)
 	}
 }
 
@@ -847,9 +858,14 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 	if c.has(frameTold) || c.has(frameUrged) {
 		if w := s.Low(i); clause.Nominal(s.Class(i)) && w != "that" && !clause.IsMark(w) {
 			end := s.Addressee(i)
-			if asks(s.Low(end)) && c.has(frameUrged) && c.has(frameOrder) { // "asked them whether"
-				a.Frame = "clause"
-				return r.contentTo(s, a, end, r.contentEnd(s, h.verb, end, a.Frame, rest))
+			if q := i + 1; c.has(frameOrder) { // "asked them whether"
+				for q < s.Last && q-i < 8 && clause.Nominal(s.Class(q)) && !asks(s.Low(q)) {
+					q++
+				}
+				if asks(s.Low(q)) {
+					a.Frame = "clause"
+					return r.contentTo(s, a, q, r.contentEnd(s, h.verb, q, a.Frame, rest))
+				}
 			}
 			if s.Low(end) == "to" && c.has(frameUrged) {
 				a.Frame = "infinitive"

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -97,6 +99,11 @@ func TestCueExamples(t *testing.T) {
 	for _, n := range st.nouns {
 		if err := checkExample(st, m, n.word, n.example); err != nil {
 			t.Errorf("noun %q: %v", n.word, err)
+		}
+	}
+	for _, a := range st.adjectives {
+		if err := checkExample(st, m, a.word, a.example); err != nil {
+			t.Errorf("adjective %q: %v", a.word, err)
 		}
 	}
 	for _, p := range st.phrases {
@@ -271,5 +278,68 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(len(d.Sentences)), "sentences/op")
 	for b.Loop() {
 		st.Read(d)
+	}
+}
+
+func TestConstructions(t *testing.T) {
+	st, m := stage(t)
+	for _, c := range []struct {
+		name, text string
+		want       []string // speaker (kind): content
+	}{
+		{
+			"a list with a comma before and", "Ana Reyes, Karl Ode, and Mira Stahl said the bridge was open.",
+			[]string{"Ana Reyes, Karl Ode, and Mira Stahl (group): the bridge was open"},
+		},
+		{
+			"a press office is no paper", "Palace press secretary Ana Reyes said the bridge was open.",
+			[]string{"Palace press secretary Ana Reyes (named): the bridge was open"},
+		},
+		{
+			"with somebody saying", "The bridge was opened at noon, with Ana Reyes saying it was long overdue.",
+			[]string{"Ana Reyes (named): it was long overdue"},
+		},
+		{
+			"what somebody says that he wants is his word", "Ana Reyes said she wants a longer bridge.",
+			[]string{"Ana Reyes (named): she wants a longer bridge"},
+		},
+		{"would support", "The envoy would support a longer bridge.", nil},
+		{"a name is no description", "She leads a group called Open Doors.", nil},
+		{
+			"a relative clause in the middle", "The envoy said that the bridge, which opened in May, was closed again.",
+			[]string{"The envoy (anonymous): the bridge, which opened in May, was closed again"},
+		},
+		{
+			"a condition first", "The envoy said that if the river rose, the bridge would close.",
+			[]string{"The envoy (anonymous): if the river rose, the bridge would close"},
+		},
+		{
+			"an indirect question", "The envoy asked the mayor whether the bridge was open.",
+			[]string{"The envoy (anonymous): whether the bridge was open"},
+		},
+		{
+			"hearsay", "The mayor has reportedly closed the bridge.",
+			[]string{" (): The mayor … closed the bridge"},
+		},
+		{
+			"judged by somebody", "The mayor was criticized by Ana Reyes for the delay.",
+			[]string{"Ana Reyes (named): The mayor … for the delay"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := annotate(st, m, c.text)
+			var got []string
+			for i := range d.Attributions {
+				a := &d.Attributions[i]
+				var parts []string
+				for _, s := range a.Content {
+					parts = append(parts, c.text[s.Start:s.End])
+				}
+				got = append(got, fmt.Sprintf("%s (%s): %s", a.Speaker, a.Kind, strings.Join(parts, " … ")))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("%q (- want, + got):\n%s", c.text, diff)
+			}
+		})
 	}
 }

@@ -175,10 +175,10 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	if clause.Capitalized(t) {
 		if n := r.nameType(s); n == nlp.ORG || n == nlp.GOV || n == nlp.GPE {
 			return parley.Institution
-		} else if n == nlp.PER {
-			return parley.NamedSpeaker
-		}
-		if r.personLike[t.Form] {
+		} else if n == nlp.PER || r.personLike[t.Form] {
+			if conjoined {
+				return parley.GroupSpeaker
+			}
 			return parley.NamedSpeaker
 		}
 		if acronym(t.Form) || strings.EqualFold(d.Tokens[s.First].Form, "the") {

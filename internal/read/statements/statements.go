@@ -84,6 +84,23 @@ func (st *Stage) Samples(d *layer.Doc) []Sample {
 	return out
 }
 
+// Explain tells of each candidate for an indirect statement how far the weights
+// speak for it, and the features that weigh most.
+func (st *Stage) Explain(d *layer.Doc) []string {
+	var out []string
+	for _, c := range newView(d).candidates() {
+		odds := st.weights.Odds(c.features) + c.prior
+		verdict := "a statement"
+		if odds < bar {
+			verdict = "no statement"
+		}
+		a := &d.Attributions[c.attribution]
+		out = append(out, fmt.Sprintf("sentence %d, %q by %q (cue %q): %s at %+.2f for %s",
+			a.Sentence+1, quote(d, c.at), a.Speaker, a.Lemma, verdict, odds, strings.Join(st.weights.Reasons(c.features, 6), "; ")))
+	}
+	return out
+}
+
 // speaker reports whether the source can speak: a person, a body or a paper,
 // not a thing or a fact.
 func speaker(a *layer.Attribution) bool {

@@ -63,6 +63,10 @@ func TestStatements(t *testing.T) {
 			"in two parts", "“We met for three long hours,” Foreign Minister Ana Reyes said. “We will meet again next week.”",
 			[]string{"Foreign Minister Ana Reyes (named) d: We met for three long hours", "Foreign Minister Ana Reyes (named) d: We will meet again next week."},
 		},
+		{
+			"whom the lead describes and the next sentence names", "A Norwegian envoy said the peace talks will resume in May. Kari Dahl said the sides had agreed on a date for the talks.",
+			[]string{"A Norwegian envoy (named): the peace talks will resume in May", "Kari Dahl (named): the sides had agreed on a date for the talks"},
+		},
 		{"a position is no statement", "The minister reiterated support for a two-year truce.", nil},
 		{"a demand is no statement", "The council called for an early return to talks.", nil},
 		{"nobody says it", "The soup was cold.", nil},
