@@ -21,6 +21,11 @@ func fullYear(m *match, s slot) int {
 	return y
 }
 
+// nearby is how many days ahead a day without a year is taken for the one to come,
+// though the verb beside it is of the past: news names the year of one that is
+// nine months gone.
+const nearby = 92
+
 // nearYear picks the year of a month or day that is told without one: by tense
 // the latest one that has come or the next one to come, unless that is far and
 // its neighbour near, since clauses mix tenses.
@@ -59,6 +64,9 @@ func (r *resolver) nearYear(month, day int, t tense, first int) int {
 	switch t {
 	case past:
 		if back > 180 && back > 3*ahead && !r.pastBeside(first) {
+			if ahead <= nearby {
+				return nextYear // "declared a dividend payable on Dec. 15", in November
+			}
 			return 0 // the verb says one thing, the calendar another
 		}
 		return lastYear
