@@ -310,6 +310,9 @@ func (v *view) canBeSide(a int) bool {
 	if x.Person == 0 && (v.placeAt[x.First] != 0 || v.aside(x)) {
 		return false
 	}
+	if v.under(x) {
+		return false
+	}
 	if x.Kind == layer.Nationality {
 		for t := x.Last; t < min(len(v.Tokens), x.Last+4); t++ {
 			if peopleNouns[v.Tokens[t].Lemma] || v.actorAt[t] != 0 && v.Actors[v.actorAt[t]-1].Person > 0 {
@@ -322,6 +325,21 @@ func (v *view) canBeSide(a int) bool {
 		return v.lower[x.Last-1][len(v.lower[x.Last-1])-1] == 's' // "the Russians"
 	}
 	return true
+}
+
+// under tells whether somebody is who others meet under: "talks under the former
+// president Ana Ruiz".
+func (v *view) under(x *layer.Actor) bool {
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t >= max(first, x.First-6); t-- {
+		if v.lower[t] == "under" {
+			return !v.inTitle[t]
+		}
+		if !v.inTitle[t] && !v.isNominal(t) && v.lower[t] != "and" {
+			return false
+		}
+	}
+	return false
 }
 
 // aside tells whether a preposition makes a mention a matter, a place or a part

@@ -23,6 +23,7 @@ type third struct {
 	cue     parley.Span
 	present bool // a person at the table
 	bound   bool // the role is in talks that the same words name
+	firm    bool // the words leave no doubt that it is no side
 }
 
 // mention is a trigger with what the words around it say.

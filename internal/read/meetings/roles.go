@@ -154,7 +154,11 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleService); ok && !v.unreal(t, sent.First) && (v.Tokens[t].XPOS != "VBG" || v.auxiliary(t, sent.First, "be")) {
 			i, j := v.subject(t, sent.First, sent.Last)
+			n := len(out)
 			add(v.firstOf(v.actorsIn(i, j)), w.role, v.Tokens[t].Span, false)
+			for k := n; k < len(out); k++ {
+				out[k].firm = w.role == parley.Mediator
+			}
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, rolePassive); ok && v.ofTalks(t, deals, sent) {
 			add(v.by(t, sent), w.role, v.Tokens[t].Span, true)
@@ -627,7 +631,7 @@ func (v *view) each(actors []int) []int {
 // as mediator".
 func (v *view) named(t third) bool {
 	at := v.tokenAt(t.cue.Start)
-	return t.role != parley.Host && at > 1 && (v.lower[at-1] == "as" || v.lower[at-2] == "as")
+	return t.firm || t.role != parley.Host && at > 1 && (v.lower[at-1] == "as" || v.lower[at-2] == "as")
 }
 
 // sidesMeant tells whether the sentence of m speaks of the sides of talks that
