@@ -52,7 +52,7 @@ func quotations(d *nlp.Doc) []quotation {
 		if !ok {
 			continue
 		}
-		if q.words = words(text, q.parts); q.words > 0 {
+		if q.words = words(text, q.parts); q.words > 0 && !cutComma(text, q.inner()).Empty() {
 			out = append(out, q)
 		}
 		i = next
