@@ -38,7 +38,9 @@ func New() (*Stage, error) {
 func (*Stage) Name() string { return "obstacles" }
 
 // Needs lists the layers it reads.
-func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions, layer.Meetings} }
+func (*Stage) Needs() []string {
+	return []string{layer.Tags, layer.Actors, layer.Attributions, layer.Meetings}
+}
 
 // Adds lists the layers it makes.
 func (*Stage) Adds() []string { return []string{layer.Obstacles} }
@@ -91,10 +93,14 @@ func (s *Stage) Read(d *layer.Doc) {
 }
 
 // meetingOf is the meeting that an obstacle at a token of a sentence stands in
-// the way of: the one that the sentence speaks of, or else the one that the
+// the way of: the one between two or more sides that the sentence speaks of, or
+// else the only one of which it names all sides, or else the one that the
 // article is about.
 func meetingOf(d *layer.Doc, n, token int) (int, bool) {
 	near, ok := d.MeetingFor(n, token)
+	if m, found := named(d, n); found && !(ok && m != near && d.Meetings[near].TriggeredIn(n) && len(d.Meetings[near].Parties) > 1) {
+		return m, true
+	}
 	if ok && d.Meetings[near].TriggeredIn(n) {
 		return near, true
 	}
@@ -102,6 +108,29 @@ func meetingOf(d *layer.Doc, n, token int) (int, bool) {
 		return main, true
 	}
 	return near, ok
+}
+
+// named is the meeting of which sentence n names all sides, two at least, where
+// that is only one.
+func named(d *layer.Doc, n int) (int, bool) {
+	at, count := 0, 0
+	for i := range d.Meetings {
+		m := &d.Meetings[i]
+		if len(m.Parties) < 2 {
+			continue
+		}
+		all := true
+		for _, p := range m.Parties {
+			all = all && slices.ContainsFunc(d.Actors, func(a layer.Actor) bool {
+				return a.Sentence == n && len(a.Refers) == 0 && slices.Contains(d.Codes(&a), p)
+			})
+		}
+		if all {
+			at = i
+			count++
+		}
+	}
+	return at, count == 1
 }
 
 // find are the obstacles in s: those that words tell of, then those of the

@@ -6,6 +6,7 @@ import (
 
 	"github.com/parley-register/parley/internal/nlp/nlptest"
 	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/read/layer"
 )
 
 // TestExamples runs every row of the table.
@@ -55,6 +56,24 @@ func TestCandidates(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestMeetingOf(t *testing.T) {
+	d := &layer.Doc{Doc: nlptest.Parse(t, "The talks in Oslo ended. Talks in Rome are planned. Norway and Chile differ over the dam.")}
+	for i := range d.Tokens {
+		if code := map[string]string{"Norway": "NOR", "Chile": "CHL"}[d.Tokens[i].Form]; code != "" {
+			d.Actors = append(d.Actors, layer.Actor{Span: d.Tokens[i].Span, First: i, Last: i + 1, Sentence: 2, Kind: layer.State, Code: code})
+		}
+	}
+	d.Meetings = []layer.Meeting{
+		{Parties: []string{"FRA", "NOR"}, Main: true, Scope: []int{0}, Triggers: []layer.Trigger{{Sentence: 0}}},
+		{Parties: []string{"CHL", "NOR"}, Scope: []int{1}, Triggers: []layer.Trigger{{Sentence: 1}}},
+	}
+	for sentence, want := range []int{0, 1, 1} {
+		if got, ok := meetingOf(d, sentence, d.Sentences[sentence].First); !ok || got != want {
+			t.Errorf("sentence %d: meeting %d %v, want %d", sentence, got, ok, want)
 		}
 	}
 }
