@@ -205,9 +205,10 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 // it lies before x: "held since 29 April, ended on 5 May".
 func (v *view) since(x *layer.Time) *layer.Time {
 	day, _, ok := x.When.Bounds()
-	for i := range v.Times {
+	from, _ := slices.BinarySearchFunc(v.Times, x.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
+	for i := from; i < len(v.Times) && v.Times[i].Sentence == x.Sentence; i++ {
 		y := &v.Times[i]
-		if y.Sentence != x.Sentence || y.First == 0 || v.lower[y.First-1] != "since" && v.lower[y.First] != "since" || !v.oneDay(y.When) {
+		if y.First == 0 || v.lower[y.First-1] != "since" && v.lower[y.First] != "since" || !v.oneDay(y.When) {
 			continue
 		}
 		if other, _, _ := y.When.Bounds(); ok && other.Before(day) && day.Sub(other).Hours() <= 24*longest {

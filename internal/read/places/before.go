@@ -38,15 +38,21 @@ func predecessors(tsv string) (map[string]predecessor, error) {
 // was published: Juba was in Sudan until July 2011. A text without a day tells by
 // the names it uses: one that names Sudan and never South Sudan is of that time.
 func (r *reading) asOfThen() {
+	_, published, known := r.d.Source.Published.Bounds()
+	moved := map[string]bool{} // by the code of the state that is there now: whether it was not yet
 	for i := range r.d.Places {
 		x := &r.d.Places[i]
 		p, ok := r.then[x.Country]
 		if !ok || x.Kind == "country" || x.Kind == "demonym" {
 			continue
 		}
-		_, published, known := r.d.Source.Published.Bounds()
-		switch text := r.d.Source.Text; {
-		case known && published.Before(p.day), !known && strings.Contains(text, p.before) && !strings.Contains(text, p.name):
+		yes, told := moved[x.Country]
+		if !told {
+			text := r.d.Source.Text
+			yes = known && published.Before(p.day) || !known && strings.Contains(text, p.before) && !strings.Contains(text, p.name)
+			moved[x.Country] = yes
+		}
+		if yes {
 			x.Country = p.code
 		}
 	}
