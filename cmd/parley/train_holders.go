@@ -20,9 +20,9 @@ import (
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
-// holdersSince is the first year of the book: what the press of the web tells
-// of begins later.
-const holdersSince = 1990
+// holdersSince is the first year of the book: registers reach back to the talks
+// that followed the war.
+const holdersSince = 1945
 
 // holdersText is how many bytes of a text are read: releases name people early.
 const holdersText = 6000

@@ -23,7 +23,7 @@ func (m Mood) Real() bool {
 }
 
 var (
-	negations    = []string{"not", "n't", "never", "no", "without", "neither", "nor", "cannot", "nobody", "none", "fail", "refuse", "deny", "yet", "unable", "hardly", "rule"}
+	negations    = []string{"not", "n't", "never", "no", "without", "neither", "nor", "cannot", "nobody", "none", "fail", "refuse", "deny", "reject", "dispute", "refute", "yet", "unable", "hardly", "rule"}
 	futures      = []string{"will", "'ll", "shall", "plan", "intend", "schedule", "due", "upcoming", "forthcoming", "set", "prepare"}
 	possibles    = []string{"may", "might", "could", "possible", "possibly", "perhaps", "would", "should", "potential", "potentially", "expect", "likely", "consider", "propose", "can"}
 	wants        = []string{"urge", "hope", "want", "call", "ask", "demand", "seek", "try", "aim", "wish", "need", "must", "invite", "encourage", "appeal", "press", "push", "ready", "willing", "attempt", "offer", "chance", "opportunity", "effort", "in-order", "goal", "bid", "require", "order"}

@@ -362,6 +362,9 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if strings.HasPrefix(v.lower[x.First], "since") {
 		return 0, false
 	}
+	if at < m.start && !m.t.verb && v.ofMatter(v.outerNoun(m.start, sent.First), sent.First) {
+		return 0, false // "rejected on Tuesday the description of the summit"
+	}
 	if v.ofReport(at, m, sent) || v.ofDateline(x, sent) {
 		return 0, false
 	}

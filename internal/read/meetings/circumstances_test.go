@@ -21,6 +21,11 @@ func TestCircumstances(t *testing.T) {
 			[]string{"planned CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) leader"},
 		},
 		{
+			"who rejects what is said of talks does not reject them, nor on their day",
+			"A minister {on Tuesday|time 2026-03-10} rejected the description of the {Chile|actor CHL}-{Peru|actor PER} summit in {Quito|place city ECU} as a failure.",
+			[]string{"held CHL+PER in Quito/ECU (in-person, summit) leader"},
+		},
+		{
 			"under a condition it is possible",
 			"{Ada Berg|person NOR leader} said {she|refers 1} would meet {Ana Ruiz|person CHL leader} in {Oslo|place city NOR} if the truce held.",
 			[]string{"possible CHL+NOR by Ada Berg, Ana Ruiz in Oslo/NOR (in-person) leader"},

@@ -286,6 +286,19 @@ func (v *view) gerundMood(lex *lexicon, t, first, last int, headline bool) mood 
 
 func (v *view) perfect(u int) bool { return v.Tokens[u].Lemma == "have" }
 
+// holdings are nouns for there being talks, or for their being wanted: who
+// rejects them rejects the talks.
+var holdings = set("plan", "idea", "proposal", "offer", "notion", "suggestion", "call", "invitation", "holding", "continuation", "date", "possibility", "prospect", "resumption", "start", "beginning",
+	"opening", "round", "series", "session", "set", "day", "phase", "option", "concept", "need", "venue", "format", "kind", "sort", "type", "form",
+	"year", "month", "week", "hour", "decade", "failure", "collapse", "breakdown", "success", "result", "signing", "text", "conclusion", "end", "draft")
+
+// ofMatter tells whether the noun phrase at start only says what another noun
+// is of, one that does not speak of there being talks: "the description of the
+// summit".
+func (v *view) ofMatter(start, first int) bool {
+	return start-2 >= first && v.lower[start-1] == "of" && v.Tokens[start-2].UPOS == nlp.NOUN && !holdings[v.Tokens[start-2].Lemma]
+}
+
 // nounMood reads the status of a meeting named by the noun phrase [start, end)
 // whose head is at n: its own modifiers, the preposition before it, the verb
 // that governs it or that it governs.
@@ -345,6 +358,12 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	}
 	if !before && (gov.status == parley.PlannedMeeting || gov.status == parley.PossibleMeeting) && !v.isPassive(g, first) && v.Tokens[g].UPOS != nlp.ADJ {
 		gov.status = "" // the meeting agrees, and is not agreed
+	}
+	if before && v.ofMatter(start, first) {
+		switch gov.status {
+		case parley.Cancelled, parley.Postponed, parley.DeniedMeeting:
+			gov.status = "" // "rejected the description of the summit": not the summit
+		}
 	}
 	over := gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting
 	if m.sure && !over {

@@ -50,7 +50,7 @@ func (st *Stage) find(s, before *phrase.Sentence, heading bool) []finding {
 		i = f.last - 1
 	}
 	for _, f := range st.phrases.Find(s) {
-		if heading || overlaps(out, f.From, f.To) || !said(s, f.From) {
+		if heading || overlaps(out, f.From, f.To) || !said(s, f.From) || s.MoodAt(f.First).Negated {
 			continue
 		}
 		of := f.From

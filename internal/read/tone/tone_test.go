@@ -56,6 +56,8 @@ func TestFind(t *testing.T) {
 		"She described the meeting as very productive.":                                                    {"very productive"},
 		"They held frank talks.":                                                                           {"frank"},
 		"The economy faces a difficult year.":                                                              nil,
+		"Foreign Minister Anna Berg on Tuesday rejected the description of the Lima summit as a failure.":  nil,
+		"The minister denied that the talks were a failure.":                                               nil,
 		"The talks were not constructive.":                                                                 nil,
 		"He hopes that the talks will be productive.":                                                      nil,
 		"Good roads lead to the village.":                                                                  nil,
