@@ -168,6 +168,9 @@ func TestHostilePages(t *testing.T) {
 		{"nested JSON-LD", `<html><head><script type="application/ld+json">` + strings.Repeat("[", 200_000) + `</script></head><body><p>` + strings.Repeat(sentence, 10) + "</p></body></html>", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			if testing.Short() && strings.HasSuffix(c.name, "just below the limits") {
+				t.Skip("so much text that the race detector's slowness meets the deadline")
+			}
 			runtime.GC()
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)

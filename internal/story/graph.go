@@ -103,7 +103,7 @@ func Trace(docs []*parley.Document) *Graph {
 
 // TraceSigned is Trace of documents whose texts need not be at hand: signatures
 // are those that are known, and load gets a document with its text, for what
-// they do not tell. Returned are also the signatures that were made or have
+// they do not tell; several goroutines may call it at once. Returned are also the signatures that were made or have
 // more to remember, to be kept for the next time.
 func TraceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error)) (*Graph, map[parley.Digest]*Signature, error) {
 	g := &Graph{

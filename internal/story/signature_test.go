@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -51,7 +52,7 @@ func TestSignaturesTellWhatTextsTell(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kept := map[parley.Digest][]byte{}
 		order := rapid.Permutation(docs).Draw(t, "order")
-		loads := 0
+		var loads atomic.Int64
 		trace := func(n int) *Graph {
 			var bare []*parley.Document
 			signatures := map[parley.Digest]*Signature{}
@@ -67,7 +68,7 @@ func TestSignaturesTellWhatTextsTell(t *testing.T) {
 					signatures[d.ID] = s
 				}
 			}
-			g, anew, err := TraceSigned(bare, signatures, func(id parley.Digest) (*parley.Document, error) { loads++; return byID[id], nil })
+			g, anew, err := TraceSigned(bare, signatures, func(id parley.Digest) (*parley.Document, error) { loads.Add(1); return byID[id], nil })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -81,12 +82,12 @@ func TestSignaturesTellWhatTextsTell(t *testing.T) {
 				trace(n)
 			}
 		}
-		loads = 0
+		loads.Store(0)
 		if got := origins(trace(len(order)), docs); got != want {
 			t.Fatalf("from signatures:\n%s\nfrom texts:\n%s", got, want)
 		}
-		if loads > 0 {
-			t.Fatalf("%d texts were read again", loads)
+		if n := loads.Load(); n > 0 {
+			t.Fatalf("%d texts were read again", n)
 		}
 		for id, b := range kept {
 			if err := Check(byID[id], b); err != nil {
