@@ -96,6 +96,9 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	if lasting(p.endless, p.begun, p.days, m.happened() && !m.endless, m.days) || lasting(m.endless, m.begun, m.days, p.happened && !p.endless, p.days) {
 		return w.note(1.5, "one tells when it began, the other a day on which it went on (%s and %s)", m.when, timeOf(p))
 	}
+	if ended(m, p) {
+		return w.note(1, "one tells when it began, in news of how it ended on the day of the other (%s and %s)", m.when, timeOf(p))
+	}
 	if planned := m.future() && !m.past || m.calledOff() || !p.happened; planned {
 		if m.past && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
 			return different // it was held before the other is to begin
@@ -157,6 +160,21 @@ const (
 func lasting(endless, begun bool, began days, happened bool, day days) bool {
 	later := day.lo - began.hi
 	return happened && day.lo == day.hi && later > 0 && (endless && later <= longestRound || begun && later <= nextDays)
+}
+
+// ended reports whether one of m and the round is on the day on which the news
+// came how talks in the same place ended that had begun on the day of the
+// other: reports of long talks tell their first day, or their last.
+func ended(m *mention, p *profile) bool {
+	if m.city == "" || p.cities[m.city] == 0 || !m.happened() || !p.happened {
+		return false
+	}
+	long := func(from, to int) bool { return to > from && to-from <= longestRound }
+	if m.concluded() && m.doc.published.gap(p.days) <= 1 && long(m.days.hi, p.days.lo) {
+		return true
+	}
+	_, ok := p.newsOn(m.days)
+	return ok
 }
 
 func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
@@ -311,6 +329,9 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 		return 0.5, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is a third party in another"
 	case shared == 1 && len(extra) == 1 && len(m.parties) == 2 && extra[0] == m.place.Country:
 		return -1.6, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is the country where it was"
+	case shared >= 1 && l.oneTable(m, p, set) != nil:
+		t := l.oneTable(m, p, set)
+		return 1.5, "each report names some of the parties of one table (" + strings.Join(t.parties, ", ") + "), which another names together in that place"
 	case len(m.parties) == 1 && (m.unnamed || len(set) <= 2) || len(set) == 1 && (p.unnamed || len(m.parties) <= 2):
 		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0) && 2*shared < max(len(m.parties), len(set)):
@@ -321,6 +342,37 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 		return 0.5, fmt.Sprintf("%d parties shared; the reports differ on %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
 	}
 	return different, ""
+}
+
+// oneTable is a mention in another document of three sides or more that holds
+// those of m and of the set, in the same place and about the same days. Two
+// reports that name two of three presidents each are of one table then; what
+// was on the sidelines of it is not. It is nil where there is none, or where
+// the two are not of one day in one place.
+func (l *linker) oneTable(m *mention, p *profile, set []string) *mention {
+	if len(m.parties) < 2 || len(set) < 2 || m.city == "" || p.cities[m.city] == 0 || m.aside || p.aside > 0 ||
+		m.grain != toDay || p.grain != toDay || m.days.gap(p.days) > 0 {
+		return nil
+	}
+	for _, t := range l.tables[m.city] {
+		if t.doc == m.doc || len(p.docs[t.doc]) > 0 || !t.about(m.days) {
+			continue
+		}
+		holds := func(c string) bool { return slices.Contains(t.parties, c) }
+		if !slices.ContainsFunc(m.parties, func(c string) bool { return !holds(c) }) && !slices.ContainsFunc(set, func(c string) bool { return !holds(c) }) {
+			return t
+		}
+	}
+	return nil
+}
+
+// about reports whether the meeting can have been on d: its days are no further
+// from it than a round is long; where they are not told, its report is not.
+func (m *mention) about(d days) bool {
+	if m.grain != noDay {
+		return m.grain == toDay && m.days.gap(d) <= longestRound
+	}
+	return m.doc.known() && m.doc.published.gap(d) <= nextDays
 }
 
 // agreePlace weighs the cities, or where one is not told the countries.

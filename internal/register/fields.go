@@ -426,9 +426,13 @@ func ends(t timed) bool {
 func spanned(live []timed) *valueGroup {
 	starts := func(t timed) bool { return t.grain == toDay && (t.open || t.begun) }
 	stands := live[0]
+	// Reports of how it ended, on that day, tell only when it began.
+	news := func(t, last timed) bool {
+		return t.grain == toDay && last.grain == toDay && last.d.length() == 1 && slices.ContainsFunc(t.told, func(c told) bool { return c.mention.concluded() && c.mention.doc.published.gap(last.d) <= 1 })
+	}
 	var start, end *timed
 	switch {
-	case starts(stands):
+	case starts(stands) || slices.ContainsFunc(live[1:], func(t timed) bool { return t.d.lo > stands.d.lo && news(stands, t) }):
 		start = &live[0]
 		for i := range live[1:] {
 			if t := &live[1+i]; !starts(*t) && t.grain == toDay && t.held > 0 && t.d.lo > stands.d.lo && t.d.lo-stands.d.lo <= longestRound {
@@ -444,7 +448,7 @@ func spanned(live []timed) *valueGroup {
 			gap := stands.d.lo - t.d.lo
 			switch {
 			case gap <= 0 || gap > longestRound || start != nil && plans == 0:
-			case starts(*t):
+			case starts(*t) || news(*t, stands):
 				start, plans = t, 0
 			case gap > 1 && planned(*t) && ends(stands):
 				start = t

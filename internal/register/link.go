@@ -42,6 +42,7 @@ type linker struct {
 	loose  []*mention
 	pairs  map[[2]string]*parley.Edit // link and split edits, by mention IDs in order
 	byID   map[string]*mention
+	tables map[string][]*mention // of three sides and more, by city
 	stamp  int
 }
 
@@ -56,9 +57,12 @@ type cityKey struct{ party, city string }
 const always = math.MinInt
 
 func newLinker(g *groups, mentions []*mention, e *edits) *linker {
-	l := &linker{groups: g, index: map[monthKey][]*round{}, cities: map[cityKey][]*round{}, pairs: map[[2]string]*parley.Edit{}, byID: make(map[string]*mention, len(mentions))}
+	l := &linker{groups: g, index: map[monthKey][]*round{}, cities: map[cityKey][]*round{}, pairs: map[[2]string]*parley.Edit{}, byID: make(map[string]*mention, len(mentions)), tables: map[string][]*mention{}}
 	for _, m := range mentions {
 		l.byID[m.id] = m
+		if len(m.parties) >= 3 && m.city != "" && !m.aside && !m.misdated {
+			l.tables[m.city] = append(l.tables[m.city], m)
+		}
 	}
 	for _, x := range e.links {
 		for _, t := range x.Target[1:] {

@@ -50,6 +50,7 @@ type mention struct {
 	ordinal      int
 	remote       bool // by phone or video
 	present      bool // in person
+	aside        bool // on the sidelines of something else
 	level        parley.Level
 	name         string // folded
 	outcome      parley.Outcome
@@ -94,6 +95,12 @@ func (m *mention) ahead() bool {
 // speaks of a meeting to come on a day before its own document was published.
 func (m *mention) behind() bool {
 	return m.future() && m.grain == toDay && m.doc.dated && m.days.hi < m.doc.published.lo && m != m.doc.mentions[0]
+}
+
+// concluded reports whether the document is about this meeting, on a single
+// day, and tells what came of it only days after it.
+func (m *mention) concluded() bool {
+	return m.happened() && m.grain == toDay && m.days.lo == m.days.hi && m.outcome != "" && m == m.doc.mentions[0] && m.doc.known() && m.doc.published.lo-m.days.hi > nextDays
 }
 
 // calledOff reports whether the mention says that a meeting does not take
@@ -152,6 +159,7 @@ func (m *mention) fill(groups *groups) {
 				m.remote = true
 			case parley.InPerson, parley.Sidelines:
 				m.present = true
+				m.aside = m.aside || parley.Format(v) == parley.Sidelines
 			}
 		case parley.FieldLevel:
 			first(&m.level, parley.Level(v))

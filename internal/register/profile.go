@@ -27,6 +27,8 @@ type profile struct {
 	docs     map[*document][]*mention
 	remote   int
 	present  int
+	aside    int
+	news     map[int]int // days on which reports told of the end of what had begun days earlier, and when
 
 	days      days // the time that stands
 	grain     grain
@@ -52,7 +54,7 @@ type vote struct {
 func newProfile() profile {
 	return profile{
 		parties: map[string]int{}, third: map[string]int{}, sets: map[string][]string{}, dates: map[days]*vote{}, rough: map[days]*vote{}, cities: map[string]int{}, written: map[string]string{}, country: map[string]int{},
-		ordinals: map[int]int{}, names: map[string]int{}, people: map[string]bool{}, levels: map[parley.Level]int{}, docs: map[*document][]*mention{},
+		ordinals: map[int]int{}, names: map[string]int{}, news: map[int]int{}, people: map[string]bool{}, levels: map[parley.Level]int{}, docs: map[*document][]*mention{},
 	}
 }
 
@@ -92,6 +94,12 @@ func (p *profile) add(m *mention) {
 	}
 	if m.present || m.city != "" {
 		p.present++
+	}
+	if m.concluded() {
+		p.news[m.doc.published.lo] = max(p.news[m.doc.published.lo], m.days.hi)
+	}
+	if m.aside {
+		p.aside++
 	}
 	p.docs[m.doc] = append(p.docs[m.doc], m)
 	p.happened = p.happened || m.past
@@ -159,10 +167,26 @@ func (p *profile) settle() {
 				if p.days.length() > 62 {
 					p.grain = toYear
 				}
+			} else if from, ok := p.newsOn(p.days); ok && best.happened > 0 {
+				p.days.lo = from
 			}
 			return
 		}
 	}
+}
+
+// newsOn is the day on which the round began by a report that came out on d,
+// with what came of the round and its first day only.
+func (p *profile) newsOn(d days) (from int, ok bool) {
+	if len(p.news) == 0 || d.lo != d.hi {
+		return 0, false
+	}
+	for day := d.lo - 1; day <= d.lo+1; day++ {
+		if began, known := p.news[day]; known && began < d.lo && d.lo-began <= longestRound && (!ok || began < from) {
+			from, ok = began, true
+		}
+	}
+	return from, ok
 }
 
 func compareVotes(a *vote, da days, b *vote, db days) int {
