@@ -336,6 +336,8 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0) && 2*shared < max(len(m.parties), len(set)):
 		return -1.5, fmt.Sprintf("few parties shared; only one report names %s", strings.Join(slices.Concat(extra, missing), ", "))
+	case shared >= 2 && (len(extra) == 0 && m.aside && p.aside == 0 || len(missing) == 0 && !m.aside && p.aside == p.count):
+		return -1.5, "one is of some of the parties on the sidelines, the other of more of them"
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0):
 		return 1.5, fmt.Sprintf("%d parties shared; only one report names %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
 	case shared >= 2 && 2*shared >= len(m.parties) && 2*shared >= len(set):

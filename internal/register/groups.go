@@ -25,16 +25,20 @@ type groups struct {
 	aliases map[string]string
 
 	mediators map[string]bool
+	speakers  map[string][]string // of a group: who sits with it and is not counted in its name
 }
 
 var loadGroups = sync.OnceValue(func() *groups {
-	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}}
+	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}, speakers: map[string][]string{}}
 	for e := range lexicon.Shared().Forms() {
 		if len(e.Members) > 0 {
 			g.members[e.Code] = slices.Clone(e.Members)
 		}
 	}
 	for _, row := range rows(groupsTSV) {
+		if len(g.members[row[0]]) > 0 {
+			g.speakers[row[0]] = strings.Fields(row[1])
+		}
 		g.members[row[0]] = append(g.members[row[0]], strings.Fields(row[1])...)
 	}
 	for _, group := range sortedKeys(g.members) {
@@ -112,4 +116,23 @@ func (g *groups) few(a, b []string) bool {
 		return false
 	}
 	return only(a, b) || only(b, a)
+}
+
+// speaks reports whether a is b with the one who speaks for a group in place of
+// the group.
+func (g *groups) speaks(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	n := 0
+	for _, c := range a {
+		if slices.Contains(b, c) {
+			continue
+		}
+		n++
+		if !slices.ContainsFunc(b, func(group string) bool { return !slices.Contains(a, group) && slices.Contains(g.speakers[group], c) }) {
+			return false
+		}
+	}
+	return n == 1
 }

@@ -13,6 +13,10 @@ import (
 // is another one.
 const silence = 3 * 365
 
+// rest is how many days without a round end a process whose last round ended
+// with an agreement: what these parties talk of then is another matter.
+const rest = 2 * 365
+
 // builtRound is a round in both forms.
 type builtRound struct {
 	*round
@@ -99,6 +103,7 @@ func (f *folder) groupRounds(rounds []*builtRound) []*process {
 		processes = append(processes, cut(byParties[key])...)
 	}
 	processes = joinMediated(processes)
+	processes = joinParts(processes)
 	processes = joinNamed(processes)
 	processes = f.regroup(processes)
 	for _, p := range processes {
@@ -121,16 +126,25 @@ func cut(rounds []*builtRound) []*process {
 	cur := start()
 	parts := []*process{cur}
 	end, ok := 0, false
+	var last *builtRound // that took place
 	for _, r := range rounds {
 		if r.profile.grain != noDay {
-			if ok && r.profile.days.lo-end > silence {
-				cur.because = append(cur.because, fmt.Sprintf("it ends on %s: the next round of these parties is %d days later", dayOf(end), r.profile.days.lo-end))
+			concluded := last != nil && last.public.Outcome == parley.Agreement
+			if gap := r.profile.days.lo - end; ok && (gap > silence || gap > rest && concluded) {
+				with := ""
+				if gap <= silence {
+					with = " with an agreement"
+				}
+				cur.because = append(cur.because, fmt.Sprintf("it ends on %s%s: the next round of these parties is %d days later", dayOf(end), with, gap))
 				next := start()
 				next.because = append(next.because, fmt.Sprintf("it begins on %s: the last round before it was %d days earlier", dayOf(r.profile.days.lo), r.profile.days.lo-end))
 				parts, cur = append(parts, next), next
 				end = r.profile.days.hi
 			}
 			end, ok = max(end, r.profile.days.hi), true
+			if r.profile.happened {
+				last = r
+			}
 		}
 		cur.rounds = append(cur.rounds, r)
 	}
@@ -169,6 +183,90 @@ func joinMediated(processes []*process) []*process {
 		}
 	}
 	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
+}
+
+// joinParts joins the rounds of only some of those who are at the table of other
+// rounds near them in time: a mediator with one of the sides, who speaks for a
+// group with its other side, and what a document that tells of the others tells
+// of some of them without its day.
+func joinParts(processes []*process) []*process {
+	g := loadGroups()
+	byParty := map[string][]*process{}
+	for _, p := range processes {
+		for _, c := range p.sides {
+			byParty[c] = append(byParty[c], p)
+		}
+	}
+	for _, p := range processes {
+		if len(p.sides) < 2 {
+			continue
+		}
+		var best *process
+		bestWhy, bestGap := "", 0
+		a, dated := p.days()
+		for _, c := range p.sides {
+			for _, q := range byParty[c] { // in the order of processes
+				if q == p || q.rounds == nil || len(q.rounds) < len(p.rounds) {
+					continue
+				}
+				gap := 0
+				if dated {
+					b, ok := q.days()
+					if gap = a.gap(b); !ok || gap > year {
+						continue
+					}
+				}
+				if best != nil && (gap > bestGap || gap == bestGap && len(q.rounds) <= len(best.rounds)) {
+					continue
+				}
+				if why := partOf(g, p, q, dated); why != "" {
+					best, bestWhy, bestGap = q, why, gap
+				}
+			}
+		}
+		if best != nil {
+			best.because = append(best.because, fmt.Sprintf("joined by the rounds of %s: %s", strings.Join(p.sides, ", "), bestWhy))
+			best.rounds = append(best.rounds, p.rounds...)
+			slices.SortFunc(best.rounds, compareRounds)
+			p.rounds = nil
+		}
+	}
+	return slices.DeleteFunc(processes, func(p *process) bool { return p.rounds == nil })
+}
+
+// year is how many days from its rounds a round of some of those who sit at
+// their table is still of the same talks.
+const year = 365
+
+// partOf is why the rounds of p are of the talks of q, or "".
+func partOf(g *groups, p, q *process, dated bool) string {
+	if len(p.sides) == 2 && g.speaks(p.sides, q.sides) {
+		return "who speaks for a group stands for it"
+	}
+	// At the table of q, or beside it.
+	at := func(c string) bool {
+		return slices.Contains(q.sides, c) || slices.ContainsFunc(q.rounds, func(r *builtRound) bool { return r.profile.third[c] > 0 || slices.Contains(r.sides, c) })
+	}
+	side, mediator := 0, 0
+	for _, c := range p.sides {
+		switch {
+		case !at(c):
+			return ""
+		case g.mediators[c]:
+			mediator++
+		case slices.Contains(q.sides, c):
+			side++
+		}
+	}
+	switch {
+	case side == 1 && mediator == 1 && dated:
+		return "one of the sides with the mediator of the others"
+	case !dated && side == len(p.sides) && side < len(q.sides) && slices.ContainsFunc(p.rounds, func(r *builtRound) bool {
+		return slices.ContainsFunc(r.mentions, func(m *mention) bool { return tells(q, m.doc) })
+	}):
+		return "some of the sides, in a report that tells of all of them"
+	}
+	return ""
 }
 
 // season is how many days from a process's rounds a single round with one more
