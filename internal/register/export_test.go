@@ -10,7 +10,7 @@ func CheckTables(say func(string, ...any)) {
 	for name, t := range map[string]struct {
 		tsv     string
 		columns int
-	}{"groups": {groupsTSV, 3}, "aliases": {aliasesTSV, 3}, "mediators": {mediatorsTSV, 2}, "tone": {toneTSV, 3}, "deeds": {deedsTSV, 3}} {
+	}{"groups": {groupsTSV, 3}, "aliases": {aliasesTSV, 3}, "mediators": {mediatorsTSV, 3}, "tone": {toneTSV, 3}, "deeds": {deedsTSV, 3}} {
 		seen := map[string]bool{}
 		for _, row := range rows(t.tsv) {
 			switch {

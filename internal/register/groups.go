@@ -25,11 +25,12 @@ type groups struct {
 	aliases map[string]string
 
 	mediators map[string]bool
+	own       map[string]bool     // of those, which also talk for themselves
 	speakers  map[string][]string // of a group: who sits with it and is not counted in its name
 }
 
 var loadGroups = sync.OnceValue(func() *groups {
-	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}, speakers: map[string][]string{}}
+	g := &groups{members: map[string][]string{}, of: map[string][]string{}, aliases: map[string]string{}, mediators: map[string]bool{}, own: map[string]bool{}, speakers: map[string][]string{}}
 	for e := range lexicon.Shared().Forms() {
 		if len(e.Members) > 0 {
 			g.members[e.Code] = slices.Clone(e.Members)
@@ -50,6 +51,7 @@ var loadGroups = sync.OnceValue(func() *groups {
 	}
 	for _, row := range rows(mediatorsTSV) {
 		g.mediators[row[0]] = true
+		g.own[row[0]] = row[1] == "own"
 	}
 	for _, row := range rows(aliasesTSV) {
 		g.aliases[row[0]] = row[1]

@@ -252,7 +252,7 @@ func partOf(g *groups, p, q *process, dated bool) string {
 		switch {
 		case !at(c):
 			return ""
-		case g.mediators[c]:
+		case g.mediators[c] && !g.own[c]:
 			mediator++
 		case slices.Contains(q.sides, c):
 			side++
