@@ -20,6 +20,7 @@ type candidate struct {
 	ordinal  int
 	several  bool // of more than two sides that are not all named
 	last     int  // sentence of the last mention
+	second   bool // comes after one of the same sides that the article opens with
 }
 
 // group puts mentions together into meetings, in text order.
@@ -34,12 +35,25 @@ func (v *view) group(ms []mention) []*candidate {
 		if !v.founds(m) {
 			continue
 		}
-		c := &candidate{}
+		c := &candidate{second: second(m, out)}
 		v.join(c, m)
 		out = append(out, c)
 	}
 	return out
 }
+
+// second tells whether m, the first mention of a meeting, comes after a meeting
+// of cs that the article opens with and that has all the sides of m.
+func second(m *mention, cs []*candidate) bool {
+	return len(m.codes) >= 2 && slices.ContainsFunc(cs, func(c *candidate) bool {
+		return c.anchored() && shared(m.codes, c.codes) == len(m.codes)
+	})
+}
+
+// secondCost is how much less a mention without a day of its own fits a meeting
+// that comes second: after "since their summit last year", "the two discussed
+// trade" tells of the meeting that the article is about.
+const secondCost = 5
 
 // founds tells whether m can be the first mention of a meeting.
 func (v *view) founds(m *mention) bool {
@@ -168,6 +182,9 @@ func (v *view) fit(m *mention, c *candidate) (int, bool) {
 		score += 2
 	}
 	score *= 2
+	if c.second && distance > 0 && m.time == 0 {
+		score -= secondCost
+	}
 	if p := v.phaseOf(m); p != 0 && p == v.phaseOfAll(c) {
 		score++ // decides between two that fit as well
 	}
