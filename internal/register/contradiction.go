@@ -212,6 +212,9 @@ func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []ki
 		if field == parley.FieldOutcome && tooSoon(early) && !tooSoon(late) {
 			return []kind{{parley.Revision, fmt.Sprintf("%s was told before it was over, %s afterwards", show(field, early.value), show(field, late.value))}}
 		}
+		if field == parley.FieldOutcome && overtaken(early, late) {
+			return []kind{{parley.Revision, fmt.Sprintf("%s was told on the last day, %s afterwards", show(field, early.value), show(field, late.value))}}
+		}
 	}
 	if field == parley.FieldOutcome && attributed(g) && attributed(stands) {
 		return []kind{{parley.OfView, fmt.Sprintf("those who took part judge it differently: %s and %s", show(field, stands.value), show(field, g.value))}}
@@ -233,6 +236,23 @@ func sameOrigin(a, b *valueGroup) string {
 // on tell the value.
 func tooSoon(g *valueGroup) bool {
 	return !slices.ContainsFunc(g.told, func(t told) bool { return t.mention.status != parley.UnderWay && !t.mention.future() })
+}
+
+// overtaken reports whether early is a failure that was told no later than on
+// the last day of the round, and late an agreement that was told only after
+// that: talks that are given up in the night can come to an end in the
+// afternoon, while an agreement does not become a failure by the next report.
+func overtaken(early, late *valueGroup) bool {
+	failed := early.value == string(parley.Collapsed) || early.value == string(parley.NoAgreement)
+	if !failed || late.value != string(parley.Agreement) {
+		return false
+	}
+	return !slices.ContainsFunc(early.told, func(t told) bool {
+		r := t.mention.round
+		return r == nil || r.profile.grain != toDay || !t.mention.doc.known() || t.mention.doc.published.hi > r.profile.days.hi
+	}) && !slices.ContainsFunc(late.told, func(t told) bool {
+		return !t.mention.doc.known() || t.mention.doc.published.lo <= t.mention.round.profile.days.hi
+	})
 }
 
 // opposed reports whether somebody else said late before those who had said

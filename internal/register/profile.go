@@ -169,6 +169,8 @@ func (p *profile) settle() {
 				}
 			} else if from, ok := p.newsOn(p.days); ok && best.happened > 0 {
 				p.days.lo = from
+			} else if best.happened > 0 {
+				p.days.hi = p.newsAfter(p.days)
 			}
 			return
 		}
@@ -187,6 +189,24 @@ func (p *profile) newsOn(d days) (from int, ok bool) {
 		}
 	}
 	return from, ok
+}
+
+// newsAfter is the last day of a round that began on d: the latest on which it
+// is said to have taken place, and on which the news came of what came of it;
+// that of d where there is none.
+func (p *profile) newsAfter(d days) int {
+	last := d.hi
+	for on, began := range p.news {
+		if began != d.hi {
+			continue
+		}
+		for day := on - 1; day <= on+1; day++ {
+			if v := p.dates[days{day, day}]; v != nil && v.happened > 0 && day > last && day-d.lo <= longestRound {
+				last = day
+			}
+		}
+	}
+	return last
 }
 
 func compareVotes(a *vote, da days, b *vote, db days) int {
