@@ -153,6 +153,8 @@ func TestActors(t *testing.T) {
 		"Joint Statement of Chile and Peru\n\nOur governments met on Monday.":                       "Chile=CHL; Peru=PER; Our governments=>CHL>PER",
 		"Delegations from Moscow and Kyiv met in U.S.-mediated talks.":                              "Moscow=RUS; Kyiv=UKR; U.S.=USA",
 		"Moscow and Washington talked. The Moscow talks were short.":                                "Moscow=RUS; Washington=USA",
+		"Anna Berg of Norway spoke in Oslo.\n\nThe talks were not lost, she said.":                  "Anna Berg=NOR; she=NOR>NOR",
+		"Anna Berg of Norway met Luis Rojas of Peru.\n\nThe talks were not lost, she said.":         "Anna Berg=NOR; Luis Rojas=PER",
 		"Norwegian Prime Minister Anna Berg spoke. She left.":                                       "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
 	} {
 		if got := actors(read(t, text, true)); got != want {

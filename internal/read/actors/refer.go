@@ -359,11 +359,22 @@ func (r *reader) antecedent(i int) (int, bool) {
 			return 0, false
 		}
 		if found >= 0 {
-			if all[i].Sentence != all[found].Sentence && r.doc.Sentences[all[i].Sentence].Block != r.doc.Sentences[all[found].Sentence].Block && r.doc.Sentences[all[i].Sentence].First != all[i].First {
+			if all[i].Sentence != all[found].Sentence && r.doc.Sentences[all[i].Sentence].Block != r.doc.Sentences[all[found].Sentence].Block && r.doc.Sentences[all[i].Sentence].First != all[i].First && !r.onlyPerson(found, i) {
 				return 0, false
 			}
 			return found, true
 		}
 	}
 	return 0, false
+}
+
+// onlyPerson reports whether no other person is named before mention i than that
+// of mention k.
+func (r *reader) onlyPerson(k, i int) bool {
+	for _, a := range r.doc.Actors[max(0, i-4*window):i] {
+		if a.Person != 0 && a.Person != r.doc.Actors[k].Person {
+			return false
+		}
+	}
+	return true
 }
