@@ -21,7 +21,16 @@ func (s Range) Bytes(d *nlp.Doc) parley.Span {
 	return parley.Span{Start: d.Tokens[s.First].Start, End: d.Tokens[s.Last-1].End}
 }
 
-func set(words string) map[string]bool {
+// Lemma is the lemma of t in lower case, or its form where it has none.
+func Lemma(t *nlp.Token) string {
+	if t.Lemma != "" {
+		return strings.ToLower(t.Lemma)
+	}
+	return strings.ToLower(t.Form)
+}
+
+// Set is the set of the words of a list, with blanks between them.
+func Set(words string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
 		m[w] = true
@@ -30,14 +39,14 @@ func set(words string) map[string]bool {
 }
 
 var (
-	determiners  = set("the a an this that these those some any no each every both all several many most few other another his her its their our my your two three four five six seven eight nine ten")
-	pronouns     = set("he she it they we i you him her them us me himself herself itself themselves who which whoever one others")
-	subjects     = set("he she it they we i you who others some many there")
-	prepositions = set("of in on at by for from to with about after before during under over between among against into through since until upon within without near via ahead amid across toward towards outside inside around despite following including")
-	conjunctions = set("and or but nor yet")
-	auxiliaries  = set("get gets got getting ought need dare used 'm ’m wo ca is are was were be been being am has have had having do does did will would can could may might shall should must 's 've 'd 'll 're n't not ’s ’ve ’d ’ll ’re n’t")
-	adverbs      = set("perhaps elsewhere otherwise moreover furthermore nevertheless nonetheless so maybe hence here there when where why how also later earlier then now again once still just only even already never always often meanwhile however thus therefore instead indeed recently today yesterday tomorrow too first finally repeatedly previously soon late early ever further reportedly specifically separately publicly privately")
-	times        = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year morning evening night afternoon weekend noon")
+	determiners  = Set("the a an this that these those some any no each every both all several many most few other another his her its their our my your two three four five six seven eight nine ten")
+	pronouns     = Set("he she it they we i you him her them us me himself herself itself themselves who which whoever one others")
+	subjects     = Set("he she it they we i you who others some many there")
+	prepositions = Set("of in on at by for from to with about after before during under over between among against into through since until upon within without near via ahead amid across toward towards outside inside around despite following including")
+	conjunctions = Set("and or but nor yet")
+	auxiliaries  = Set("get gets got getting ought need dare used 'm ’m wo ca is are was were be been being am has have had having do does did will would can could may might shall should must 's 've 'd 'll 're n't not ’s ’ve ’d ’ll ’re n’t")
+	adverbs      = Set("perhaps elsewhere otherwise moreover furthermore nevertheless nonetheless so maybe hence here there when where why how also later earlier then now again once still just only even already never always often meanwhile however thus therefore instead indeed recently today yesterday tomorrow too first finally repeatedly previously soon late early ever further reportedly specifically separately publicly privately")
+	times        = Set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january february march april may june july august september october november december week month year morning evening night afternoon weekend noon")
 )
 
 // Class is the tag of a token, or a guess by closed word classes where the
@@ -220,7 +229,7 @@ func (s *Sentence) NounLeft(end int) Range {
 }
 
 // privy are words that tie what a source knows to the source.
-var privy = set("close familiar briefed involved aware privy present")
+var privy = Set("close familiar briefed involved aware privy present")
 
 // name reports whether token i is part of a name.
 func (s *Sentence) name(i int) bool { return s.In(i) && s.Class(i) == nlp.PROPN }

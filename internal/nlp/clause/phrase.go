@@ -51,7 +51,7 @@ func (s *Sentence) PhraseEnd(start int) int {
 }
 
 // venues are nouns that tell where something was said.
-var venues = set("statement interview speech letter tweet post article ruling address remarks briefing twitter facebook television email memo filing")
+var venues = Set("statement interview speech letter tweet post article ruling address remarks briefing twitter facebook television email memo filing")
 
 // venue reports whether token i opens a phrase that tells where something was
 // said: "in a written statement", "on Twitter".

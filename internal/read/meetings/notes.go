@@ -36,8 +36,18 @@ func (v *view) markNotes() {
 			for s := first; s < end; s++ {
 				v.note[s] = true
 			}
+			v.markNoted(parley.Span{Start: v.Sentences[first].Start, End: v.Sentences[end-1].End})
 		}
 		end = first
+	}
+}
+
+// markNoted marks the persons whose side such a paragraph tells.
+func (v *view) markNoted(note parley.Span) {
+	for p := range v.People {
+		if at := v.People[p].ForSpan; !at.Empty() && at.Start >= note.Start && at.Start < note.End {
+			v.noted[p] = true
+		}
 	}
 }
 
@@ -102,20 +112,6 @@ func (v *view) byline(name string) bool {
 		}
 		if n++; n > maxNotes {
 			break
-		}
-	}
-	return false
-}
-
-// noted tells whether the words at span stand in such a paragraph.
-func (v *view) noted(span parley.Span) bool {
-	if span.Empty() {
-		return false
-	}
-	t := v.tokenAt(span.Start)
-	for s := range v.Sentences {
-		if v.note[s] && t >= v.Sentences[s].First && t < v.Sentences[s].Last {
-			return true
 		}
 	}
 	return false

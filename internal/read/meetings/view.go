@@ -18,6 +18,7 @@ type view struct {
 	placeAt []int32  // index into Places plus 1; literal uses only
 	goalAt  []int32  // the same, with names that stand for a government: who visits a state goes to both
 	note    []bool   // sentences about the author or publisher
+	noted   []bool   // persons whose side such a sentence tells
 	clause  []bool   // a finite verb stands before the token in its sentence
 	inTitle []bool   // the token stands in the title of a person, or between title and name
 	parsed  bool
@@ -27,7 +28,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), note: make([]bool, len(d.Sentences))}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), note: make([]bool, len(d.Sentences)), noted: make([]bool, len(d.People))}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -147,7 +148,7 @@ func (v *view) codesOf(a, depth int) []string {
 	}
 	if x.Person > 0 && x.Person <= len(v.People) {
 		p := &v.People[x.Person-1]
-		if p.For != "" && v.noted(p.ForSpan) {
+		if v.noted[x.Person-1] {
 			return nil
 		}
 		if p.For != "" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -147,7 +148,7 @@ var manners = func() map[string]string {
 		"may":    "may idea prospect possibility proposal propose consider discuss suggest toward of",
 		"will":   "will announce",
 	} {
-		for w := range set(words) {
+		for w := range clause.Set(words) {
 			out[w] = group
 		}
 	}
@@ -174,7 +175,7 @@ var promises = map[string]parley.Certainty{
 
 // itinerary are the verbs whose present tense with a date is of the future:
 // "they meet on Monday".
-var itinerary = set("meet return resume reconvene open begin start travel visit fly arrive leave expire sign")
+var itinerary = clause.Set("meet return resume reconvene open begin start travel visit fly arrive leave expire sign")
 
 // told reports whether the words before token k report in the past tense, so
 // that "would" there is the future of then.
@@ -187,7 +188,7 @@ func told(s *phrase.Sentence, k int) bool {
 	return false
 }
 
-var tells = set("say announce tell add state report confirm write note agree decide declare")
+var tells = clause.Set("say announce tell add state report confirm write note agree decide declare")
 
 // timeOf is the time of the clause whose verb is token v of the document and
 // that goes on to token end: the first after the verb, with no other finite

@@ -5,6 +5,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -220,7 +221,7 @@ var marks = map[string]parley.Certainty{
 }
 
 // series are those of them that may as well tell of what was.
-var series = set("further additional another more subsequent second third fourth fifth sixth new")
+var series = clause.Set("further additional another more subsequent second third fourth fifth sixth new")
 
 // governor is the word that a noun phrase which begins at token i is set under,
 // where that puts it into the future: "looks forward to", "ready for".
@@ -277,7 +278,7 @@ func soon(s *phrase.Sentence, i, end int) bool {
 	return false
 }
 
-var period = set("day week month year spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday round")
+var period = clause.Set("day week month year spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday round")
 
 // leads reports whether a quoted phrase does not begin with token i.
 func leads(s *phrase.Sentence, i int) bool {
@@ -297,7 +298,7 @@ func answers(s *phrase.Sentence, i int) bool {
 	return slices.ContainsFunc(s.Children(i, "nsubj", "obj"), func(k int) bool { return met[s.Lemma(k)] })
 }
 
-var met = set("demand condition goal target deadline challenge need requirement obligation standard commitment expectation criterion aspiration promise threat concern")
+var met = clause.Set("demand condition goal target deadline challenge need requirement obligation standard commitment expectation criterion aspiration promise threat concern")
 
 // opening is the token that a quoted clause begins with: its subject, where that
 // stands close before a finite verb, or else the verb.

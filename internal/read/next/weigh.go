@@ -6,6 +6,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -194,7 +195,7 @@ func (c *candidate) past(s *phrase.Sentence) bool {
 }
 
 // outlook are the verbs whose past looks ahead.
-var outlook = set("agree announce say discuss welcome propose suggest offer call express invite decide plan expect stress underline underscore emphasize support voice hope want seek urge confirm schedule set promise pledge raise address accept commit reaffirm tell add note anticipate prepare")
+var outlook = clause.Set("agree announce say discuss welcome propose suggest offer call express invite decide plan expect stress underline underscore emphasize support voice hope want seek urge confirm schedule set promise pledge raise address accept commit reaffirm tell add note anticipate prepare")
 
 // ours reports whether the speaker is to act himself: "we will work with them"
 // is what speeches say.

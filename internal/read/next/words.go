@@ -8,6 +8,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -136,22 +137,14 @@ func reaches(d *layer.Doc, n, i, end int) bool {
 	return false
 }
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
 var (
 	// sitting are the nouns for meetings.
-	sitting = set("round talk talks meeting session summit consultation negotiation conference dialogue discussion conversation engagement call ministerial convening")
+	sitting = clause.Set("round talk talks meeting session summit consultation negotiation conference dialogue discussion conversation engagement call ministerial convening")
 	// document are the nouns for what is written down and agreed.
-	document = set("agreement document treaty text statement report roadmap plan accord declaration protocol paper proposal draft deal memorandum communique communiqué convention resolution contract pact")
+	document = clause.Set("agreement document treaty text statement report roadmap plan accord declaration protocol paper proposal draft deal memorandum communique communiqué convention resolution contract pact")
 	// jointly are the nouns that stand for the sides together where no actor is
 	// named with them.
-	jointly = set("side party leader president minister delegation negotiator team expert government country delegate diplomat official envoy director group")
+	jointly = clause.Set("side party leader president minister delegation negotiator team expert government country delegate diplomat official envoy director group")
 	// again are the words that put a sitting into a series.
-	again = set("again next another further more additional subsequent follow-up second third fourth fifth sixth new regular resume reconvene future upcoming later")
+	again = clause.Set("again next another further more additional subsequent follow-up second third fourth fifth sixth new regular resume reconvene future upcoming later")
 )

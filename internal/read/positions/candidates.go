@@ -156,7 +156,7 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 	if dependent {
 		f.marks = append(f.marks, "dependent") // "measures supporting", "ready to support": another word may say whose wish it is
 		if h, ok := r.tree.Head(i); ok {
-			f.governor = lemma(s.Tok(h))
+			f.governor = clause.Lemma(s.Tok(h))
 		}
 	}
 	if g.negated {
@@ -305,7 +305,7 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	}
 	v, subject, hasVerb := r.governor(s, i)
 	if hasVerb {
-		f.governor = lemma(s.Tok(v))
+		f.governor = clause.Lemma(s.Tok(v))
 		f.group = group(s, v)
 		if f.group.negated {
 			return false
@@ -339,7 +339,7 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 }
 
 // grateful are verbs whose object has done something.
-var grateful = set("thank praise commend applaud congratulate")
+var grateful = clause.Set("thank praise commend applaud congratulate")
 
 // possessor gives the codes of those whose the noun at token i is: "Poland's
 // support", "Polish support".
@@ -472,7 +472,7 @@ func named(s *clause.Sentence, start int) int {
 		return start
 	}
 	for k := start + 1; k < s.Last && k-start < 6; k++ {
-		if naming[lemma(s.Tok(k))] {
+		if naming[clause.Lemma(s.Tok(k))] {
 			k++
 			if s.Low(k) == "as" {
 				k++
@@ -484,19 +484,4 @@ func named(s *clause.Sentence, start int) int {
 }
 
 // naming are verbs that give a thing a name.
-var naming = set("call describe see term regard consider label")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-func lemma(t *nlp.Token) string {
-	if t.Lemma != "" {
-		return strings.ToLower(t.Lemma)
-	}
-	return strings.ToLower(t.Form)
-}
+var naming = clause.Set("call describe see term regard consider label")

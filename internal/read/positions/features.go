@@ -18,7 +18,7 @@ type view struct {
 }
 
 // telling are the acts by which a report passes on what was said.
-var telling = set("say claim report announce know")
+var telling = clause.Set("say claim report announce know")
 
 func (r *reading) view() *view {
 	v := &view{reading: r, trigger: make([]bool, len(r.d.Tokens))}
@@ -171,8 +171,8 @@ func (v *view) kind(np clause.Range) string {
 }
 
 // talked are verbs that make a noun a subject of talk rather than a stand.
-var talked = set("discuss talk speak address review cover raise consult exchange explore include")
+var talked = clause.Set("discuss talk speak address review cover raise consult exchange explore include")
 
 // avowing are verbs by which somebody takes a stand.
-var avowing = set(`reiterate reaffirm affirm underscore underline stress emphasize emphasise express voice renew highlight convey repeat restate
+var avowing = clause.Set(`reiterate reaffirm affirm underscore underline stress emphasize emphasise express voice renew highlight convey repeat restate
 	confirm signal signalise reinforce note declare announce pledge share have show demonstrate welcome maintain offer state stand agree commit remain be recognize recognise`)

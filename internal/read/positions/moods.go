@@ -10,7 +10,7 @@ import (
 
 // moods are the words that may show what a side wants without a verb of
 // wanting.
-var moods = set(`not never n't n’t must should has have needs need ought
+var moods = clause.Set(`not never n't n’t must should has have needs need ought
 	important imperative essential vital crucial necessary critical until unless if`)
 
 func moody(w string) bool { return moods[w] }
@@ -52,7 +52,7 @@ func (r *reading) refusal(s *clause.Sentence, i int) {
 }
 
 // refusals are verbs that, denied for the future, refuse something.
-var refusals = set(`accept allow tolerate permit recognize recognise negotiate sign join attend give cede yield compromise abandon withdraw talk
+var refusals = clause.Set(`accept allow tolerate permit recognize recognise negotiate sign join attend give cede yield compromise abandon withdraw talk
 	return agree support participate take surrender leave bargain deal meet resume develop change lift stop send let bow back dismantle disarm
 	acquire obtain hold`)
 
@@ -108,7 +108,7 @@ func (r *reading) ought(s *clause.Sentence, i int) {
 	r.add(s, f, start)
 }
 
-var urgent = set("important imperative essential vital crucial necessary critical")
+var urgent = clause.Set("important imperative essential vital crucial necessary critical")
 
 func (r *reading) urgent(s *clause.Sentence, i, attribution int) {
 	start := i + 2

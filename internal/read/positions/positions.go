@@ -207,7 +207,7 @@ func (r *reading) topic(in clause.Range) string {
 	words := make([]topic.Word, 0, in.Last-in.First)
 	for i := in.First; i < in.Last; i++ {
 		t := &r.d.Tokens[i]
-		words = append(words, topic.Word{Lemma: lemma(t), Form: strings.ToLower(t.Form)})
+		words = append(words, topic.Word{Lemma: clause.Lemma(t), Form: strings.ToLower(t.Form)})
 	}
 	return topic.Best(topic.Find(words))
 }

@@ -171,7 +171,7 @@ func (r *reading) owner(s *clause.Sentence, i int) clause.Range {
 		return clause.Range{}
 	}
 	v, ok := r.tree.Head(i)
-	if !ok || !issuing[lemma(s.Tok(v))] {
+	if !ok || !issuing[clause.Lemma(s.Tok(v))] {
 		return clause.Range{}
 	}
 	np, _, _ := r.treeSubject(v)
@@ -179,26 +179,11 @@ func (r *reading) owner(s *clause.Sentence, i int) clause.Range {
 }
 
 // issuing are verbs that say who makes the claim, the promise, the threat.
-var issuing = set("make issue repeat express voice reiterate renew raise have give share drop deny face reject announce offer maintain")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-func lemma(t *nlp.Token) string {
-	if t.Lemma != "" {
-		return strings.ToLower(t.Lemma)
-	}
-	return strings.ToLower(t.Form)
-}
+var issuing = clause.Set("make issue repeat express voice reiterate renew raise have give share drop deny face reject announce offer maintain")
 
 // spoken are the acts that are told of one by another: "he said that she told
 // him", while what he says that she wants is his word.
-var spoken = set("say claim announce report deny warn")
+var spoken = clause.Set("say claim announce report deny warn")
 
 // telling are nouns that tell of somebody's words though nobody is named.
-var telling = set("accusation accusations allegation allegations criticism question questions complaint complaints rumor rumors rumour rumours speculation condemnation denunciation praise calls demands")
+var telling = clause.Set("accusation accusations allegation allegations criticism question questions complaint complaints rumor rumors rumour rumours speculation condemnation denunciation praise calls demands")

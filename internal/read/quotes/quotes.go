@@ -271,7 +271,7 @@ func (r *reading) cueAt(s *clause.Sentence, i int) (hit, bool) {
 
 // thoughts are the acts of a mind: they are told of somebody only where they
 // are told to be so.
-var thoughts = set("think want know plan support doubt worry agree")
+var thoughts = clause.Set("think want know plan support doubt worry agree")
 
 // describes reports whether a cue of the form gives somebody or something a
 // name.

@@ -220,7 +220,7 @@ func (r *reading) paper(s clause.Range, head int) bool {
 }
 
 // pressOffice are the words that make "press" part of an office.
-var pressOffice = set("secretary officer attaché attache chief aide adviser advisor spokesman spokeswoman spokesperson office")
+var pressOffice = clause.Set("secretary officer attaché attache chief aide adviser advisor spokesman spokeswoman spokesperson office")
 
 // singled reports whether a description fits one person alone.
 func (r *reading) singled(s clause.Range, head int) bool {

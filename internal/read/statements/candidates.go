@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -21,21 +22,13 @@ type candidate struct {
 
 // speech are the acts that may make an indirect statement, in the frames in
 // which what is said is a clause.
-var speech = set("say claim know announce report assert warn describe think deny agree promise show worry want demand condemn threat")
+var speech = clause.Set("say claim know announce report assert warn describe think deny agree promise show worry want demand condemn threat")
 
 // telling are the acts that may make one of a noun phrase: "emphasised process
 // over promise".
-var telling = set("say claim know announce report assert think deny warn show describe")
+var telling = clause.Set("say claim know announce report assert think deny warn show describe")
 
-var clausal = set("clause following phrase headline as")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
+var clausal = clause.Set("clause following phrase headline as")
 
 // view is what the features are read from, worked out once a document.
 type view struct {
@@ -72,7 +65,7 @@ func newView(d *layer.Doc) *view {
 	speaking := 0
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.Last; i++ {
-			if l := lemma(&d.Tokens[i]); talks[l] {
+			if l := clause.Lemma(&d.Tokens[i]); talks[l] {
 				speaking++
 				break
 			}
@@ -93,14 +86,7 @@ func newView(d *layer.Doc) *view {
 }
 
 // talks are words that speak of talks in general.
-var talks = set("talk dialogue diplomacy diplomatic negotiation negotiator meeting engagement discussion summit diplomat consultation round")
-
-func lemma(t *nlp.Token) string {
-	if t.Lemma != "" {
-		return strings.ToLower(t.Lemma)
-	}
-	return strings.ToLower(t.Form)
-}
+var talks = clause.Set("talk dialogue diplomacy diplomatic negotiation negotiator meeting engagement discussion summit diplomat consultation round")
 
 func quote(d *layer.Doc, s parley.Span) string {
 	q, _ := s.In(d.Source.Text)
@@ -178,7 +164,7 @@ func (v *view) quotes(s parley.Span) bool {
 }
 
 // telltale are words whose presence in what is said is a feature.
-var telltale = set(`talk meeting meet summit visit negotiate negotiation agreement agree deal discuss discussion dialogue round ceasefire truce peace
+var telltale = clause.Set(`talk meeting meet summit visit negotiate negotiation agreement agree deal discuss discussion dialogue round ceasefire truce peace
 	delegation relation cooperation sign accept attend travel host leader minister president side party progress issue difference resume
 	kill attack soldier people economy election court police weapon program country company year day child percent million citizen law
 	will would should must can hope want need support continue`)
@@ -242,11 +228,11 @@ func (v *view) features(a *layer.Attribution, at parley.Span) []string {
 		if v.trigger[i] {
 			triggers++
 		}
-		if talks[lemma(t)] {
+		if talks[clause.Lemma(t)] {
 			spoken++
 		}
 		form := strings.ToLower(t.Form)
-		if l := lemma(t); telltale[l] && !seen[l] {
+		if l := clause.Lemma(t); telltale[l] && !seen[l] {
 			seen[l] = true
 			f = append(f, "says "+l)
 		}
