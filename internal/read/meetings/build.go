@@ -222,6 +222,9 @@ func (v *view) partyEvidence(c *candidate, code string) ([]parley.Evidence, stri
 			}
 			return e, "meetings.party." + a.rule
 		}
+		if m.matter != nil && slices.Contains(m.matter.sides, code) {
+			return v.matterEvidence(m.matter, code), "meetings.party.matter"
+		}
 		if m.inherited != nil {
 			if e, rule := v.partyEvidence(&candidate{mentions: []*mention{m.inherited}}, code); len(e) > 0 {
 				return e, rule + ".inherited"

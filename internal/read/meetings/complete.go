@@ -18,9 +18,13 @@ const completeReach = 30
 // makes hypotheses; whether they count is decided by the features of the whole
 // candidate.
 func (v *view) complete(ms []mention) {
+	about := v.matterOfText(ms)
 	for i := range ms {
 		m := &ms[i]
 		if m.attached || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
+			continue
+		}
+		if v.byMatter(m, about); m.matter != nil {
 			continue
 		}
 		v.understood(m)

@@ -79,6 +79,7 @@ type lexicon struct {
 	roles     map[string][]roleWord // by first word
 	delegates map[string][]delegateWord
 	society   map[string]bool
+	matters   map[string][]matterCue // by first word
 	version   string
 }
 
@@ -101,7 +102,7 @@ func rows(table, text string, fields int) ([][]string, error) {
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{
 		triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV, societyTSV).Short(),
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV, societyTSV, mattersTSV).Short(),
 	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
@@ -145,6 +146,9 @@ func loadLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	if lex.society, err = loadSociety(); err != nil {
+		return nil, err
+	}
+	if lex.matters, err = loadMatters(); err != nil {
 		return nil, err
 	}
 	if lex.tracks, err = loadCues("tracks.tsv", tracksTSV); err != nil {

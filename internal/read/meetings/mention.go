@@ -56,6 +56,7 @@ type mention struct {
 	persons   []int  // indices into People, ascending
 	several   bool   // says that more than two sides talk, and not which
 	listed    bool   // lists those who are there
+	matter    *known // the matter that its sides are those of, where its own words name fewer than two
 	pair      bool   // speaks of two who are not named in it: "the two spoke"
 }
 
