@@ -337,7 +337,7 @@ func (v *view) bestTime(m *mention, sent *nlp.Sentence) int {
 	from, _ := slices.BinarySearchFunc(v.Times, m.Sentence, func(x layer.Time, s int) int { return x.Sentence - s })
 	for i := from; i < len(v.Times) && v.Times[i].Sentence <= m.Sentence; i++ {
 		x := &v.Times[i]
-		if x.Sentence != m.Sentence || x.First >= x.Last || x.Type == "SET" || x.Type == "DURATION" && x.When.IsZero() {
+		if x.Sentence != m.Sentence || x.First >= x.Last || v.idle(x) || x.Type == "SET" || x.Type == "DURATION" && x.When.IsZero() {
 			continue
 		}
 		if cost, ok := v.timeCost(m, x, sent); ok && cost < bestCost {

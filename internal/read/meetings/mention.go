@@ -159,23 +159,18 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 	}
 	switch v.Tokens[i].Lemma {
 	case "meet":
-		if after < last {
-			switch v.Tokens[after].Lemma {
-			case "demand", "need", "requirement", "target", "deadline", "condition", "goal", "obligation", "standard", "criterion", "commitment", "expectation":
-				return true
-			}
-		}
-		for u := after; u < min(last, after+5); u++ {
-			switch v.Tokens[u].Lemma {
-			case "demand", "need", "requirement", "target", "deadline", "condition", "goal", "obligation", "standard", "criterion", "commitment", "expectation", "challenge":
+		for u := after; u < min(last, after+6); u++ {
+			if fulfilled[v.Tokens[u].Lemma] {
 				return true
 			}
 			if v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person > 0 {
 				return false
 			}
 		}
+	case "negotiate", "discuss", "sign", "initial":
+		return v.attributive(i, first, last)
 	case "call":
-		return after >= last || v.actorAt[after] == 0 && v.lower[after] != "his" && v.lower[after] != "her"
+		return after >= last || v.actorAt[after] == 0 && v.lower[after] != "his" && v.lower[after] != "her" || v.calledSo(after, last)
 	case "speak", "talk":
 		for u := after; u < min(last, after+4); u++ {
 			switch v.Tokens[u].Lemma {
@@ -185,6 +180,44 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 		}
 	}
 	return false
+}
+
+// fulfilled are nouns for what is met without anybody meeting.
+var fulfilled = set("demand", "need", "requirement", "target", "deadline", "condition", "goal", "obligation", "standard", "criterion", "commitment", "expectation", "challenge",
+	"objection", "concern", "request", "test", "threshold", "quota", "pledge", "promise", "wish", "timetable", "objective", "aspiration", "criticism", "skepticism", "scepticism", "fate", "opposition", "resistance")
+
+// attributive tells whether the participle at i only qualifies the noun behind
+// it: "a negotiated settlement", "the signed documents".
+func (v *view) attributive(i, first, last int) bool {
+	if v.Tokens[i].XPOS == "VBG" || i+1 >= last {
+		return false
+	}
+	if v.Tokens[i].UPOS == nlp.ADJ || v.Tokens[i].Deprel == "amod" {
+		return true
+	}
+	if i == first || v.Tokens[i].XPOS != "VBN" && v.Tokens[i].XPOS != "VBD" {
+		return false
+	}
+	before, behind := v.Tokens[i-1].UPOS, v.Tokens[i+1].UPOS
+	return (before == nlp.DET || before == nlp.ADJ || before == nlp.ADP) && (behind == nlp.NOUN || behind == nlp.ADJ)
+}
+
+// calledSo tells whether the object of "called", which starts at token t, is
+// given a name and is not telephoned: "called the bloc “a prison”", "called
+// Chile an ally".
+func (v *view) calledSo(t, last int) bool {
+	end := t
+	for end < last && v.actorAt[end] != 0 {
+		end++
+	}
+	if end >= last {
+		return false
+	}
+	switch v.lower[end] {
+	case "a", "an", "the", "“", "\"", "‘", "``", "his", "her", "its", "their", "one":
+		return true
+	}
+	return v.Tokens[end].UPOS == nlp.ADJ || v.possessive(end)
 }
 
 // placelessCall tells whether what follows "call to" or "call from" is no actor.

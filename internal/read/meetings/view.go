@@ -17,6 +17,7 @@ type view struct {
 	timeAt  []int32  // index into Times plus 1
 	placeAt []int32  // index into Places plus 1; literal uses only
 	goalAt  []int32  // the same, with names that stand for a government: who visits a state goes to both
+	head    []int    // of each sentence, the token where the words of the report begin
 	note    []bool   // sentences about the author or publisher
 	noted   []bool   // persons whose side such a sentence tells
 	clause  []bool   // a finite verb stands before the token in its sentence
@@ -28,7 +29,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), note: make([]bool, len(d.Sentences)), noted: make([]bool, len(d.People))}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), head: make([]int, len(d.Sentences)), note: make([]bool, len(d.Sentences)), noted: make([]bool, len(d.People))}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -43,7 +44,11 @@ func newView(d *layer.Doc) *view {
 			}
 		}
 	}
+	v.markHeads()
 	for i := range d.Times {
+		if v.idle(&d.Times[i]) {
+			continue
+		}
 		for t := max(0, d.Times[i].First); t < min(d.Times[i].Last, n); t++ {
 			v.timeAt[t] = int32(i + 1)
 		}

@@ -140,6 +140,7 @@ func (v *view) phraseLeft(i, first int) int {
 			if t-1 < first || !v.isNominal(t-1) && v.lower[t-1] != "," {
 				return start
 			}
+		case v.lower[t] == "/":
 		case v.lower[t] == "," || v.lower[t] == "-" || v.lower[t] == "–":
 			if t-1 < first || !v.isNominal(t-1) || (v.timeAt[t-1] != 0 && v.actorAt[t-1] == 0) {
 				return start
@@ -169,7 +170,10 @@ func (v *view) governedByPreposition(t, first int) bool {
 // found.
 func (v *view) subject(t, first, last int) (int, int) {
 	if v.parsed {
-		if i, j, ok := v.parsedSubject(t, first, last); ok {
+		if i, j, own, ok := v.parsedSubject(t, first, last); ok {
+			if wi, wj := v.adjacentSubject(t, first); !own && wi >= j && wj > wi {
+				return wi, wj // the parse takes the subject of another verb, though one stands before this
+			}
 			// a coordination that the parse cuts short is whole in the walk
 			if wi, wj := v.walkedSubject(t, first); wi <= i && wj >= j && wj > wi {
 				return wi, wj
@@ -264,32 +268,51 @@ func (v *view) hasActor(i, j int) bool {
 	return false
 }
 
+// adjacentSubject is the noun phrase with a side that stands right before the
+// verb at t, auxiliaries and adverbs aside, and that no preposition governs.
+func (v *view) adjacentSubject(t, first int) (int, int) {
+	u := t - 1
+	for u > first && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV && v.actorAt[u] == 0 || v.timeAt[u] != 0 && v.actorAt[u] == 0) {
+		u--
+	}
+	if u < first || !v.isNominal(u) || isRelative(v.lower[u]) {
+		return 0, 0
+	}
+	start := v.phraseLeft(u+1, first)
+	if start > u || v.governedByPreposition(start, first) || len(v.distinct(v.actorsIn(start, u+1))) == 0 {
+		return 0, 0
+	}
+	return start, u + 1
+}
+
 // parsedSubject follows the parse: the verb's own subject, else that of the
-// verb it is joined to or governed by. It fails where the path breaks off.
-func (v *view) parsedSubject(t, first, last int) (int, int, bool) {
+// verb it is joined to or governed by; own tells the first. It fails where the
+// path breaks off.
+func (v *view) parsedSubject(t, first, last int) (i, j int, own, ok bool) {
+	verb := t
 	for range 6 {
 		for u := first; u < last; u++ {
 			if int(v.Tokens[u].Head) == t-first+1 && (v.Tokens[u].Deprel == "nsubj" || v.Tokens[u].Deprel == "nsubj:pass") {
 				if isRelative(v.lower[u]) {
 					h, ok := v.headOf(t, first)
 					if !ok {
-						return 0, 0, false
+						return 0, 0, false, false
 					}
 					i, j := v.subtree(h, first, last, t)
-					return i, j, true
+					return i, j, true, true
 				}
 				i, j := v.subtree(u, first, last, -1)
-				return i, j, true
+				return i, j, t == verb, true
 			}
 		}
 		h, ok := v.headOf(t, first)
 		if !ok {
-			return 0, 0, false
+			return 0, 0, false, false
 		}
 		switch v.Tokens[t].Deprel {
 		case "conj", "xcomp", "advcl", "ccomp", "parataxis":
 			if v.Tokens[t].Deprel == "ccomp" || v.Tokens[t].Deprel == "parataxis" {
-				return 0, 0, false
+				return 0, 0, false, false
 			}
 			t = h
 		case "acl":
@@ -299,21 +322,21 @@ func (v *view) parsedSubject(t, first, last int) (int, int, bool) {
 			}
 			// "a Syrian proposal to meet": whose proposal it is, else whoever has it
 			if i, _ := v.subtree(h, first, last, t); i < h && v.hasActor(i, h) {
-				return i, h, true
+				return i, h, false, true
 			}
 			hh, ok := v.headOf(h, first)
 			if !ok {
-				return 0, 0, false
+				return 0, 0, false, false
 			}
 			t = hh
 		case "acl:relcl":
 			i, j := v.subtree(h, first, last, t)
-			return i, j, true
+			return i, j, false, true
 		default:
-			return 0, 0, false
+			return 0, 0, false, false
 		}
 	}
-	return 0, 0, false
+	return 0, 0, false, false
 }
 
 func (v *view) headOf(t, first int) (int, bool) {
