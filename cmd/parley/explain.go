@@ -131,7 +131,11 @@ func (p page) sentence(reader *read.Reader, d *layer.Doc, n int) {
 		layerLine("name", x.Span, x.Type.String())
 	}
 	for _, x := range d.Actors {
-		layerLine("actor", x.Span, strings.Join(some(strings.Join(d.Codes(&x), " "), x.Rule), ", "))
+		rule := x.Rule
+		if x.Person > 0 && x.Person <= len(d.People) && d.People[x.Person-1].Rule != rule { // how the side is known
+			rule += " of " + d.People[x.Person-1].Name + " (" + d.People[x.Person-1].Rule + ")"
+		}
+		layerLine("actor", x.Span, strings.Join(some(strings.Join(d.Codes(&x), " "), rule), ", "))
 	}
 	for _, x := range d.Times {
 		layerLine("time", x.Span, strings.Join(some(x.Type, x.Value, x.When.String(), x.Rule), ", "))

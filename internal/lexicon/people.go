@@ -1,6 +1,9 @@
 package lexicon
 
 import (
+	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -101,6 +104,27 @@ func (l *Lexicon) Leader(name string, year int) string {
 		code = t.code
 	}
 	return code
+}
+
+// Term is a person who acted for a state or organisation in the years from From
+// to To; the words of the name are folded.
+type Term struct {
+	Name, Code string
+	From, To   int
+}
+
+// Leaders returns those whom Leader knows, by last name.
+func (l *Lexicon) Leaders() iter.Seq[Term] {
+	return func(yield func(Term) bool) {
+		leaders := people().leaders
+		for _, last := range slices.Sorted(maps.Keys(leaders)) {
+			for _, t := range leaders[last] {
+				if !yield(Term{t.name, t.code, t.from, t.to}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // sharesName reports whether one of the given names, or its initial, is in a

@@ -31,6 +31,7 @@ type holder struct {
 	code     string
 	from, to int      // first and last year in which a text has them
 	titles   []string // offices, as the lexicon has them
+	leader   bool     // of the lexicon's leaders, whose offices are not told
 }
 
 // book finds holders by the last word of the name, and by any other.
@@ -49,14 +50,30 @@ var holders = sync.OnceValue(func() *book {
 		if f[4] != "" {
 			h.titles = strings.Split(f[4], ", ")
 		}
-		n := len(h.words) - 1
-		b.byLast[h.words[n]] = append(b.byLast[h.words[n]], h)
-		for _, w := range h.words[:n] {
-			b.byWord[w] = append(b.byWord[w], h)
+		b.add(h)
+	}
+	// Leaders that everybody knows by name, and no text gives a state.
+	for t := range lexicon.Shared().Leaders() {
+		h := &holder{code: t.Code, from: t.From, to: t.To, leader: true}
+		for w := range strings.FieldsSeq(t.Name) {
+			if w = foldWord(w); w != "" && !words().particle[w] {
+				h.words = append(h.words, w)
+			}
+		}
+		if len(h.words) > 1 {
+			b.add(h)
 		}
 	}
 	return b
 })
+
+func (b *book) add(h *holder) {
+	n := len(h.words) - 1
+	b.byLast[h.words[n]] = append(b.byLast[h.words[n]], h)
+	for _, w := range h.words[:n] {
+		b.byWord[w] = append(b.byWord[w], h)
+	}
+}
 
 // Years around those in the book in which a full name, and a surname with the
 // title, stand for the holder.

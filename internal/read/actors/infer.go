@@ -550,14 +550,19 @@ func (r *reader) metByOther(m *mention, s nlp.Sentence) bool {
 	for n := 0; m.previous != 0 && n < 8; n++ {
 		m = &r.mentions[m.previous-1]
 	}
+	if r.is(m.last, possessive) {
+		return false // "the crackdown by President X's government"
+	}
 	i := r.phraseStart(m) - 1
 	if r.is(i, possessive) && r.is(i-2, the) {
 		i -= 3 // "told the country's ruler X"
 	}
 	for n := 0; n < 3 && i >= s.First; i, n = i-1, n+1 {
 		switch r.tokens[i].Form {
-		case "with", "met", "meet", "meets", "meeting", "told", "telling", "by", "to", "see", "saw", "joined", "visit", "visited", "received":
+		case "with", "met", "meet", "meets", "meeting", "told", "telling", "to", "see", "saw", "joined", "visit", "visited", "received":
 			return true
+		case "by":
+			return i > s.First && received[r.tokens[i-1].Form]
 		}
 		if r.w[i].person != 0 || r.is(i, comma) || r.is(i, and) {
 			return false
@@ -565,6 +570,9 @@ func (r *reader) metByOther(m *mention, s nlp.Sentence) bool {
 	}
 	return false
 }
+
+// received are participles of what a host does.
+var received = wordSet("received welcomed greeted hosted met invited told joined seen")
 
 // placeIn returns the state that a sentence names as a place, how many there
 // are, and whether it speaks of going there.

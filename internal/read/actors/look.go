@@ -92,7 +92,7 @@ func (r *reader) look() {
 			w.class = open
 		}
 	}
-	r.found = r.widest(r.found)
+	r.found = r.greater(r.widest(r.found))
 	for i := range r.found {
 		for k := r.found[i].First; k < r.found[i].Last; k++ {
 			r.w[k].lex = int32(i + 1)
@@ -141,6 +141,37 @@ func (r *reader) widest(found []lexicon.Match) []lexicon.Match {
 		kept = append(kept, m)
 	}
 	return kept
+}
+
+// greater makes "Congo" and "Congolese" the larger of the two states of that name,
+// which news means by them, unless the text names the smaller one in full.
+func (r *reader) greater(found []lexicon.Match) []lexicon.Match {
+	alike := false
+	for i := range found {
+		if found[i].Senses[0].Code != "COG" {
+			continue
+		}
+		switch r.form(found[i].First, found[i].Last) {
+		case "Congo", "Congolese":
+			alike = true
+		default:
+			return found
+		}
+	}
+	if !alike {
+		return found
+	}
+	for i := range found {
+		if found[i].Senses[0].Code == "COG" {
+			sense := found[i].Senses[0]
+			sense.Code = "COD"
+			if e, ok := r.lex.Code("COD"); ok {
+				sense.Name = e.Name
+			}
+			found[i].Senses = []lexicon.Entry{sense}
+		}
+	}
+	return found
 }
 
 // covers reports whether a match begins at token i.

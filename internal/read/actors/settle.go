@@ -135,6 +135,9 @@ func (r *reader) settle() {
 		full := &r.mentions[q.full]
 		out := layer.Person{Name: r.form(full.first, full.last), NameSpan: r.span(full.first, full.last), Rule: full.rule}
 		out.For, out.ForSpan = q.side.code, q.side.span
+		if q.side.also != "" {
+			out.Also = []string{q.side.also}
+		}
 		if q.side.code != "" {
 			out.Rule += "; " + q.side.rule
 		}

@@ -12,6 +12,7 @@ import (
 type side struct {
 	code  string
 	state string // of a group: the state it belongs to
+	also  string // the second organisation that a joint envoy acts for
 	span  parley.Span
 	rule  string
 }
@@ -602,6 +603,9 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 			}
 			t.lo = e.First
 			t.definite = true
+			if t.side == sd {
+				r.joint(t, e, s)
+			}
 			if k == lexicon.Organ && e.First == t.lo && i == t.first-1 {
 				t.first = e.First // "European Commission President"
 			}
@@ -710,6 +714,25 @@ func (r *reader) leftSide(t *title, s nlp.Sentence) {
 	}
 	// "French" of "Deputy French ..." and the like need no more; a modifier
 	// that nothing stands before is no part of the phrase.
+}
+
+// joint reads the two organisations that one envoy acts for: "the UN and Arab
+// League envoy". The first is the side, the second goes with it.
+func (r *reader) joint(t *title, e *lexicon.Match, s nlp.Sentence) {
+	i := e.First - 1
+	if t.plural || t.side.rule != "organisation" || r.lex.IsState(t.side.code) || i-1 < s.First || !r.is(i, and) && !r.is(i, hyphen) && !r.is(i, slash) {
+		return
+	}
+	b := r.entry(i - 1)
+	if b == nil || b.Last != i {
+		return
+	}
+	first, ok := r.sideOf(b)
+	if !ok || first.rule != "organisation" || first.code == t.side.code {
+		return
+	}
+	first.also, first.span = t.side.code, first.span.Cover(t.side.span)
+	t.side, t.lo = first, b.First
 }
 
 // thatCountry is the side of "the country's", with the possessive at token i:

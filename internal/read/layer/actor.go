@@ -38,6 +38,7 @@ type Person struct {
 	Title    string      // as the article gives it, shortest full form; "" when none
 	At       parley.Span // of Title; empty when none
 	For      string      // code of the side: from the text first
+	Also     []string    // codes of further sides that the person speaks for together with For: a joint envoy
 	ForSpan  parley.Span // the words that tell it; those of the title where the outlet or the kind of title does; empty when For is
 	Rank     string      // "leader", "minister", "deputy", "official", "" when not known
 	Mentions []int       // indices into Doc.Actors

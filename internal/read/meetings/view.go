@@ -157,7 +157,7 @@ func (v *view) codesOf(a, depth int) []string {
 			return nil
 		}
 		if p.For != "" {
-			return []string{p.For}
+			return append([]string{p.For}, p.Also...)
 		}
 	}
 	if x.Code != "" {
