@@ -20,7 +20,7 @@ type delegateWord struct {
 	example string
 }
 
-var delegateBuilds = set("head", "list", "attend", "company", "be", "among")
+var delegateBuilds = set("head", "list", "attend", "company", "be", "among", "present", "sign", "beside")
 
 // loadDelegates reads data/delegates.tsv, by first word.
 func loadDelegates() (map[string][]delegateWord, error) {
@@ -186,6 +186,9 @@ func (v *view) delegatesIn(s int) []delegate {
 		}
 	}
 	for t := sent.First; t < sent.Last; t++ {
+		if i, side := v.bySide(t, sent); side != "" {
+			add(i, v.phraseRight(i, sent.Last), side)
+		}
 		ws := v.lex.delegates[v.Tokens[t].Lemma]
 		if v.lower[t] != v.Tokens[t].Lemma {
 			ws = append(ws[:len(ws):len(ws)], v.lex.delegates[v.lower[t]]...)
@@ -201,8 +204,35 @@ func (v *view) delegatesIn(s int) []delegate {
 				switch {
 				case by > 0 && v.tableBefore(t, sent.First):
 					add(by, v.listRight(by, sent.Last), v.sideBefore(t, sent.First))
-				case by == 0 && (v.isVerb(t) || v.isVerb(after-1)) && v.Tokens[t].XPOS != "VBG" && v.tableAfter(after, sent.Last, w.words[0] == "represent"):
+				case by == 0 && (v.isVerb(t) || v.isVerb(after-1)) && v.Tokens[t].XPOS != "VBG" && (v.tableAfter(after, sent.Last, w.words[0] == "represent") || w.build == "attend" && v.alone(after, sent.Last)):
 					add(v.phraseLeft(v.verbStart(t, sent.First), sent.First), t, v.sideAfter(after, sent.Last))
+				case by == 0 && v.Tokens[t].XPOS == "VBG" && v.withPhrase(t, sent.First) > 0 && v.tableAfter(after, sent.Last, false):
+					add(v.withPhrase(t, sent.First), t, v.sideAfter(after, sent.Last)) // "with Ana Ruiz heading the Chilean team"
+					if i := v.secondOfTwo(after, sent.Last); i > 0 {
+						add(i, v.phraseRight(i, sent.Last), "") // "and Luis Paz the Peruvian one"
+					}
+				}
+			case "present":
+				if u := v.verbStart(t, sent.First) - 1; u > sent.First && v.Tokens[v.verbStart(t, sent.First)].Lemma == "be" {
+					add(v.phraseLeft(u+1, sent.First), u+1, "")
+				}
+			case "sign":
+				if j, side := v.actsFor(after, sent.Last); side != "" && (v.isVerb(t) || v.isVerb(after-1)) {
+					add(v.phraseLeft(v.verbStart(t, sent.First), sent.First), t, side)
+					for k := j; k+1 < sent.Last && k < j+2; k++ { // "and Luis Paz for Peru"
+						if v.lower[k] == "and" || v.lower[k] == "," {
+							to := v.phraseRight(k+1, sent.Last)
+							if _, other := v.actsFor(to, sent.Last); other != "" && v.hasActor(k+1, to) {
+								add(k+1, to, other)
+							}
+						}
+					}
+				}
+			case "beside":
+				if v.companion(t, sent.First) {
+					company = true
+					add(after, v.listRight(after, sent.Last), "")
+					company = false
 				}
 			case "company":
 				if by := v.agentAfter(after, sent.Last); by > 0 && v.companion(t, sent.First) {
@@ -232,6 +262,115 @@ func (v *view) delegatesIn(s int) []delegate {
 		}
 	}
 	return out
+}
+
+// bySide reads at token t who stands for a side, where the words before tell the
+// side: "for Chile it was Ana Ruiz", "from the Chilean side, by Ana Ruiz", "on the
+// Chilean side were". It is where the persons begin, and the code.
+func (v *view) bySide(t int, sent *nlp.Sentence) (int, string) {
+	opens := t == sent.First || v.lower[t-1] == "," || v.lower[t-1] == ";" || v.lower[t-1] == "and"
+	if !opens || v.lower[t] != "for" && v.lower[t] != "from" && v.lower[t] != "on" {
+		return 0, ""
+	}
+	side := v.lower[t] == "for"
+	u := t + 1
+	for u < min(sent.Last, t+7) && (v.Tokens[u].UPOS == nlp.DET || v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person == 0 || v.Tokens[u].Lemma == "side" || v.Tokens[u].Lemma == "delegation" || v.lower[u] == "'s" || v.lower[u] == "’s") {
+		side = side || v.Tokens[u].Lemma == "side" || v.Tokens[u].Lemma == "delegation"
+		u++
+	}
+	code := v.sideNamed(t+1, u)
+	if !side || code == "" {
+		return 0, ""
+	}
+	verb := false
+	for n := 0; u < sent.Last && n < 5; u, n = u+1, n+1 {
+		switch w := v.lower[u]; {
+		case w == "," || w == "by" || w == "it" || w == "there" || w == "also" || w == "meanwhile":
+		case v.Tokens[u].Lemma == "be" || v.Tokens[u].Lemma == "attend" || v.Tokens[u].Lemma == "lead" || v.Tokens[u].Lemma == "head" || v.Tokens[u].Lemma == "represent":
+			verb = true
+		case v.actorAt[u] != 0 && v.Actors[v.actorAt[u]-1].Person > 0 || v.inTitle[u]:
+			// a name that opens the clause says or does something else: "for Chile, Ana Ruiz said"
+			if end := v.phraseRight(u, sent.Last); verb || end >= sent.Last || !v.isFinite(end) {
+				return u, code
+			}
+			return 0, ""
+		default:
+			return 0, ""
+		}
+	}
+	return 0, ""
+}
+
+// alone tells whether nothing is said at t but that the clause ends there: "also
+// attended."
+func (v *view) alone(t, last int) bool {
+	for t < last && (v.Tokens[t].UPOS == nlp.ADV || v.lower[t] == "too") {
+		t++
+	}
+	return t >= last || v.Tokens[t].UPOS == nlp.PUNCT
+}
+
+// withPhrase is the start of the persons between "with" and the participle at t:
+// "with Ana Ruiz heading", or 0.
+func (v *view) withPhrase(t, first int) int {
+	i := v.phraseLeft(t, first)
+	if i > first && v.lower[i-1] == "with" && v.hasActor(i, t) {
+		return i
+	}
+	return 0
+}
+
+// secondOfTwo is the start of the persons after "and" in what follows t, where "the
+// Peruvian one" ends it; 0 where there are none.
+func (v *view) secondOfTwo(t, last int) int {
+	from := 0
+	for u := t; u < min(last, t+20); u++ {
+		switch {
+		case v.lower[u] == "and" && from == 0:
+			from = u + 1
+		case v.lower[u] == "one" && from > 0 && v.hasActor(from, u):
+			return from
+		case v.isFinite(u):
+			return 0
+		}
+	}
+	return 0
+}
+
+// actsFor reads the side behind "for" or "on behalf of" at token t: the token
+// after it, and its code.
+func (v *view) actsFor(t, last int) (j int, side string) {
+	i := 0
+	for t < last && (v.Tokens[t].UPOS == nlp.ADV || v.lower[t] == "it" || v.lower[t] == ",") {
+		t++
+	}
+	switch {
+	case t+1 < last && v.lower[t] == "for":
+		i = t + 1
+	case t+3 < last && v.lower[t] == "on" && v.lower[t+1] == "behalf" && v.lower[t+2] == "of":
+		i = t + 3
+	default:
+		return 0, ""
+	}
+	j = i
+	for j < min(last, i+6) && (v.Tokens[j].UPOS == nlp.DET || v.actorAt[j] != 0 || v.Tokens[j].UPOS == nlp.ADJ || v.Tokens[j].Lemma == "government" || v.Tokens[j].Lemma == "side") {
+		j++
+	}
+	return j, v.sideNamed(i, j)
+}
+
+// sideNamed is the code of the one side named in [i, j), capitals that are taken
+// for places included.
+func (v *view) sideNamed(i, j int) string {
+	if code := v.oneSide(i, j); code != "" {
+		return code
+	}
+	for t := i; t < j; t++ {
+		if p := v.goalAt[t]; p != 0 && v.Places[p-1].Country != "" {
+			return v.Places[p-1].Country
+		}
+	}
+	return ""
 }
 
 // spokesperson tells whether person p speaks for others and does not sit at the

@@ -138,10 +138,11 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		return nil
 	}
 	var out []third
+	at := false // the words say that who has the role is there
 	add := func(actors []int, r parley.Role, cue parley.Span, bound bool) {
 		for _, a := range v.each(actors) {
 			if (v.Actors[a].Kind != layer.Collective || len(v.codes(a)) == 1) && !v.insideName(a) && !slices.ContainsFunc(out, func(x third) bool { return x.actor == a }) {
-				out = append(out, third{actor: a, role: r, cue: cue, present: v.holdsRole(a), bound: bound})
+				out = append(out, third{actor: a, role: r, cue: cue, present: at && v.Actors[a].Person > 0 && !v.proxy[a] || v.holdsRole(a), bound: bound})
 			}
 		}
 	}
@@ -150,7 +151,9 @@ func (v *view) rolesIn(s int, deals bool) []third {
 			add(v.agents(t, w.role, sent), w.role, v.Tokens[t].Span, false)
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleVerb); ok && v.Tokens[t].UPOS != nlp.NOUN {
+			at = attends[w.words[0]]
 			add(v.doers(t, w.role, deals, sent), w.role, v.Tokens[t].Span, true)
+			at = false
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleService); ok && !v.unreal(t, sent.First) && (v.Tokens[t].XPOS != "VBG" || v.auxiliary(t, sent.First, "be")) {
 			i, j := v.subject(t, sent.First, sent.Last)
@@ -168,7 +171,9 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, rolePresence); ok {
 			after := t + len(w.words)
+			at = w.role == parley.Observer
 			add(v.actorsIn(after, v.phraseRight(after, sent.Last)), w.role, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[after-1].End}, true)
+			at = false
 		}
 	}
 	if x, ok := v.thanked(sent); ok {
@@ -186,6 +191,9 @@ func (v *view) rolesIn(s int, deals bool) []third {
 	}
 	return out
 }
+
+// attends are verbs of those who are at the table when they do it.
+var attends = set("host", "chair", "co-chaired", "moderate", "mediate", "convene")
 
 // holdsRole tells whether actor mention a is of a person whose title says that
 // they mediate: they are at the table.
@@ -714,12 +722,13 @@ func (v *view) thirdSpan(t third) parley.Span {
 	return v.Actors[t.actor].Span
 }
 
-// presentThirds are the persons at the table of c on nobody's side.
+// presentThirds are the persons at the table of c whom a role beside the sides
+// brings there; who chairs for a side is one of them.
 func (v *view) presentThirds(c *candidate) []int {
 	var out []int
 	for _, m := range c.mentions {
 		for _, t := range m.third {
-			if !t.present || t.actor < 0 || slices.ContainsFunc(v.thirdCodes(t), func(code string) bool { return slices.Contains(c.codes, code) }) {
+			if !t.present || t.actor < 0 {
 				continue
 			}
 			for _, p := range v.persons(t.actor) {

@@ -20,6 +20,8 @@ type view struct {
 	head    []int    // of each sentence, the token where the words of the report begin
 	note    []bool   // sentences about the author or publisher
 	noted   []bool   // persons whose side such a sentence tells
+	proxy   []bool   // actor mentions of persons for whom others act: "an envoy of Ms Berg"
+	foe     []bool   // actor mentions of those whose adversaries are spoken of: "critics of Chile"
 	clause  []bool   // a finite verb stands before the token in its sentence
 	inTitle []bool   // the token stands in the title of a person, or between title and name
 	parsed  bool
@@ -29,7 +31,7 @@ type view struct {
 
 func newView(d *layer.Doc) *view {
 	n := len(d.Tokens)
-	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), head: make([]int, len(d.Sentences)), note: make([]bool, len(d.Sentences)), noted: make([]bool, len(d.People))}
+	v := &view{Doc: d, lower: make([]string, n), actorAt: make([]int32, n), timeAt: make([]int32, n), placeAt: make([]int32, n), goalAt: make([]int32, n), inTitle: make([]bool, n), clause: make([]bool, n), head: make([]int, len(d.Sentences)), note: make([]bool, len(d.Sentences)), noted: make([]bool, len(d.People)), proxy: make([]bool, len(d.Actors)), foe: make([]bool, len(d.Actors))}
 	for i := range d.Tokens {
 		v.lower[i] = strings.ToLower(d.Tokens[i].Form)
 		if d.Tokens[i].Deprel != "" {
@@ -71,6 +73,7 @@ func newView(d *layer.Doc) *view {
 		}
 	}
 	v.markTitles()
+	v.markProxies()
 	v.markNotes()
 	v.release = isRelease(d)
 	v.titled = v.hasTitle()
@@ -148,7 +151,7 @@ func (v *view) codes(a int) []string {
 
 func (v *view) codesOf(a, depth int) []string {
 	x := &v.Actors[a]
-	if x.Sentence < len(v.note) && v.note[x.Sentence] {
+	if x.Sentence < len(v.note) && v.note[x.Sentence] || v.foe[a] {
 		return nil
 	}
 	if x.Person > 0 && x.Person <= len(v.People) {
@@ -225,6 +228,9 @@ func (v *view) qualifies(x *layer.Actor) bool {
 // persons are the indices into People that mention a stands for.
 func (v *view) persons(a int) []int {
 	x := &v.Actors[a]
+	if v.proxy[a] {
+		return nil
+	}
 	if x.Person > 0 && x.Person <= len(v.People) {
 		return []int{x.Person - 1}
 	}
