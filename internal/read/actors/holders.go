@@ -88,8 +88,20 @@ const (
 // known), with the title of an office or without one; "" where it has none, or
 // several.
 func (b *book) find(words []string, title string, year int) string {
-	code := ""
+	code, several := b.among(words, title, year, false)
+	if code == "" && !several {
+		code, _ = b.among(words, title, year, true)
+	}
+	return code
+}
+
+// among looks among the holders that were gathered, or among the leaders; several
+// tells that more than one state is meant.
+func (b *book) among(words []string, title string, year int, leaders bool) (code string, several bool) {
 	for _, h := range b.namesakes(words) {
+		if h.leader != leaders {
+			continue
+		}
 		switch {
 		case len(words) > 1 && len(h.words) > 1:
 			around := nameYears
@@ -109,11 +121,11 @@ func (b *book) find(words []string, title string, year int) string {
 			continue
 		}
 		if code != "" && code != h.code {
-			return ""
+			return "", true
 		}
 		code = h.code
 	}
-	return code
+	return code, false
 }
 
 // surname is the word of the name that stands for the person.
