@@ -25,7 +25,7 @@ func (r *reader) readShortGroups(out []layer.Actor) []layer.Actor {
 		code string
 		at   int // token
 	}
-	bodies := map[string][]named{}      // by last word, in lower case
+	bodies := map[string][]named{}       // by last word, in lower case
 	foes := map[string]map[string]bool{} // codes by last word
 	for i := range out {
 		a := &out[i]
