@@ -22,10 +22,10 @@ func TestKernelsAgree(t *testing.T) {
 			}
 			if n == 4 { // the ends of the range
 				for i := range x {
-					x[i] = 32767
+					x[i] = [4]int16{32767, -32767, 32767, -32768}[i/in]
 				}
 				for i := range codes {
-					codes[i] = 127
+					codes[i] = [2]int8{127, -127}[i/in%2]
 				}
 			}
 			a, b := weights{in: in, out: out}, weights{in: in, out: out}
@@ -37,12 +37,16 @@ func TestKernelsAgree(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%s: product %v differs", k.name, shape)
 			}
-			var exact int64
-			for i := range in {
-				exact += int64(codes[i]) * int64(x[i])
-			}
-			if int64(want[0]) != exact {
-				t.Errorf("plain: product %v: %d, want %d", shape, want[0], exact)
+			for word := range n {
+				for o := range out {
+					var exact int64
+					for i := range in {
+						exact += int64(codes[o*in+i]) * int64(x[word*in+i])
+					}
+					if int64(want[word*out+o]) != exact {
+						t.Fatalf("plain: product %v, word %d, output %d: %d, want %d", shape, word, o, want[word*out+o], exact)
+					}
+				}
 			}
 		}
 		for range 200 {

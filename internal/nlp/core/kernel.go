@@ -2,6 +2,7 @@ package core
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -27,10 +28,11 @@ type kernel struct {
 
 // weights is a matrix in the layout of a kernel.
 type weights struct {
-	in, out int       // multiples of 16
-	scale   []float32 // of each output: what 1 in a sum stands for, when 1.0 is one in the activations
-	pairs   []int64   // layout of the plain kernel
-	lanes   []int16   // layout of the vector kernels
+	in, out int         // multiples of 16
+	scale   []float32   // of each output: what 1 in a sum stands for, when 1.0 is one in the activations
+	pairs   [][2]uint64 // layout of the plain kernel …
+	lift    []int64     // … and what its sums are too great by
+	lanes   []int16     // layout of the vector kernels
 }
 
 // maxInput bounds weights.in: with more, a sum of products of 8 and 16 bits
@@ -95,52 +97,109 @@ func (k *kernel) agrees() bool {
 	return slices.Equal(s, t) && slices.Equal(c.state, d.state) && slices.Equal(c.out, d.out)
 }
 
-// packPairs puts the weights of two outputs into one word, so that one
-// multiplication of 64 bits serves both.
+// The plain kernel multiplies two activations with two weights at once: numbers
+// that are made positive stand at a distance of packed bits in a word of 64 bits,
+// and their four products stand in the 128 bits of the product of such words.
+const (
+	packed       = 28
+	liftWeight   = 127
+	liftInput    = 32768
+	packedSums   = 16 // so many products fit packed bits: 2·liftWeight · 65535 · 16 < 2^28
+	evenLow      = 1<<packed - 1 | 0xff<<(2*packed)
+	evenHigh     = 1<<(3*packed-64) - 1
+	liftProducts = liftWeight * liftInput
+)
+
+// packPairs puts the weights of two outputs into one word. Such words of four
+// outputs lie side by side for each input.
 func packPairs(w *weights, codes []int8) {
-	w.pairs = make([]int64, w.in*w.out/2)
-	for o := 0; o < w.out; o += 2 {
+	w.pairs = make([][2]uint64, 0, w.in*w.out/4)
+	w.lift = make([]int64, w.out)
+	for o := 0; o < w.out; o += 4 {
+		c := codes[o*w.in : (o+4)*w.in]
+		pair := func(i int) uint64 {
+			return uint64(int64(c[i])+liftWeight) + uint64(int64(c[i+w.in])+liftWeight)<<(2*packed)
+		}
 		for k := range w.in {
-			w.pairs[o/2*w.in+k] = int64(codes[o*w.in+k]) + int64(codes[(o+1)*w.in+k])<<32
+			w.pairs = append(w.pairs, [2]uint64{pair(k), pair(2*w.in + k)})
+		}
+	}
+	for o := range w.out {
+		for _, c := range codes[o*w.in : (o+1)*w.in] {
+			w.lift[o] += liftInput*int64(c) + liftProducts
 		}
 	}
 }
 
-// mulPairs adds products of pairs. The low half of a sum is the sum of the even
-// output; what it borrowed from the high half is given back at the end.
+// mulPairs takes two words at a time; the last one alone is done twice.
 func mulPairs(w *weights, dst []int32, x []int16, n int) {
-	var wide [2][maxInput]int64
-	in := w.in
+	var wide [maxInput]uint64
+	in, out := w.in, w.out
 	for t := 0; t < n; t += 2 {
-		// two words at a time; the last one alone is done twice
 		u := min(t+1, n-1)
-		x0, x1 := wide[0][:in], wide[1][:in]
-		for k := range x0 {
-			x0[k], x1[k] = int64(x[t*in+k]), int64(x[u*in+k])
+		a, b := x[t*in:(t+1)*in], x[u*in:(u+1)*in]
+		var liftA, liftB int64
+		for k := range a {
+			wide[k] = uint64(int64(a[k])+liftInput) + uint64(int64(b[k])+liftInput)<<packed
+			liftA += liftWeight * int64(a[k])
+			liftB += liftWeight * int64(b[k])
 		}
-		out0, out1 := dst[t*w.out:(t+1)*w.out], dst[u*w.out:(u+1)*w.out]
-		for o := 0; o < w.out; o += 4 {
-			a := w.pairs[o/2*in : o/2*in+in]
-			b := w.pairs[(o/2+1)*in : (o/2+1)*in+in]
-			s00, s01, s10, s11 := dotPairs(x0, x1, a, b)
-			out0[o], out0[o+1] = int32(s00), int32((s00-int64(int32(s00)))>>32)
-			out0[o+2], out0[o+3] = int32(s01), int32((s01-int64(int32(s01)))>>32)
-			out1[o], out1[o+1] = int32(s10), int32((s10-int64(int32(s10)))>>32)
-			out1[o+2], out1[o+3] = int32(s11), int32((s11-int64(int32(s11)))>>32)
+		for o := 0; o < out; o += 4 {
+			var sums [4]pairSums
+			dotPairs(&sums, wide[:in], w.pairs[o/4*in:(o/4+1)*in])
+			p, q, lift := dst[t*out+o:t*out+o+4], dst[u*out+o:u*out+o+4], w.lift[o:o+4]
+			for j := range 4 {
+				p[j] = int32(sums[j].a - liftA - lift[j])
+				q[j] = int32(sums[j].b - liftB - lift[j])
+			}
 		}
 	}
 }
 
-func dotPairs(x0, x1, a, b []int64) (s00, s01, s10, s11 int64) {
-	x1, a, b = x1[:len(x0)], a[:len(x0)], b[:len(x0)]
-	for k, x := range x0 {
-		y, p, q := x1[k], a[k], b[k]
-		s00 += p * x
-		s01 += q * x
-		s10 += p * y
-		s11 += q * y
+// pairSums are the sums of one output for two words.
+type pairSums struct{ a, b int64 }
+
+// dotPairs adds up the products of the activations of two words with the weights
+// of four outputs.
+func dotPairs(sums *[4]pairSums, x []uint64, w [][2]uint64) {
+	// products of the first word are the even ones; they are kept apart from the odd
+	// ones to have room
+	var even0, even1, odd0, odd1 [2]uint64
+	for ; len(x) >= packedSums; x, w = x[packedSums:], w[packedSums:] {
+		low0, high0, low1, high1 := dotPacked((*[packedSums]uint64)(x), (*[packedSums][2]uint64)(w))
+		var carry uint64
+		even0[0], carry = bits.Add64(even0[0], low0&evenLow, 0)
+		even0[1], _ = bits.Add64(even0[1], high0&evenHigh, carry)
+		even1[0], carry = bits.Add64(even1[0], low1&evenLow, 0)
+		even1[1], _ = bits.Add64(even1[1], high1&evenHigh, carry)
+		odd0[0], odd0[1] = odd0[0]+low0&^evenLow>>packed, odd0[1]+high0>>(3*packed-64)
+		odd1[0], odd1[1] = odd1[0]+low1&^evenLow>>packed, odd1[1]+high1>>(3*packed-64)
 	}
-	return s00, s01, s10, s11
+	split := func(s *pairSums, t *pairSums, even, odd *[2]uint64) {
+		const mask = 1<<(2*packed) - 1
+		s.a, s.b = int64(even[0]&mask), int64(odd[0])
+		t.a, t.b = int64(even[0]>>(2*packed)|even[1]<<(64-2*packed)), int64(odd[1])
+	}
+	split(&sums[0], &sums[1], &even0, &odd0)
+	split(&sums[2], &sums[3], &even1, &odd1)
+}
+
+// dotPacked adds up as many products as there is room for. It must not be inlined:
+// the variables of its caller would leave it no registers.
+//
+//go:noinline
+func dotPacked(x *[packedSums]uint64, w *[packedSums][2]uint64) (low0, high0, low1, high1 uint64) {
+	for k := range packedSums {
+		a, v := x[k], &w[k]
+		var carry uint64
+		high, low := bits.Mul64(a, v[0])
+		low0, carry = bits.Add64(low0, low, 0)
+		high0, _ = bits.Add64(high0, high, carry)
+		high, low = bits.Mul64(a, v[1])
+		low1, carry = bits.Add64(low1, low, 0)
+		high1, _ = bits.Add64(high1, high, carry)
+	}
+	return low0, high0, low1, high1
 }
 
 func dotPlain(a, b []int16) int32 {

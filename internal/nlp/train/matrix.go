@@ -1,5 +1,10 @@
 package train
 
+import (
+	"slices"
+	"sync"
+)
+
 // lane is the width to which the columns of a product are padded.
 const lane = 16
 
@@ -61,16 +66,28 @@ func product(c *matrix, a []float32, rs, cs int, b *matrix, m, k int) {
 		}
 		return
 	}
+	// Columns of 16 are copied first: read in strides of a large matrix, they would
+	// push each other out of the cache.
+	room := packs.Get().(*[]float32)
+	defer packs.Put(room)
+	*room = slices.Grow((*room)[:0], k*lane)
+	panel := (*room)[:k*lane]
 	for j := 0; j < b.cols; j += lane {
+		for p := range k {
+			copy(panel[p*lane:(p+1)*lane], b.v[p*b.cols+j:p*b.cols+j+lane])
+		}
 		i := 0
 		for ; i+6 <= m; i += 6 {
-			gemm6x16(k, &a[i*rs], 4*rs, 4*cs, &b.v[j], 4*b.cols, &c.v[i*c.cols+j], 4*c.cols)
+			gemm6x16(k, &a[i*rs], 4*rs, 4*cs, &panel[0], 4*lane, &c.v[i*c.cols+j], 4*c.cols)
 		}
 		for ; i < m; i++ {
-			gemm1x16(k, &a[i*rs], 4*cs, &b.v[j], 4*b.cols, &c.v[i*c.cols+j])
+			gemm1x16(k, &a[i*rs], 4*cs, &panel[0], 4*lane, &c.v[i*c.cols+j])
 		}
 	}
 }
+
+// packs are buffers of product.
+var packs = sync.Pool{New: func() any { return new([]float32) }}
 
 // transpose writes mᵀ into t, its columns padded with zeros to a multiple of lane.
 func (m *matrix) transpose(t *matrix) *matrix {
