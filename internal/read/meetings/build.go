@@ -11,12 +11,7 @@ import (
 
 // build turns candidates that count into meetings of the reading.
 func (v *view) build(m weigh.Weights, cs []*candidate) {
-	var kept []*candidate
-	for _, c := range cs {
-		if v.counts(m, c, cs) {
-			kept = append(kept, c)
-		}
-	}
+	kept := v.kept(m, cs)
 	main := v.mainOf(kept)
 	// in the order of Reading.Sort, so that both lists have the same
 	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
@@ -32,6 +27,23 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	}
 	v.scopes()
 	v.Reading.Sort()
+}
+
+// kept are the candidates that count. One of a series counts where the talks do
+// whose sides it has.
+func (v *view) kept(m weigh.Weights, cs []*candidate) []*candidate {
+	var kept []*candidate
+	for _, c := range cs {
+		if !c.serial() && v.counts(m, c, cs) {
+			kept = append(kept, c)
+		}
+	}
+	for _, c := range cs {
+		if c.serial() && v.continues(c, kept) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // counts tells whether a candidate is a meeting of sides of diplomacy: the

@@ -21,7 +21,7 @@ func (v *view) complete(ms []mention) {
 	about := v.matterOfText(ms)
 	for i := range ms {
 		m := &ms[i]
-		if m.attached || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
+		if m.attached || m.serial || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
 			continue
 		}
 		if v.byMatter(m, about); m.matter != nil {
@@ -146,11 +146,17 @@ func (v *view) inherit(ms []mention) {
 	var from *mention
 	for i := range ms {
 		m := &ms[i]
+		if m.serial && len(m.codes) == 0 {
+			if x := v.seriesOf(ms, i, from); x != nil {
+				m.codes, m.inherited, m.several, m.unnamed = x.codes, x, x.several, x.unnamed
+			}
+			continue
+		}
 		if s := lastSeveral(ms[:i], m); s != nil && len(m.codes) == 0 && !m.several && !m.t.verb && v.another(m) {
 			m.codes, m.inherited, m.several, m.unnamed = s.codes, s, true, s.unnamed
 			continue
 		}
-		if len(m.codes) >= 2 && (m.t.strength != echo || m.t.verb && m.t.kind == talks && from == nil) {
+		if len(m.codes) >= 2 && (m.t.strength != echo || v.round(m) || m.t.verb && m.t.kind == talks && from == nil) {
 			if from == nil || from.headline && !m.headline && shared(from.codes, m.codes) > 0 {
 				from = m
 			}

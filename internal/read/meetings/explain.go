@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parley-register/parley/internal/read/layer"
@@ -23,6 +24,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 			home[m] = i + 1
 		}
 	}
+	kept := v.kept(s.model, cs)
 	var out []string
 	for i := range ms {
 		m := &ms[i]
@@ -54,7 +56,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 		switch c := home[m]; {
 		case c == 0:
 			b.WriteString(": speaks of no meeting")
-		case v.counts(s.model, cs[c-1], cs):
+		case slices.Contains(kept, cs[c-1]):
 			fmt.Fprintf(&b, ": candidate %d, which counts", c)
 		default:
 			fmt.Fprintf(&b, ": candidate %d, which does not count", c)

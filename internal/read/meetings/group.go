@@ -249,7 +249,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 	if m.remote() && c.inPerson && !c.remote || !m.remote() && m.t.kind != call && m.has(parley.InPerson) && c.remote && m.t.strength != echo && len(m.codes) > 0 {
 		return true
 	}
-	if m.ordinal != 0 && c.ordinal != 0 && m.ordinal != c.ordinal {
+	if m.ordinal != 0 && c.ordinal != 0 && m.ordinal != c.ordinal || apartFromSeries(m, c) {
 		return true
 	}
 	arrival := m.t.kind == visit && m.t.verb && c.inPerson

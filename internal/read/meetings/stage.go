@@ -58,7 +58,7 @@ func (s *Stage) Read(d *layer.Doc) {
 // read finds the mentions and completes them.
 func (v *view) read(lex *lexicon) []mention {
 	v.lex = lex
-	ms := v.occasions(v.mentions(lex))
+	ms := v.series(lex, v.mentions(lex))
 	v.addVisited(ms)
 	v.atSummits(ms)
 	v.complete(ms)

@@ -169,65 +169,6 @@ func (v *view) seatOfOrganisation(m *mention) bool {
 	return false
 }
 
-// occasions makes one mention for each time and place of "meetings in London on
-// Monday and in Rome on Friday".
-func (v *view) occasions(ms []mention) []mention {
-	out := make([]mention, 0, len(ms))
-	for i := range ms {
-		m := &ms[i]
-		if m.t.verb || !m.plural || m.time == 0 {
-			out = append(out, *m)
-			continue
-		}
-		var times, places []int
-		last := v.Sentences[m.Sentence].Last
-		for t := m.Last; t < min(last, m.Last+40); t++ {
-			if x := int(v.timeAt[t]); x != 0 && (!v.Times[x-1].When.IsZero() || x == m.time) {
-				times = appendNew(times, x)
-			}
-			if x := int(v.placeAt[t]); x != 0 && cityOf(v.Places[x-1].Kind, v.Places[x-1].Name, v.Places[x-1].City) != "" {
-				places = appendNew(places, x)
-			}
-			if v.isFinite(t) || v.lower[t] == ";" {
-				break
-			}
-		}
-		if len(times) == 1 && v.citiesApart(places) {
-			for len(times) < len(places) {
-				times = append(times, times[0])
-			}
-		}
-		if len(times) < 2 || len(times) != len(places) {
-			out = append(out, *m)
-			continue
-		}
-		for k := range times {
-			one := *m
-			one.time, one.place, one.occasion = times[k], places[k], k
-			one.args, one.third = slices.Clone(m.args), slices.Clone(m.third)
-			one.formats = slices.Clone(m.formats)
-			out = append(out, one)
-		}
-	}
-	return out
-}
-
-// citiesApart tells whether places are two or three cities, each of another
-// state, so that no meeting can be in all of them.
-func (v *view) citiesApart(places []int) bool {
-	if len(places) < 2 || len(places) > 3 {
-		return false
-	}
-	for i, p := range places {
-		for _, q := range places[:i] {
-			if x, y := v.Places[p-1].Country, v.Places[q-1].Country; x == "" || y == "" || x == y {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // split makes a call to several people one call each: nobody telephones with
 // five presidents at once, unless the text says so.
 func (v *view) split(ms []mention) []mention {
