@@ -51,7 +51,6 @@ type mention struct {
 	serial    bool     // one of a series, told in short: its sides are those of the talks that it is told beside
 	turn      turn     // its place in the series, as its words tell it
 	beside    int      // first token plus 1 of the mention it is told beside; 0 where none is known
-	occasion  int      // which of several occasions that one trigger speaks of
 	track     string
 	trackAt   parley.Span
 	attached  bool   // tells how people came to a meeting that the sentence names

@@ -96,7 +96,12 @@ func (v *view) isSitting(m *mention) bool {
 	if m.turn != noTurn || m.ordinal > 0 {
 		return true
 	}
-	return m.place != 0 && v.Places[m.place-1].First >= m.start && v.Places[m.place-1].Last <= m.First // "the Lima round"
+	return v.namedAfter(m)
+}
+
+// namedAfter tells whether the place of m stands in its name: "the Lima round".
+func (v *view) namedAfter(m *mention) bool {
+	return m.place != 0 && v.Places[m.place-1].First >= m.start && v.Places[m.place-1].Last <= m.First
 }
 
 // keepOwn takes off m a time and a place that may well be of something else.
@@ -105,11 +110,12 @@ func (v *view) keepOwn(lex *lexicon, m *mention) {
 	if m.time != 0 {
 		x := &v.Times[m.time-1]
 		told := m.governor >= 0 && m.governor < m.start && x.Last <= m.start && lex.lookup(v, m.governor, sent.Last).role == nobody && !v.isAux(m.governor)
-		if v.looseTime(m) || told || v.verbsBetween(x.First, m.First, m) > 0 {
+		behind := x.First >= m.Last && x.First <= m.Last+1
+		if !behind && v.looseTime(m) || told || v.verbsBetween(x.First, m.First, m) > 0 {
 			m.time = 0 // "in October it acknowledged a fourth round"
 		}
 	}
-	if m.place != 0 {
+	if m.place != 0 && !v.namedAfter(m) {
 		x := &v.Places[m.place-1]
 		if cost, ok := v.placeCost(m, x, sent); !ok || cost >= looseCost || v.verbsBetween(x.First, m.First, m) > 0 || v.clauseBetween(m.Last, x.First) {
 			m.place = 0 // "held a first round and have since worked in Lima"
@@ -328,7 +334,6 @@ func besideOf(ms []mention, m *mention) int {
 // stop is one item of a list of sittings: where and when each was.
 type stop struct {
 	place, time int // indices into Places and Times plus 1
-	first       int // the token at which it begins
 }
 
 // occasions makes one mention for each of the sittings that one trigger lists:
@@ -343,9 +348,9 @@ func (v *view) occasions(ms []mention) []mention {
 			out = append(out, *m)
 			continue
 		}
-		for k, s := range stops {
+		for _, s := range stops {
 			one := *m
-			one.time, one.place, one.occasion = s.time, s.place, k
+			one.time, one.place = s.time, s.place
 			one.args, one.third = slices.Clone(m.args), slices.Clone(m.third)
 			one.formats = slices.Clone(m.formats)
 			out = append(out, one)
@@ -388,10 +393,10 @@ func (v *view) stops(m *mention) []stop {
 	}
 	switch {
 	case places == len(stops):
-		if shared := stops[len(stops)-1].time; times == 1 && shared != 0 || times == 0 { // "in Lima and Quito in May"
-			for i := range stops {
-				stops[i].time = cmp.Or(shared, m.time)
-			}
+		if times == 0 {
+			shareTime(stops, m.time)
+		} else if i := slices.IndexFunc(stops, func(s stop) bool { return s.time != 0 }); times == 1 && (i == len(stops)-1 || v.Times[stops[i].time-1].First < v.Places[stops[i].place-1].First) {
+			shareTime(stops, stops[i].time) // "in Lima and Quito in May"
 		}
 		if times < 2 && (!v.citiesApart(stops) || m.t.verb) {
 			return nil
@@ -414,13 +419,20 @@ func (v *view) stops(m *mention) []stop {
 	return stops
 }
 
+// shareTime gives all stops one time.
+func shareTime(stops []stop, time int) {
+	for i := range stops {
+		stops[i].time = time
+	}
+}
+
 // listReach is how far, in tokens, a list of sittings goes on from its noun.
 const listReach = 45
 
 // listWords stand between the items of a list of sittings, or between a place and
 // its time.
 var listWords = set(",", "and", "then", "again", "also", "before", "later", "by", "in", "on", "at", "from", "during", "(", ")", "–", "-", "the", "most", "recently", "finally", "first",
-	"followed", "held", "convened", "hosted", "capital", "city", "were", "was", "had", "been", "took", "place", "respectively", "swiss", "this", "earlier", "&")
+	"followed", "held", "convened", "hosted", "capital", "city", "were", "was", "had", "been", "took", "place", "respectively", "this", "earlier", "&")
 
 // listStart is the token at which a list of sittings can begin behind m: the
 // first place or time, behind what the noun or verb is completed by.
