@@ -119,6 +119,7 @@ func (st *Stage) Read(d *layer.Doc) {
 	defer func() {
 		r.judgements()
 		r.statements()
+		r.experts()
 	}()
 	for n, s := range d.Sentences {
 		in := &clause.Sentence{Doc: d.Doc, N: n, First: s.First, Last: s.Last}
@@ -128,6 +129,9 @@ func (st *Stage) Read(d *layer.Doc) {
 				if in.Matches(i+1, f.words[1:]) && r.verb(in, i, f) {
 					break
 				}
+			}
+			if naming[in.Tok(i).Lemma] {
+				r.naming(in, i)
 			}
 		}
 	}
@@ -349,11 +353,17 @@ func (r *reading) outsiders(np clause.Range, parties map[string]bool) []string {
 		if a[i].Kind == layer.Collective && len(a[i].Refers) > 0 {
 			return nil // "the two leaders"
 		}
+		if name := r.private(&a[i]); name != "" {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+			continue
+		}
 		for _, c := range r.d.Codes(&a[i]) {
-			if parties[c] {
+			if parties[c] && !r.describes(i) {
 				return nil
 			}
-			if !slices.Contains(out, c) {
+			if !parties[c] && !slices.Contains(out, c) && !r.describes(i) {
 				out = append(out, c)
 			}
 		}
@@ -373,6 +383,72 @@ func (r *reading) outsiders(np clause.Range, parties map[string]bool) []string {
 	}
 	return nil
 }
+
+// private is the full name of a person who speaks for no side: without a side
+// and an office, or in one that speaks for nobody's government; else "".
+func (r *reading) private(a *layer.Actor) string {
+	if a.Kind != layer.PersonActor || a.Person <= 0 || a.Person > len(r.d.People) {
+		return ""
+	}
+	p := &r.d.People[a.Person-1]
+	if !strings.Contains(p.Name, " ") || (p.For != "" || p.Title != "") && !r.ownAccount(p) {
+		return ""
+	}
+	return p.Name
+}
+
+// ownAccount reports whether p is called one of those who speak for themselves
+// or their party: by the title, or by words beside the name ("analyst Ada Berg",
+// "Ada Berg, a professor of law").
+func (r *reading) ownAccount(p *layer.Person) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(p.Title)) {
+		if ownAccount[strings.Trim(w, ",.")] {
+			return true
+		}
+	}
+	at := r.tokens(p.NameSpan)
+	s := r.sentenceOf(at.First)
+	for k := max(s.First, at.First-besideName); k < min(s.Last, at.Last+besideName); k++ {
+		if ownAccount[strings.ToLower(r.d.Tokens[k].Form)] {
+			return true
+		}
+		if r.d.Tokens[k].UPOS == nlp.VERB && k >= at.Last {
+			break
+		}
+	}
+	return false
+}
+
+// besideName is how many tokens from a name the word for who it is may stand.
+const besideName = 5
+
+func (r *reading) sentenceOf(token int) clause.Range {
+	n := sort.Search(len(r.d.Sentences), func(i int) bool { return r.d.Sentences[i].Last > token })
+	if n == len(r.d.Sentences) {
+		return clause.Range{First: token, Last: token}
+	}
+	return clause.Range{First: r.d.Sentences[n].First, Last: r.d.Sentences[n].Last}
+}
+
+// describes reports whether actor mention i only tells where a private person
+// is from: "Norwegian" in "Norwegian lawmaker Ada Berg".
+func (r *reading) describes(i int) bool {
+	a := r.d.Actors
+	if a[i].Kind != layer.Nationality && a[i].Kind != layer.State {
+		return false
+	}
+	for k := i + 1; k < len(a) && a[k].First-a[i].Last < 8 && a[k].Sentence == a[i].Sentence; k++ {
+		if a[k].Kind == layer.PersonActor {
+			return r.private(&a[k]) != ""
+		}
+	}
+	return false
+}
+
+// ownAccount are words of titles of those who speak for themselves or their
+// party, and not for a government.
+var ownAccount = clause.Set(`lawmaker lawmakers senator congressman congresswoman mp mep analyst expert professor researcher scholar fellow
+	historian columnist commentator economist activist campaigner critic author lecturer academic journalist shadow bishop archbishop lobbyist ex-minister`)
 
 // standing are the plurals that stand for the Union where they are European.
 var standing = map[string]bool{"governments": true, "leaders": true, "capitals": true, "ministers": true, "diplomats": true}
@@ -473,6 +549,111 @@ func (r *reading) statements() {
 	}
 }
 
+// naming are verbs that give a thing a name.
+var naming = clause.Set("call brand label term dub deem consider describe hail denounce condemn")
+
+// naming reads "called the deal a humiliation": what an outsider names talks or
+// what came of them.
+func (r *reading) naming(s *clause.Sentence, i int) {
+	if s.Tok(i).UPOS != nlp.VERB || s.Tok(i).XPOS == "VBN" && s.Low(i-1) != "has" && s.Low(i-1) != "have" && s.Low(i-1) != "had" {
+		return
+	}
+	end := reach(s, i+1)
+	at, ok := 0, false
+	stance := parley.Neutral
+	for k := i + 2; k < end; k++ {
+		if p, has := polarity[s.Low(k)]; has {
+			at, stance, ok = k, p, true
+			break
+		}
+	}
+	if !ok {
+		return
+	}
+	object := s.Low(i + 1)
+	if !r.aboutTalks(i+1, at, s) && (object != "it" && object != "them" && object != "this" || !r.about(s.N)) {
+		return
+	}
+	subject, _, _ := s.SubjectLeft(i)
+	if subject.Empty() {
+		return
+	}
+	span := clause.Range{First: i, Last: end}.Bytes(r.d.Doc)
+	if r.taken(span) {
+		return
+	}
+	for _, who := range r.outsiders(subject, r.sidesOf(i+1, at)) {
+		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
+			Actor: who, Stance: stance,
+			Note: parley.Note{
+				Modality: parley.Asserted, By: r.d.SpeakerOf(span), Rule: "reactions.naming",
+				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(subject.Bytes(r.d.Doc))},
+			},
+		})
+	}
+}
+
+// about reports whether sentence n, or the one before it, speaks of talks.
+func (r *reading) about(n int) bool {
+	for k := max(0, n-1); k <= n; k++ {
+		s := r.d.Sentences[k]
+		for i := s.First; i < s.Last; i++ {
+			if r.trigger[i] || r.st.objects[strings.ToLower(r.d.Tokens[i].Form)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) taken(span parley.Span) bool {
+	return slices.ContainsFunc(r.d.Reading.Reactions, func(x parley.Reaction) bool { return x.Evidence[0].Span.Overlaps(span) })
+}
+
+// maxExperts is how many statements of experts on the talks are reactions: more
+// of them make an article of opinions.
+const maxExperts = 2
+
+// experts reads what named persons who speak for nobody say of the talks.
+func (r *reading) experts() {
+	n := 0
+	for i := range r.d.Attributions {
+		a := &r.d.Attributions[i]
+		if n == maxExperts {
+			return
+		}
+		if a.Frame != "clause" && a.Frame != "quote" && a.Frame != "following" || a.Actor == 0 || a.Modality != parley.Asserted || len(a.Content) == 0 || len(a.Source) == 0 || !says[a.Act] {
+			continue
+		}
+		x := &r.d.Actors[a.Actor-1]
+		name := r.private(x)
+		if name == "" || !r.ownAccount(&r.d.People[x.Person-1]) {
+			continue
+		}
+		in := r.tokens(a.Content[0])
+		s := &clause.Sentence{Doc: r.d.Doc, N: a.Sentence, First: in.First, Last: in.Last}
+		span := a.Content[0]
+		if in.Last-in.First < 6 || !r.aboutTalks(in.First, in.Last, s) || r.taken(span) {
+			continue
+		}
+		stance := parley.Neutral
+		for k := in.First; k < in.Last; k++ {
+			if p, ok := polarity[s.Low(k)]; ok {
+				stance = p
+				break
+			}
+		}
+		n++
+		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
+			Actor: name, Stance: stance,
+			Note: parley.Note{
+				Modality: parley.Asserted, By: a.Speaker, Rule: "reactions.expert",
+				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(a.Source[0])},
+			},
+		})
+	}
+}
+
 // says are the acts of speech that tell what somebody thinks.
 var says = map[string]bool{"say": true, "assert": true, "think": true, "warn": true}
 
@@ -481,6 +662,11 @@ var polarity = map[string]parley.Stance{
 	"positive": parley.Supports, "historic": parley.Supports, "constructive": parley.Supports, "welcome": parley.Supports, "breakthrough": parley.Supports,
 	"encouraging": parley.Supports, "success": parley.Supports, "promising": parley.Supports, "important": parley.Supports,
 	"mistake": parley.Opposes, "betrayal": parley.Opposes, "sham": parley.Opposes, "failure": parley.Opposes, "appeasement": parley.Opposes, "surrender": parley.Opposes,
+	"milestone": parley.Supports, "triumph": parley.Supports, "victory": parley.Supports, "groundbreaking": parley.Supports, "landmark": parley.Supports, "crucial": parley.Supports,
+	"humiliation": parley.Opposes, "disaster": parley.Opposes, "farce": parley.Opposes, "capitulation": parley.Opposes, "disgrace": parley.Opposes, "nonsense": parley.Opposes,
+	"unacceptable": parley.Opposes, "childish": parley.Opposes, "meaningless": parley.Opposes, "worthless": parley.Opposes, "shameful": parley.Opposes, "trap": parley.Opposes,
+	"sellout": parley.Opposes, "charade": parley.Opposes, "illegitimate": parley.Opposes, "naive": parley.Opposes, "dangerous": parley.Opposes,
+	"skeptical": parley.Cautious, "sceptical": parley.Cautious, "wary": parley.Cautious, "insufficient": parley.Cautious, "unlikely": parley.Cautious,
 	"challenge": parley.Cautious, "risk": parley.Cautious, "risky": parley.Cautious, "fragile": parley.Cautious, "premature": parley.Cautious, "uncertain": parley.Cautious,
 }
 

@@ -90,6 +90,12 @@ func TestReactions(t *testing.T) {
 		{"the sides together", "The two leaders welcomed the talks in Oslo.", nil},
 		{"an answer is no reaction", "Norway rejected an offer of peace talks.", nil},
 		{"a state judges", "Norway described the talks as a mistake.", []string{"NOR opposes: a mistake"}},
+		{"a name that is given", "Norway called the agreement a humiliation.", []string{"NOR opposes: called the agreement a humiliation"}},
+		{"a name for something told before", "The talks in Oslo ended. Norway called it a milestone.", []string{"NOR supports: called it a milestone"}},
+		{"a name for another thing", "Norway called the bridge a milestone.", nil},
+		{"a party gives a name", "France called the agreement a milestone.", nil},
+		{"who speaks for nobody", "Swedish analyst Nils Berg said the talks in Oslo were a mistake.", []string{"Nils Berg opposes: the talks in Oslo were a mistake"}},
+		{"a lawmaker of a party's state", "French lawmaker Anne Petit criticized the agreement.", []string{"Anne Petit opposes: criticized the agreement"}},
 		{"a person speaks for a side", "Norwegian Foreign Minister Nils Berg welcomed the agreement.", []string{"NOR supports: welcomed the agreement"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
