@@ -96,3 +96,24 @@ func (s *Sentence) under(i int) []bool {
 	}
 	return out
 }
+
+// Subject is the subject of the verb at token v, or else that of the verb which
+// it hangs on or is joined to, and whether that verb is passive.
+func (s *Sentence) Subject(v int) (subject int, passive, ok bool) {
+	for range 4 {
+		if c := s.Children(v, "nsubj"); len(c) > 0 {
+			return c[0], s.Tokens[c[0]].Deprel == "nsubj:pass", true
+		}
+		switch s.Relation(v) {
+		case "xcomp", "conj", "ccomp", "advcl":
+		default:
+			return 0, false, false
+		}
+		h, up := s.Head(v)
+		if !up {
+			return 0, false, false
+		}
+		v = h
+	}
+	return 0, false, false
+}

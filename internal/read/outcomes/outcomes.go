@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -14,8 +15,11 @@ import (
 //go:embed outcomes.tsv
 var data string
 
+//go:embed predicates.tsv
+var predicateData string
+
 // Stage reads outcomes. It implements read.Stage.
-type Stage struct{ table *phrase.Table }
+type Stage struct{ table, predicates *phrase.Table }
 
 // New is the stage with its table.
 func New() (*Stage, error) {
@@ -23,7 +27,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{t}, nil
+	p, err := phrase.ParseTable("predicates.tsv", predicateData)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{t, p}, nil
 }
 
 // Name is the stage's name.
@@ -38,7 +46,7 @@ func (*Stage) Needs() []string {
 func (*Stage) Adds() []string { return []string{layer.Outcomes} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "1." + s.table.Version }
+func (s *Stage) Version() string { return "2." + s.table.Version + "." + s.predicates.Version }
 
 // weight orders outcomes: the heaviest of a meeting counts.
 var weight = map[parley.Outcome]int{
@@ -50,9 +58,11 @@ var weight = map[parley.Outcome]int{
 type Finding struct {
 	Kind     parley.Outcome
 	Sentence int
-	From, To int // tokens of the sentence
+	First    int // where the words begin that tell it
+	From, To int // tokens of the sentence, to be quoted
 	Row      *phrase.Row
 	Weak     bool // counts only where nothing else is told
+	Here     bool // counts only in a sentence that speaks of the meeting
 }
 
 // weight orders findings: the heaviest of a meeting counts.
@@ -72,7 +82,10 @@ func (s *Stage) Read(d *layer.Doc) {
 		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
 		for _, f := range s.find(sent, heading) {
 			m, ok := meetingOf(d, n, first+f.From)
-			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || background(d, n, m, sent, f) {
+			if at, is := placeOf(d, n, sent, f); is {
+				m, ok = meetingAt(d, at)
+			}
+			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || !own(d, n, m, sent, f) || background(d, n, m, sent, f) {
 				continue
 			}
 			w := f.weight()
@@ -215,6 +228,9 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		if where == "heading" && !heading {
 			continue
 		}
+		if sent.Lemma(f.First) == "sign" && (sent.Tokens[f.First].UPOS == nlp.NOUN || f.First+1 < len(sent.Tokens) && sent.Lower(f.First+1) == "up") {
+			continue // "no signs of a truce"; "signed up to sanctions"
+		}
 		kind := parley.Outcome(name)
 		mood := sent.MoodAt(f.First)
 		switch {
@@ -237,18 +253,44 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		if kind == parley.NoAgreement && f.Last < len(sent.Tokens) && sent.Lower(f.Last) == "until" {
 			continue // "nothing is settled until everything is"
 		}
-		if !heading && kind != parley.NoAgreement && kind != parley.Collapsed && sent.Tokens[f.First].XPOS == "VB" && !did(sent, f.First) {
+		if !heading && kind != parley.NoAgreement && kind != parley.Collapsed && sent.Tokens[f.First].XPOS == "VB" && !did(sent, f.First) && !purpose(sent, f.First) {
 			continue // "help them reach an agreement"
 		}
-		if infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
+		if kind == parley.Agreement && opinion(sent, f.First, f.Last) || condition(sent, f.First) || doubted(sent, f.First, f.Last) || infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
+			continue
+		}
+		if sent.Tokens[f.First].UPOS != nlp.VERB && ahead(sent, f.Last) || alone(sent, f.First, f.Last) && kind == parley.Agreement {
 			continue
 		}
 		if kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First) {
 			continue
 		}
-		out = append(out, Finding{Kind: kind, From: f.From, To: max(f.To, f.Last), Row: f.Row, Weak: where == "weak"})
+		out = append(out, Finding{Kind: kind, First: f.First, From: f.From, To: max(f.To, f.Last), Row: f.Row, Weak: where == "weak", Here: where == "here"})
 	}
-	return narrow(out)
+	return narrow(append(out, s.told(sent, heading)...))
+}
+
+// predicate splits the first column of predicates.tsv: the outcome, the class
+// of its subject, and a flag.
+func predicate(kind string) (parley.Outcome, string, string) {
+	f := append(strings.Fields(kind), "", "")
+	return parley.Outcome(f[0]), f[1], f[2]
+}
+
+// opinion reports whether what was agreed, in tokens [first, last), is a view
+// and no deed: "agreed that steps were needed", but not "agreed that troops
+// will leave".
+func opinion(s *phrase.Sentence, first, last int) bool {
+	if s.Lemma(first) != "agree" || first+1 >= len(s.Tokens) || s.Lower(first+1) != "that" {
+		return false
+	}
+	for k := first + 2; k < min(last, len(s.Tokens)); k++ {
+		switch s.Lower(k) {
+		case "will", "would", "shall", "should", "must":
+			return false
+		}
+	}
+	return true
 }
 
 // earlier reports whether the noun at token i only dates something else: "six
@@ -257,7 +299,7 @@ func earlier(s *phrase.Sentence, i int) bool {
 	if i > 0 && s.Tokens[i-1].UPOS == nlp.DET {
 		i--
 	}
-	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "since" || s.Lower(i-1) == "following" || s.Lower(i-1) == "before")
+	return i > 0 && (texts[s.Lemma(i-1)] || texts[s.Lower(i-1)] || s.Lower(i-1) == "statement" || s.Lower(i-1) == "after" || s.Lower(i-1) == "since" || s.Lower(i-1) == "following" || s.Lower(i-1) == "before")
 }
 
 // since reports whether what stands at token i is what a time is counted from:
@@ -279,10 +321,37 @@ func did(s *phrase.Sentence, i int) bool {
 	return i > 0 && s.Lower(i-1) == "did" || i > 1 && s.Lower(i-2) == "did"
 }
 
+// alone reports whether only one signed what tokens [first, last) tell of.
+func alone(s *phrase.Sentence, first, last int) bool {
+	for k := first; k < min(last+5, len(s.Tokens)); k++ {
+		if s.Lower(k) == "by" && k+2 < len(s.Tokens) && (s.Lower(k+1) == "only" || s.Lower(k+2) == "alone" || s.Lower(k+2) == "only") {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports whether what follows on token i puts a noun before it into the
+// future or into thought: "a partial deal would be", "the truce is due".
+func ahead(s *phrase.Sentence, i int) bool {
+	for k := i; k < min(i+2, len(s.Tokens)); k++ {
+		if s.Tokens[k].XPOS == "MD" {
+			return true
+		}
+		if w := s.Lower(k); (w == "is" || w == "are") && k+1 < len(s.Tokens) {
+			switch s.Lower(k + 1) {
+			case "due", "expected", "likely", "possible", "planned", "near", "close", "to":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // brought reports whether the gerund at token i tells what was done: "after
 // signing", "by reaching".
 func brought(s *phrase.Sentence, i int) bool {
-	return i > 0 && (s.Lower(i-1) == "after" || s.Lower(i-1) == "by" || s.Lower(i-1) == "," || s.Lower(i-1) == "in" || s.Lower(i-1) == "while")
+	return i > 0 && (texts[s.Lemma(i-1)] || texts[s.Lower(i-1)] || s.Lower(i-1) == "statement" || s.Lower(i-1) == "after" || s.Lower(i-1) == "by" || s.Lower(i-1) == "," || s.Lower(i-1) == "in" || s.Lower(i-1) == "while")
 }
 
 // narrow drops agreements that overlap what makes them less: "an [initial
@@ -292,7 +361,7 @@ func narrow(all []Finding) []Finding {
 	for _, f := range all {
 		less := false
 		for _, o := range all {
-			if o.From < f.To && f.From < o.To && lesser(o.Kind, f.Kind) {
+			if o.From < f.To && f.From < o.To && lesser(o.Kind, f.Kind) && (o.Kind != parley.NoAgreement || o.From <= f.From) {
 				less = true
 			}
 		}
@@ -311,6 +380,8 @@ func lesser(a, b parley.Outcome) bool {
 		return b == parley.Agreement
 	case parley.AgreedToContinue:
 		return b == parley.Agreement || b == parley.InPrinciple
+	case parley.NoAgreement:
+		return b != parley.NoAgreement && b != parley.Collapsed // "agreed to disagree"
 	}
 	return false
 }
@@ -318,13 +389,32 @@ func lesser(a, b parley.Outcome) bool {
 // infinitive reports whether the phrase begins with "to" and a bare verb, which
 // tells what is to be and not what is.
 func infinitive(s *phrase.Sentence, i int) bool {
-	return i > 0 && s.Lower(i-1) == "to" && (s.Tokens[i].XPOS == "VB" || s.Tokens[i].UPOS == nlp.VERB && s.Lower(i) == s.Lemma(i))
+	if i == 0 || s.Lower(i-1) != "to" || s.Tokens[i].XPOS != "VB" && (s.Tokens[i].UPOS != nlp.VERB || s.Lower(i) != s.Lemma(i)) {
+		return false
+	}
+	return !purpose(s, i)
 }
+
+// purpose reports whether the infinitive at token i is what those who sat
+// together did: "met on Monday to sign a treaty".
+func purpose(s *phrase.Sentence, i int) bool {
+	if i == 0 || s.Lower(i-1) != "to" {
+		return false
+	}
+	h, ok := s.Head(i)
+	return ok && h < i && s.Tokens[h].XPOS == "VBD" && gathered[s.Lemma(h)]
+}
+
+// gathered are the verbs of sitting together, after whose past "to" tells what
+// was done.
+var gathered = clause.Set("meet gather assemble convene join appear")
 
 // hypothetical reports whether a condition follows close behind.
 func hypothetical(s *phrase.Sentence, i int) bool {
 	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless" || s.Lower(i) == "until" && i > 0 && s.Lemma(i-1) == "agree")
 }
 
-// Explain tells which rows of outcomes.tsv fit where.
-func (s *Stage) Explain(d *layer.Doc) []string { return s.table.Explain(d.Doc, "outcomes.tsv") }
+// Explain tells which rows of outcomes.tsv and predicates.tsv fit where.
+func (s *Stage) Explain(d *layer.Doc) []string {
+	return append(s.table.Explain(d.Doc, "outcomes.tsv"), s.predicates.Explain(d.Doc, "predicates.tsv")...)
+}

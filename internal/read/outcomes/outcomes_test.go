@@ -24,6 +24,18 @@ func TestExamples(t *testing.T) {
 	for _, r := range s.table.Misses(func(text string) []*phrase.Sentence { return nlptest.Sentences(t, text) }) {
 		t.Errorf("line %d: %q is not found in its example %q", r.Line, r.Pattern, r.Example)
 	}
+	for _, r := range s.predicates.Rows {
+		kind, of, _ := predicate(r.Kind)
+		found := false
+		for _, sent := range nlptest.Sentences(t, r.Example) {
+			for _, f := range s.told(sent, false) {
+				found = found || f.Row.Line == r.Line && f.Kind == kind
+			}
+		}
+		if !found {
+			t.Errorf("predicates.tsv, line %d: %q of %s is not found in its example %q", r.Line, r.Pattern, of, r.Example)
+		}
+	}
 	for _, r := range s.table.Rows {
 		if kind, _, _ := strings.Cut(r.Kind, " "); weight[parley.Outcome(kind)] == 0 {
 			t.Errorf("line %d: %q is no outcome", r.Line, r.Kind)
@@ -48,46 +60,70 @@ func heaviest(t *testing.T, s *Stage, text string) parley.Outcome {
 func TestFind(t *testing.T) {
 	s := stage(t)
 	for text, want := range map[string]parley.Outcome{
-		"No agreement was reached, the mediator said.":                         parley.NoAgreement,
-		"The talks ended without a breakthrough.":                              parley.NoAgreement,
-		"The two sides agreed to keep talking.":                                parley.AgreedToContinue,
-		"The presidents signed a treaty on the border.":                        parley.Agreement,
-		"The ministers hope to sign a treaty in May.":                          "",
-		"They will sign an agreement next week.":                               "",
-		"The envoy urged the parties to reach an agreement.":                   "",
-		"If they reach a deal, sanctions will be lifted.":                      "",
-		"The sides have not signed any agreement.":                             parley.NoAgreement,
-		"The parties agreed in principle to a withdrawal.":                     parley.InPrinciple,
-		"The negotiations collapsed on Tuesday.":                               parley.Collapsed,
-		"Talks could collapse if the shelling goes on.":                        "",
-		"The ministers issued a joint statement.":                              parley.JointStatement,
-		"In a joint statement they said that they had signed a border treaty.": parley.Agreement,
-		"They met over lunch and talked about the weather.":                    "",
-		"Nothing is agreed until everything is agreed.":                        "",
-		"They agreed in principle to go on.":                                   parley.AgreedToContinue,
-		"Rivals agree to more talks in May.":                                   parley.AgreedToContinue,
-		"The positions are far apart, and they agreed to meet again.":          parley.AgreedToContinue,
-		"The positions are far apart.":                                         parley.NoAgreement,
-		"They signed a truce six weeks after the failure of the talks.":        "",
-		"They welcomed the agreement reached by their predecessors.":           "",
-		"The sides failed to agree on a date.":                                 parley.NoAgreement,
-		"Dialogue is preferable to a prolonged stalemate.":                     "",
-		"The talks have hit a stalemate.":                                      parley.NoAgreement,
-		"The round ended in deadlock.":                                         parley.NoAgreement,
-		"The two agreed on Monday evening to reopen the crossing.":             parley.Agreement,
-		"The envoys agreed to hold off on tariffs.":                            parley.Agreement,
-		"The rebels declared a temporary cease-fire.":                          parley.Partial,
-		"Direct talks between the two sides broke down in May.":                parley.Collapsed,
-		"They discussed the draft agreements.":                                 "",
-		"They agreed to help the country further develop its fields.":          "",
-		"There is a clear intention to establish direct contacts.":             parley.AgreedToContinue,
-		"The minister expressed the hope that an accord will be signed.":       "",
-		"They decided to explore a common market.":                             parley.AgreedToContinue,
-		"It was the worst fighting since a truce was signed.":                  "",
-		"The envoy asked them to help the rebels reach an agreement.":          "",
-		"They did sign an agreement.":                                          parley.Agreement,
-		"Nothing is settled until a ship can be insured.":                      "",
-		"They spoke of trade, while agreeing to intensify consultations.":      parley.AgreedToContinue,
+		"No agreement was reached, the mediator said.":                               parley.NoAgreement,
+		"The talks ended without a breakthrough.":                                    parley.NoAgreement,
+		"The two sides agreed to keep talking.":                                      parley.AgreedToContinue,
+		"The presidents signed a treaty on the border.":                              parley.Agreement,
+		"The ministers hope to sign a treaty in May.":                                "",
+		"They will sign an agreement next week.":                                     "",
+		"The envoy urged the parties to reach an agreement.":                         "",
+		"If they reach a deal, sanctions will be lifted.":                            "",
+		"The sides have not signed any agreement.":                                   parley.NoAgreement,
+		"The parties agreed in principle to a withdrawal.":                           parley.InPrinciple,
+		"The negotiations collapsed on Tuesday.":                                     parley.Collapsed,
+		"Talks could collapse if the shelling goes on.":                              "",
+		"The ministers issued a joint statement.":                                    parley.JointStatement,
+		"In a joint statement they said that they had signed a border treaty.":       parley.Agreement,
+		"They met over lunch and talked about the weather.":                          "",
+		"Nothing is agreed until everything is agreed.":                              "",
+		"They agreed in principle to go on.":                                         parley.AgreedToContinue,
+		"Rivals agree to more talks in May.":                                         parley.AgreedToContinue,
+		"The positions are far apart, and they agreed to meet again.":                parley.AgreedToContinue,
+		"The positions are far apart.":                                               parley.NoAgreement,
+		"They signed a truce six weeks after the failure of the talks.":              "",
+		"They welcomed the agreement reached by their predecessors.":                 "",
+		"The sides failed to agree on a date.":                                       parley.NoAgreement,
+		"Dialogue is preferable to a prolonged stalemate.":                           "",
+		"The talks have hit a stalemate.":                                            parley.NoAgreement,
+		"The round ended in deadlock.":                                               parley.NoAgreement,
+		"The two agreed on Monday evening to reopen the crossing.":                   parley.Agreement,
+		"The envoys agreed to hold off on tariffs.":                                  parley.Agreement,
+		"The rebels declared a temporary cease-fire.":                                parley.Partial,
+		"Direct talks between the two sides broke down in May.":                      parley.Collapsed,
+		"They discussed the draft agreements.":                                       "",
+		"They agreed to help the country further develop its fields.":                "",
+		"There is a clear intention to establish direct contacts.":                   parley.AgreedToContinue,
+		"The minister expressed the hope that an accord will be signed.":             "",
+		"They decided to explore a common market.":                                   parley.AgreedToContinue,
+		"It was the worst fighting since a truce was signed.":                        "",
+		"The envoy asked them to help the rebels reach an agreement.":                "",
+		"They did sign an agreement.":                                                parley.Agreement,
+		"Nothing is settled until a ship can be insured.":                            "",
+		"The round that opened in spring under a foreign chairman has failed.":       parley.Collapsed,
+		"The bid by the union to end the war collapsed.":                             parley.Collapsed,
+		"The army's attempt to take the town collapsed.":                             "",
+		"The talks failed to settle the price.":                                      parley.NoAgreement,
+		"Two days of talks went nowhere.":                                            parley.NoAgreement,
+		"The two agreed to disagree.":                                                parley.NoAgreement,
+		"The summit yielded a contract for 40 aircraft.":                             parley.Agreement,
+		"The summit could yield a contract for 40 aircraft.":                         "",
+		"The conference ended with no agreement on fish.":                            parley.NoAgreement,
+		"The presidents proclaimed the talks concluded.":                             parley.Agreement,
+		"The leaders declared the substantial conclusion of the negotiations.":       parley.InPrinciple,
+		"When we reach an agreement, the siege will end.":                            "",
+		"The rebels may stay provided that their chief agrees to disarm.":            "",
+		"They agreed that further steps were needed to lower tension.":               "",
+		"The sides have agreed to free all sick and badly wounded captives.":         parley.Partial,
+		"The delegations feared that the talks had collapsed.":                       "",
+		"The first contact in years was a meeting that yielded a swap of prisoners.": parley.Partial,
+		"The delegates issued a declaration calling for calm.":                       parley.JointStatement,
+		"The ministry issued a declaration calling for calm.":                        "",
+		"The session broke up without even a communique.":                            parley.NoAgreement,
+		"They concluded an accord on grain without having to look at each other.":    parley.Agreement,
+		"They left with an understanding that they would talk again.":                parley.AgreedToContinue,
+		"The declaration commits the two neighbours to begin technical talks.":       parley.InPrinciple,
+		"The neighbours agreed to put their quarrel behind them.":                    parley.Agreement,
+		"They spoke of trade, while agreeing to intensify consultations.":            parley.AgreedToContinue,
 	} {
 		if got := heaviest(t, s, text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
