@@ -18,7 +18,7 @@ import (
 )
 
 func (a *app) evalRoundsCommand() *cobra.Command {
-	var errorsToo, linking, gold bool
+	var errorsToo, linking, clean, gold bool
 	var seed uint64
 	c := &cobra.Command{
 		Use:   "rounds DIR",
@@ -29,7 +29,7 @@ internal/demo/corpus has it. Reported are rounds found, how many of their days
 are exact, their places, statuses and outcomes, and rounds wrongly merged and
 split. With --linking the articles are not read: the claims are made from the
 annotation, with the blanks and slips of readers, so that linking is measured
-apart. With --gold DIR is in the layout of TalksBench, and printed is which of the
+apart; with --clean too, as readers without fault would make them. With --gold DIR is in the layout of TalksBench, and printed is which of the
 meetings annotated there are taken for one round, and why.`,
 		Example: `  parley eval rounds internal/demo/corpus --errors
   parley eval rounds internal/demo/corpus --linking --seed 3
@@ -77,7 +77,11 @@ meetings annotated there are taken for one round, and why.`,
 				return err
 			}
 			if linking {
-				in = rounds.Simulate(truth, docs, rounds.Readers, seed)
+				slips := rounds.Readers
+				if clean {
+					slips = rounds.Noise{}
+				}
+				in = rounds.Simulate(truth, docs, slips, seed)
 			} else {
 				pointers := make([]*parley.Document, len(docs))
 				for i := range docs {
@@ -100,6 +104,7 @@ meetings annotated there are taken for one round, and why.`,
 	}
 	c.Flags().BoolVar(&errorsToo, "errors", false, "list what was merged, split, missed, invented or differs")
 	c.Flags().BoolVar(&linking, "linking", false, "make the claims from the annotation, with slips, instead of reading")
+	c.Flags().BoolVar(&clean, "clean", false, "with --linking: without slips")
 	c.Flags().BoolVar(&gold, "gold", false, "print how the meetings of a TalksBench folder are linked")
 	c.Flags().Uint64Var(&seed, "seed", 0, "with --linking: which slips")
 	return c

@@ -106,6 +106,10 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 		case lexicon.Institution:
 			code := s.Code
 			if code == "" {
+				if code = r.bare(e); code != "" {
+					out = append(out, r.actor(e.First, e.Last, layer.Organisation, code, 0, "state that a movement stands against"))
+					continue
+				}
 				if s.Name == "government" || e.Last == e.First+1 && r.w[e.First].shape == small {
 					continue // "the Iranian government" is told by "Iranian"
 				}

@@ -27,6 +27,7 @@ func (r *reader) infer() {
 		r.fromRelease(state, span, false)
 	}
 	r.fromMasters()
+	r.fromMovements()
 	r.fromVisits(state)
 	r.fromHolders(state)
 	if state == "" {
@@ -40,6 +41,7 @@ func (r *reader) infer() {
 	r.fromMasters()
 	r.fromNeighbours()
 	r.fromPairs()
+	r.communities()
 }
 
 var (

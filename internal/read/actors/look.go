@@ -49,6 +49,7 @@ type reader struct {
 
 	main         []string // codes of the two sides that the document is about; nil before they are counted
 	ownPresident int      // of a state's own release: into people plus 1
+	opposes      *opposition
 }
 
 // look fills w.

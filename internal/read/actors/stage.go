@@ -25,6 +25,7 @@ func New() *Stage {
 	h.Write([]byte(releasesTSV))
 	h.Write([]byte(outletsTSV))
 	h.Write([]byte(holdersTSV))
+	h.Write([]byte(movementsTSV))
 	h.Write([]byte(lexicon.Version()))
 	return &Stage{lex: lexicon.Shared(), version: version + "+" + hex.EncodeToString(h.Sum(nil))[:12]}
 }
