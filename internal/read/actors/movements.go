@@ -108,6 +108,11 @@ func (r *reader) fromMovements() {
 		if q.side.code != "" {
 			continue
 		}
+		if q.title != 0 {
+			if t := &r.titles[q.title-1]; t.office.Kind == lexicon.OfficeOfState && t.office.Level != "" && t.office.Title != "president" {
+				continue // who holds an office of state acts for the state
+			}
+		}
 		full := &r.mentions[q.full]
 		if code := r.led(full.words, year); code != "" {
 			q.side = side{code: code, span: r.span(full.first, full.last), rule: "book of movements"}
