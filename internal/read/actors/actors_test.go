@@ -155,6 +155,8 @@ func TestActors(t *testing.T) {
 		"Moscow and Washington talked. The Moscow talks were short.":                                "Moscow=RUS; Washington=USA",
 		"Anna Berg of Norway spoke in Oslo.\n\nThe talks were not lost, she said.":                  "Anna Berg=NOR; she=NOR>NOR",
 		"Anna Berg of Norway met Luis Rojas of Peru.\n\nThe talks were not lost, she said.":         "Anna Berg=NOR; Luis Rojas=PER",
+		"North and South Korea met; North and South Korean envoys spoke.":                           "North=PRK; South Korea=KOR; North=PRK; South Korean=KOR; envoys=",
+		"He went north. South Korea and the North Sea are far.":                                     "South Korea=KOR",
 		"Norwegian Prime Minister Anna Berg spoke. She left.":                                       "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",
 	} {
 		if got := actors(read(t, text, true)); got != want {

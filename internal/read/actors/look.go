@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
@@ -93,7 +94,7 @@ func (r *reader) look() {
 			w.class = open
 		}
 	}
-	r.found = r.greater(r.widest(r.found))
+	r.found = r.halves(r.greater(r.widest(r.found)))
 	for i := range r.found {
 		for k := r.found[i].First; k < r.found[i].Last; k++ {
 			r.w[k].lex = int32(i + 1)
@@ -234,4 +235,25 @@ func (r *reader) sentence(i int) int {
 		}
 	}
 	return lo
+}
+
+// compass are the words that tell two states of one name apart.
+var compass = map[string]bool{"North": true, "South": true, "East": true, "West": true, "Northern": true, "Southern": true, "Eastern": true, "Western": true}
+
+// halves adds the states that share the last word of their name with one of
+// found: "North" of "North and South Korea".
+func (r *reader) halves(found []lexicon.Match) []lexicon.Match {
+	out := make([]lexicon.Match, 0, len(found))
+	for i := range found {
+		m := &found[i]
+		if k := m.First - 2; k >= 0 && m.Last-m.First > 1 && compass[r.tokens[m.First].Form] && compass[r.tokens[k].Form] && r.tokens[k+1].Form == "and" &&
+			(len(out) == 0 || out[len(out)-1].Last <= k) {
+			one, rest := r.tokens[k], r.text[r.tokens[m.First].End:m.End]
+			if full := r.lex.FindText(one.Form + rest); len(full) == 1 && full[0].Start == 0 && full[0].End == len(one.Form)+len(rest) {
+				out = append(out, lexicon.Match{Span: parley.Span{Start: one.Start, End: one.End}, First: k, Last: k + 1, Senses: full[0].Senses})
+			}
+		}
+		out = append(out, *m)
+	}
+	return out
 }
