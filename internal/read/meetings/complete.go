@@ -21,7 +21,10 @@ func (v *view) complete(ms []mention) {
 	about := v.matterOfText(ms)
 	for i := range ms {
 		m := &ms[i]
-		if m.attached || m.serial || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
+		if v.gathers(ms, i) || m.attached || m.serial || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
+			continue
+		}
+		if v.bySeveral(ms, i) {
 			continue
 		}
 		if v.byMatter(m, about); m.matter != nil {
@@ -31,7 +34,7 @@ func (v *view) complete(ms []mention) {
 		if v.ofPair(m) && !slices.ContainsFunc(ms[:i], func(x mention) bool { return len(x.codes) >= 2 }) {
 			as := v.pairBefore(m)
 			if len(as) == 0 {
-				as = v.protagonists()
+				as = v.protagonists(2)
 			}
 			v.addArgs(m, as, "pair")
 			v.summarise(m)
@@ -102,7 +105,7 @@ func (v *view) lead(ms []mention) {
 		}
 		as := v.pairBefore(m)
 		if len(as) == 0 {
-			as = v.protagonists()
+			as = v.protagonists(2)
 		}
 		if len(as) == 0 {
 			continue
@@ -146,8 +149,8 @@ func (v *view) inherit(ms []mention) {
 	var from *mention
 	for i := range ms {
 		m := &ms[i]
-		if m.serial && len(m.codes) == 0 {
-			if x := v.seriesOf(ms, i, from); x != nil {
+		if m.serial && len(m.codes) <= 1 {
+			if x := v.seriesOf(ms, i, from); x != nil && (len(m.codes) == 0 || slices.Contains(x.codes, m.codes[0])) {
 				m.codes, m.inherited, m.several, m.unnamed = x.codes, x, x.several, x.unnamed
 			}
 			continue
@@ -162,7 +165,7 @@ func (v *view) inherit(ms []mention) {
 			}
 			continue
 		}
-		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal {
+		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal && !v.signedThere(m) || v.ofOthers(m) {
 			continue
 		}
 		if !v.another(m) && !v.timesDiffer(m, from) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {

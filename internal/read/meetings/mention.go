@@ -334,14 +334,14 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	switch m.t.text {
 	case "speak", "talk", "receive", "host", "welcome", "greet", "call":
 		if counterpart == 0 {
-			return m.t.text == "speak" && v.phoneWords(sent) && (len(m.args) > 0 || m.pair)
+			return m.t.text == "speak" && v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.eachOther(m, sent)
 		}
 	case "meet":
 		if passive && counterpart == 0 {
 			return false // "the protests were met with force"
 		}
 	case "gather", "convene", "reconvene":
-		return len(m.args) > 0
+		return len(m.args) > 0 || m.definite && !v.ofOthers(m) && v.collectiveBefore(i, sent.First) || v.bodyMeets(m, sent)
 	case "represent":
 		return v.hasPersonArg(m)
 	}

@@ -30,14 +30,16 @@ var sittingNouns = set("round", "session", "sitting", "encounter", "gathering", 
 type turn uint8
 
 const (
-	noTurn turn = iota
-	former      // "the previous round", "the first", "last held"
-	latter      // "the next round"
+	noTurn  turn = iota
+	former       // "the previous round", "the first", "last held"
+	latter       // "the next round"
+	further      // "another round"
 )
 
 // turns are words that give a sitting its place in a series.
 var turns = map[string]turn{
 	"previous": former, "last": former, "earlier": former, "first": former, "prior": former, "preceding": former, "past": former, "former": former, "inaugural": former,
+	"another": further, "new": further, "further": further, "fresh": further, "additional": further,
 	"next": latter, "upcoming": latter, "forthcoming": latter, "following": latter, "future": latter,
 }
 
@@ -65,7 +67,7 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 		return
 	}
 	m.turn = v.turnOf(m)
-	if m.t.strength != echo || !sittingNouns[m.t.text] || len(m.codes) > 0 || m.First == 0 {
+	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || len(m.codes) > 1 || len(m.codes) == 1 && !v.onlyGoverned(m) {
 		return
 	}
 	last := v.Sentences[m.Sentence].Last
@@ -74,6 +76,9 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 	}
 	was, time, place := m.t, m.time, m.place
 	m.t, m.serial = sitting, true
+	if x := v.timeAt[min(m.Last, last-1)]; m.time == 0 && x != 0 && !v.Times[x-1].When.IsZero() {
+		m.time = int(x) // "the round last May"
+	}
 	if x := v.goalAt[m.First-1]; m.First > m.start && x != 0 && v.Places[x-1].Kind == "city" {
 		m.place = int(x) // "the Lima round"
 	}
@@ -93,10 +98,7 @@ func (v *view) isSitting(m *mention) bool {
 	if m.plural {
 		return len(v.stops(m)) >= 2 // "earlier rounds this year" are vague
 	}
-	if m.turn != noTurn || m.ordinal > 0 {
-		return true
-	}
-	return v.namedAfter(m)
+	return m.turn != noTurn || m.ordinal > 0 || v.namedAfter(m) || m.time != 0 && m.place != 0 && v.cityName(m.place) != ""
 }
 
 // namedAfter tells whether the place of m stands in its name: "the Lima round".
@@ -133,6 +135,12 @@ func (v *view) clauseBetween(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// onlyGoverned tells whether those in the frame of m are only who wants or
+// announces it: "Chile suggested another round".
+func (v *view) onlyGoverned(m *mention) bool {
+	return !slices.ContainsFunc(m.args, func(a arg) bool { return a.rule != "governor" })
 }
 
 // turnOf is the place in a series that the words before the noun of m tell.
@@ -624,4 +632,85 @@ func (v *view) continues(c *candidate, kept []*candidate) bool {
 	return from != nil && len(c.codes) > 0 && slices.ContainsFunc(kept, func(x *candidate) bool {
 		return slices.Contains(x.mentions, from) || shared(x.codes, c.codes) == len(c.codes)
 	})
+}
+
+// signedThere tells whether m is of a text signed by two or more who are named
+// elsewhere, at a place and a time of its own: "in Lima in May the two sides
+// signed a declaration".
+func (v *view) signedThere(m *mention) bool {
+	return m.t.verb && m.definite && m.place != 0 && v.cityName(m.place) != "" && m.time != 0 && !v.looseTime(m) && v.collectiveBefore(m.First, v.Sentences[m.Sentence].First)
+}
+
+// ofOthers tells whether the verb m has a subject of its own that is no side and
+// stands for none: "villagers met".
+func (v *view) ofOthers(m *mention) bool {
+	if !m.t.verb || m.pair || len(m.args) > 0 {
+		return false
+	}
+	sent := &v.Sentences[m.Sentence]
+	from, to := v.subject(m.First, sent.First, sent.Last)
+	if from == to {
+		return false
+	}
+	for t := from; t < to; t++ {
+		if w := v.Tokens[t].Lemma; groupNouns[w] || bodies[w] && !notDiplomatic[v.lower[max(from, t-1)]] || v.Tokens[t].UPOS == nlp.PRON || numbers[v.lower[t]] > 0 || pairWords[v.lower[t]] {
+			return false
+		}
+	}
+	return true
+}
+
+// bodies are what two states sit in together.
+var bodies = set("commission", "committee", "group", "council", "panel", "team", "mechanism", "forum", "board")
+
+// eachOther tells whether persons of two sides are the subject of the verb m,
+// "speak" or "talk", and nothing says that they spoke to somebody else or in
+// public: "the two presidents will speak on Friday".
+func (v *view) eachOther(m *mention, sent *nlp.Sentence) bool {
+	if len(v.argCodes(m)) < 2 || m.t.text != "speak" && m.t.text != "talk" {
+		return false
+	}
+	sides := map[string]bool{}
+	for _, a := range m.args {
+		if a.rule != "subject" {
+			return false
+		}
+		for _, p := range v.persons(a.actor) {
+			sides[v.People[p].For] = true
+		}
+	}
+	delete(sides, "")
+	if len(sides) < 2 {
+		return false
+	}
+	for t := m.Last; t < min(sent.Last, m.Last+8); t++ {
+		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
+			continue
+		}
+		switch v.lower[t] {
+		case "again", "twice", "briefly", "directly", "once", "privately", ",", "by", "over", "on", "for", "about", "late", "early", "nearly", "almost", "more", "than", "the", "phone", "telephone", "video", "and", "later", "separately":
+			continue
+		case ".", "since", "as", "after", "before", "during", "ahead", "when", "while", "\"", "”", ";", "to", "following":
+			return v.lower[t] != "to" || t+1 < sent.Last && v.Tokens[t+1].UPOS == nlp.VERB
+		}
+		return v.lower[t-1] == "about" || v.lower[t-1] == "for" || v.lower[t-1] == "the" && v.lower[max(m.Last, t-2)] == "about"
+	}
+	return true
+}
+
+// bodyMeets tells whether a body that two states sit in together is the subject of
+// the verb m, with words for its place in a series: "the commission will next
+// convene in Lima".
+func (v *view) bodyMeets(m *mention, sent *nlp.Sentence) bool {
+	series := false
+	for t := m.First - 1; t >= max(sent.First, m.First-8); t-- {
+		switch v.lower[t] {
+		case "next", "last", "again":
+			series = true
+		}
+		if bodies[v.Tokens[t].Lemma] {
+			return series && v.actorAt[t] == 0 && !notDiplomatic[v.lower[max(sent.First, t-1)]]
+		}
+	}
+	return false
 }

@@ -212,10 +212,13 @@ func (v *view) twoBeforeVerb(t, first int) bool {
 	return u > first && (v.lower[u] == "two" || v.lower[u] == "pair") && v.lower[u-1] == "the"
 }
 
-// pairBefore are the actors of two sides that were named last before m, in its
-// sentence or the two before: persons where there are such of two sides, else
-// all who can be sides. It is empty where there are more than two, or fewer.
-func (v *view) pairBefore(m *mention) []int {
+// pairBefore are the actors of two sides that were named last before m.
+func (v *view) pairBefore(m *mention) []int { return v.sidesBefore(m, 2) }
+
+// sidesBefore are the actors of n sides that were named last before m, in its
+// sentence or the two before: persons where there are such of n sides, else all
+// who can be sides. It is empty where there are more than n, or fewer.
+func (v *view) sidesBefore(m *mention, n int) []int {
 	var persons, all []int
 	for s := m.Sentence; s >= max(0, m.Sentence-2); s-- {
 		sent := &v.Sentences[s]
@@ -233,10 +236,10 @@ func (v *view) pairBefore(m *mention) []int {
 			}
 		}
 		for _, as := range [][]int{persons, all} {
-			switch n := len(v.distinct(as)); {
-			case n == 2:
+			switch k := len(v.distinct(as)); {
+			case k == n:
 				return as
-			case n > 2:
+			case k > n:
 				return nil
 			}
 		}
@@ -244,9 +247,9 @@ func (v *view) pairBefore(m *mention) []int {
 	return nil
 }
 
-// protagonists are one actor mention for each of the two sides that the text is
-// about: those named most, both three times or more and both more than any other.
-func (v *view) protagonists() []int {
+// protagonists are one actor mention for each of the n sides that the text is
+// about: those named most, all three times or more and all more than any other.
+func (v *view) protagonists(n int) []int {
 	count := map[string]int{}
 	var codes []string
 	firstOf := map[string]int{}
@@ -263,10 +266,14 @@ func (v *view) protagonists() []int {
 		}
 	}
 	slices.SortStableFunc(codes, func(a, b string) int { return count[b] - count[a] })
-	if len(codes) < 2 || count[codes[1]] < 3 || len(codes) > 2 && count[codes[2]] == count[codes[1]] {
+	if len(codes) < n || count[codes[n-1]] < 3 || len(codes) > n && count[codes[n]] == count[codes[n-1]] {
 		return nil
 	}
-	return []int{firstOf[codes[0]], firstOf[codes[1]]}
+	out := make([]int, 0, n)
+	for _, c := range codes[:n] {
+		out = append(out, firstOf[c])
+	}
+	return out
 }
 
 // severalOf tells whether the words before the noun say that more than two sides
