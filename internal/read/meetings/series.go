@@ -3,6 +3,7 @@ package meetings
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -76,6 +77,9 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 	}
 	was, time, place := m.t, m.time, m.place
 	m.t, m.serial = sitting, true
+	if m.mood.status == "" {
+		m.mood = v.plannedBehind(lex, m, last)
+	}
 	if x := v.timeAt[min(m.Last, last-1)]; m.time == 0 && x != 0 && !v.Times[x-1].When.IsZero() {
 		m.time = int(x) // "the round last May"
 	}
@@ -87,6 +91,17 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 		return
 	}
 	m.t, m.serial, m.time, m.place = was, false, time, place
+}
+
+// plannedBehind is the mood of m by what is said of it behind a verb of saying:
+// "another round was said to be planned".
+func (v *view) plannedBehind(lex *lexicon, m *mention, last int) mood {
+	for t := m.Last; t < min(last, m.Last+8) && v.lower[t] != "," && v.lower[t] != ";"; t++ {
+		if s := lex.lookup(v, t, last).status; v.isVerb(t) && v.Tokens[t].XPOS == "VBN" && s != "" {
+			return mood{status: s, first: t, last: t + 1, sure: true}
+		}
+	}
+	return m.mood
 }
 
 // isSitting tells whether the words of m, a noun that only echoes talks
@@ -653,12 +668,15 @@ func (v *view) ofOthers(m *mention) bool {
 		return false
 	}
 	for t := from; t < to; t++ {
-		if w := v.Tokens[t].Lemma; groupNouns[w] || bodies[w] && !notDiplomatic[v.lower[max(from, t-1)]] || v.Tokens[t].UPOS == nlp.PRON || numbers[v.lower[t]] > 0 || pairWords[v.lower[t]] {
+		if w := strings.ToLower(v.Tokens[t].Lemma); groupNouns[w] || peopleNouns[w] || experts[w] || bodies[w] && !notDiplomatic[v.lower[max(from, t-1)]] || v.Tokens[t].UPOS == nlp.PRON || numbers[v.lower[t]] > 0 || pairWords[v.lower[t]] {
 			return false
 		}
 	}
 	return true
 }
+
+// experts are people below the ministers whom two sides send to meet.
+var experts = set("expert", "technician", "specialist", "sherpa", "aide", "deputy", "adviser", "advisor", "director", "secretary", "head", "staff", "officer", "teams", "they")
 
 // bodies are what two states sit in together.
 var bodies = set("commission", "committee", "group", "council", "panel", "team", "mechanism", "forum", "board")
@@ -708,7 +726,7 @@ func (v *view) bodyMeets(m *mention, sent *nlp.Sentence) bool {
 		case "next", "last", "again":
 			series = true
 		}
-		if bodies[v.Tokens[t].Lemma] {
+		if bodies[strings.ToLower(v.Tokens[t].Lemma)] {
 			return series && v.actorAt[t] == 0 && !notDiplomatic[v.lower[max(sent.First, t-1)]]
 		}
 	}

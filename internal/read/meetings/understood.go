@@ -254,7 +254,7 @@ func (v *view) protagonists(n int) []int {
 	var codes []string
 	firstOf := map[string]int{}
 	for a := range v.Actors {
-		if x := &v.Actors[a]; x.Kind == layer.Collective || x.First < len(v.inTitle) && v.inTitle[x.First] {
+		if x := &v.Actors[a]; x.Kind == layer.Collective || x.First < len(v.inTitle) && v.inTitle[x.First] || n > 2 && !v.canBeSide(a) {
 			continue
 		}
 		for _, c := range v.codes(a) {
