@@ -18,7 +18,7 @@ const completeReach = 30
 // makes hypotheses; whether they count is decided by the features of the whole
 // candidate.
 func (v *view) complete(ms []mention) {
-	about := v.matterOfText(ms)
+	about, foes := v.matterOfText(ms), v.belligerents(ms)
 	for i := range ms {
 		m := &ms[i]
 		if v.gathers(ms, i) || m.attached || m.serial || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
@@ -27,7 +27,10 @@ func (v *view) complete(ms []mention) {
 		if v.bySeveral(ms, i) {
 			continue
 		}
-		if v.byMatter(m, about); m.matter != nil {
+		if v.byMatter(m, about); m.matter == nil {
+			v.fight(m, foes)
+		}
+		if m.matter != nil {
 			continue
 		}
 		v.understood(m)
