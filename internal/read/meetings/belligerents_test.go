@@ -18,7 +18,6 @@ func TestBelligerents(t *testing.T) {
 		{"one side in the frame", lead + "{Renamo|actor Renamo} goes back to the negotiations in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{"MOZ+Renamo 2026-03-03"}},
 		{"another movement, too", lead + "{Frelimo|actor Frelimo} is angry. The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{" 2026-03-03 and unnamed"}},
 		{"others meet", lead + "{Mozambique|actor MOZ} and {Peru|actor PER} held talks in {Lima|place city PER} {on Monday|time 2026-03-02}. The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{"MOZ+PER 2026-03-02", "MOZ+PER 2026-03-03"}},
-		{"movements whose talks are through others", "{The army|actor LBN} wants quiet. {Hezbollah|actor Hezbollah} wants quiet. {Hezbollah|actor Hezbollah} and {Lebanon|actor LBN} wait. The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{" 2026-03-03 and unnamed"}},
 		{"another state than its own", "{Morocco|actor MAR} is ready. {Polisario|actor Polisario} is ready. {Polisario|actor Polisario} and {Morocco|actor MAR} wait. The talks will resume in {Geneva|place city CHE} {on Tuesday|time 2026-03-03}.", []string{"MAR+Polisario 2026-03-03"}},
 	} {
 		if got := gist(t, s, c.text); !slices.Equal(got, c.want) {
