@@ -228,6 +228,23 @@ func normOrdDay(r *resolver, m *match) (result, bool) {
 	return r.dayOfMonth(d, m.value(sWeekday), r.tense(m))
 }
 
+// normOrdRange reads "from the 7th to the 11th" and "on the 18th and 19th": the
+// days of a month that is named elsewhere.
+func normOrdRange(r *resolver, m *match) (result, bool) {
+	a, b := m.value(sDay), m.value(sDay2)
+	if a < 1 || b > 31 || a >= b || m.rule.consts[sNum] == 1 && b != a+1 && r.wordBefore(m, 1) != "between" {
+		return result{}, false
+	}
+	last, ok := r.dayOfMonth(b, 0, r.tense(m))
+	if !ok || !last.at.exact() {
+		return result{}, false
+	}
+	first := last.at
+	first.d = a
+	v := parley.Interval{From: first.interval().From, To: last.at.interval().From}
+	return result{value: first.timex() + "/" + last.value, when: v, at: last.at}, true
+}
+
 // normRange reads two days as one interval.
 func normRange(r *resolver, m *match) (result, bool) {
 	a := point{g: gDay, y: fullYear(m, sYear), m: m.value(sMonth), d: m.value(sDay)}

@@ -32,7 +32,7 @@ type normaliser func(r *resolver, m *match) (result, bool)
 var normalisers = map[string]normaliser{
 	"date": normDate, "range": normRange, "years": normYears, "months": normMonths, "weekday": normWeekday, "weekdays": normWeekdays, "rel": normRel, "day": normDeictic, "ago": normAgo,
 	"dur": normDuration, "set": normSet, "everyday": normEveryWeekday, "everymonth": normEveryMonth, "ref": normRef, "quarter": normQuarter, "half": normHalf, "season": normSeason,
-	"decade": normDecade, "century": normCentury, "clock": normClock, "shift": normShift, "same": normSame, "ordday": normOrdDay, "holiday": normHoliday,
+	"decade": normDecade, "century": normCentury, "clock": normClock, "shift": normShift, "same": normSame, "ordday": normOrdDay, "ordrange": normOrdRange, "holiday": normHoliday,
 	"numeric": normNumeric, "vague": normVague, "yearago": normYearAgo, "current": normCurrent, "within": normWithin, "unresolved": normUnresolved,
 }
 
@@ -77,7 +77,17 @@ func (r *resolver) tense(m *match) tense {
 	case "for":
 		switch r.wordBefore(m, 2) {
 		case "scheduled", "planned", "set", "slated", "due", "expected":
+			switch r.lower(m.first - 3) {
+			case "was", "were", "been", "had":
+				return arranged
+			}
 			return future
+		}
+		for i := m.first - 2; i >= 0 && i >= m.first-5; i-- {
+			switch r.lower(i) {
+			case "called", "convened", "fixed", "arranged", "booked", "summoned":
+				return arranged // had called talks for Saturday
+			}
 		}
 	}
 	if m.last < len(r.units) && r.names[r.units[m.last].word] == "'s" {

@@ -18,7 +18,8 @@ const (
 	past
 	future
 	present
-	moving // the participle of a verb of going or meeting: after "is" it tells a plan
+	moving   // the participle of a verb of going or meeting: after "is" it tells a plan
+	arranged // what had been set may lie behind or ahead: "was due to open on Saturday"
 )
 
 // verbForms is a cheap lexicon of verb forms, for text that has no tags.
@@ -129,12 +130,19 @@ func (r *resolver) verb(i int) tense {
 		return unknownTense
 	}
 	if r.lower(i-1) == "to" && t == future { // was scheduled to meet
-		if p := r.lower(i - 2); r.verbs[p] == future {
+		p := r.lower(i - 2)
+		if r.verbs[p] == future {
 			return r.verb(i - 2)
 		}
+		if p == "was" || p == "were" {
+			return arranged
+		}
 	}
-	if t == present && (w == "is" || w == "are" || w == "was" || w == "were") {
+	if w == "is" || w == "are" || w == "was" || w == "were" {
 		if r.lower(i+1) == "to" { // are to meet
+			if w[0] == 'w' {
+				return arranged
+			}
 			return future
 		}
 		if (w == "is" || w == "are") && r.verbs[r.lower(i+1)] == moving { // is heading to Rome on Friday
@@ -148,8 +156,8 @@ func (r *resolver) verb(i int) tense {
 		switch w {
 		case "scheduled", "expected", "due", "planned", "set", "slated", "supposed":
 			switch r.lower(i - 1) {
-			case "was", "were", "been", "had": // it may have come about or not; the day is the one that has passed
-				return past
+			case "was", "were", "been", "had":
+				return arranged
 			}
 			return future
 		}

@@ -32,7 +32,7 @@ func (r *resolver) weekdayPoint(wd, step int, stepped bool, t tense) (point, boo
 			return dayPoint(day.AddDate(0, 0, -back)), true
 		}
 		return dayPoint(day.AddDate(0, 0, ahead)), true
-	case t == future:
+	case t == future, t == arranged && ahead <= back:
 		return dayPoint(day.AddDate(0, 0, ahead)), true
 	}
 	return dayPoint(day.AddDate(0, 0, -back)), true
@@ -75,7 +75,8 @@ func normWeekdays(r *resolver, m *match) (result, bool) {
 		return result{}, false
 	}
 	t := r.tense(m)
-	pa, ok := r.weekdayPoint(a, 0, false, t)
+	st, stepped := m.get(sStep) // last Thursday and Friday
+	pa, ok := r.weekdayPoint(a, st, stepped, t)
 	if !ok {
 		return result{value: pa.timex() + "/" + point{g: gDay, n: b}.timex()}, true
 	}
@@ -84,7 +85,7 @@ func normWeekdays(r *resolver, m *match) (result, bool) {
 		return result{}, false
 	}
 	pb := dayPoint(pa.date().AddDate(0, 0, n))
-	if t != future && pb.date().After(r.pub.date()) { // both are over
+	if !stepped && t == past && pb.date().After(r.pub.date()) { // both are over
 		if pa.date().Before(r.pub.date()) && n > 1 {
 			return result{value: pa.timex() + "/" + pb.timex(), when: parley.Interval{From: pa.interval().From, To: pb.interval().From}, at: pb}, true
 		}
