@@ -3,7 +3,6 @@ package meetings
 import (
 	_ "embed"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -128,140 +127,6 @@ func (v *view) verbsBetween(a, b int, m *mention) int {
 	return n
 }
 
-var ordinals = func() map[string]int {
-	m := map[string]int{"inaugural": 1}
-	for i, w := range strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth") {
-		m[w] = i + 1
-	}
-	return m
-}()
-
-// ordinalOf reads "third", "3rd", "inaugural".
-func ordinalOf(w string) (int, bool) {
-	if n, ok := ordinals[w]; ok {
-		return n, true
-	}
-	for _, suffix := range []string{"st", "nd", "rd", "th"} {
-		if d, ok := strings.CutSuffix(w, suffix); ok {
-			if n, err := strconv.Atoi(d); err == nil && n > 0 && n < 1000 {
-				return n, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// readOrdinal reads the number of the round: before the noun ("the third round
-// of talks"), after it ("the talks were the second in this format"), or as a
-// count of times ("the 14th time they met").
-func (v *view) readOrdinal(m *mention, sent *nlp.Sentence) {
-	set := func(t, n int) { m.ordinal, m.ordinalAt = n, v.Tokens[t].Span }
-	if !m.t.verb && m.t.kind != visit {
-		for t := v.ordinalReach(m, sent.First); t < m.First; t++ {
-			n, ok := ordinalOf(v.lower[t])
-			if !ok || v.timeAt[t] != 0 || v.inTitle[t] || !v.numbersTheMeeting(t, m, sent.Last) {
-				continue
-			}
-			set(t, n)
-			return
-		}
-	}
-	if m.t.text == "meet" {
-		for t := max(sent.First, m.First-8); t < m.First; t++ {
-			if n, ok := ordinalOf(v.lower[t]); ok && v.lower[t+1] == "time" && n > 1 {
-				set(t, n)
-				return
-			}
-		}
-	}
-	if m.t.kind != visit && m.t.kind != deal && m.t.kind != delegation && m.t.strength == strong {
-		if t, n := v.ordinalBehind(m, sent); n > 0 {
-			set(t, n)
-		}
-	}
-}
-
-// ordinalReach is the first token of the phrase before the noun of m that can
-// hold its number: also in front of words joined by hyphens ("a third one-on-one
-// meeting").
-func (v *view) ordinalReach(m *mention, first int) int {
-	from := v.outerNoun(m.start, first)
-	if from != m.start || from-1 < first {
-		return from
-	}
-	t := from
-	for t-1 > first && v.lower[t] == "-" || t-2 > first && v.lower[t-1] == "-" {
-		if v.lower[t] != "-" {
-			t--
-		}
-		t--
-	}
-	for ; t > first && t > from-8; t-- {
-		if _, ok := ordinalOf(v.lower[t]); ok {
-			return t
-		}
-		if t < from && v.lower[t] != "-" && v.lower[t-1] != "-" && v.lower[min(t+1, len(v.lower)-1)] != "-" {
-			break
-		}
-	}
-	return from
-}
-
-// ordinalBehind is the number that stands behind m, and its token: "the third
-// time that he has received them", "the first in a series", "were the second in
-// this format".
-func (v *view) ordinalBehind(m *mention, sent *nlp.Sentence) (int, int) {
-	for t := m.Last; t+1 < sent.Last && t < m.Last+30; t++ {
-		n, ok := ordinalOf(v.lower[t])
-		if !ok {
-			if v.lower[t] == ";" || v.lower[t] == "that" || v.isFinite(t) && v.Tokens[t].Lemma != "be" && t != m.governor {
-				return 0, 0
-			}
-			continue
-		}
-		if v.timeAt[t] != 0 || v.inTitle[t] || v.lower[t-1] != "the" && v.lower[t-1] != "a" && v.lower[t-1] != "for" && v.lower[t-1] != "their" {
-			continue
-		}
-		switch v.lower[t+1] {
-		case "time":
-			if m.t.text == "meet" && n > 1 || n > 1 && v.lower[t-1] == "the" {
-				return t, n
-			}
-		case "such":
-			return t, n
-		case "in":
-			if n > 1 || t+4 < sent.Last && v.lower[t+2] == "a" && (v.lower[t+3] == "series" || v.lower[t+4] == "series") {
-				if t+2 < sent.Last && v.timeAt[t+2] == 0 && !(t+3 < sent.Last && (v.timeAt[t+3] != 0 || v.lower[t+3] == "years")) {
-					return t, n
-				}
-			}
-		}
-	}
-	return 0, 0
-}
-
-// numbersTheMeeting tells whether the ordinal at t counts rounds of the series,
-// and is not a first since some year, a day, a leg or a half.
-func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
-	if t+1 < last {
-		switch v.lower[t+1] {
-		case "time", "day", "leg", "half", "step", "phase", "stage", "anniversary", "year", "country", "world", "-":
-			return false
-		}
-	}
-	if n, _ := ordinalOf(v.lower[t]); n == 1 && v.lower[t] == "first" {
-		for u := m.Last; u < min(last, m.Last+14); u++ {
-			if v.lower[u] == "since" || v.lower[u] == "in" && u+1 < last && v.timeAt[u+1] != 0 && v.Times[v.timeAt[u+1]-1].Type == "DURATION" {
-				return false
-			}
-		}
-		if u := m.start; isPossessive(v.lower[u]) {
-			return false
-		}
-	}
-	return true
-}
-
 // barriers is what it costs to reach from token a to b: main verbs, commas and
 // quotation marks stand between clauses.
 func (v *view) barriers(a, b int, m *mention) int {
@@ -365,7 +230,11 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if at < m.start && !m.t.verb && v.ofMatter(v.outerNoun(m.start, sent.First), sent.First) {
 		return 0, false // "rejected on Tuesday the description of the summit"
 	}
-	if v.ofReport(at, m, sent) || v.ofDateline(x, sent) {
+	if v.ofDateline(x, sent) {
+		return 0, false
+	}
+	occasion := v.occasion(x, m, sent)
+	if !occasion && v.ofReport(at, m, sent) {
 		return 0, false
 	}
 	if v.ofOtherEvent(at, m, sent.First) || v.isModifierYear(x, sent.Last) {
@@ -379,6 +248,9 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 		cost = max(0, min(cost, parsed)+a)
 	} else {
 		cost += a
+	}
+	if occasion {
+		cost = min(cost, occasionCost)
 	}
 	switch x.Value {
 	case "PRESENT_REF":

@@ -337,6 +337,10 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			}
 		}
 	}
+	if t := v.dueFor(start, first); t >= 0 && !m.sure {
+		m.status, m.first, m.last, m.sure = parley.PlannedMeeting, t, end, true
+		return m, side, t
+	}
 	g, before := v.governing(lex, start, n, end, first, last)
 	if g < 0 || !before && lex.lookup(v, g, last).status == "" {
 		if f := v.fateRight(lex, end, last, headline); f >= 0 {
@@ -414,6 +418,27 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		m.status = parley.DeniedMeeting
 	}
 	return m, gov.role, g
+}
+
+// dueFor is the word by which somebody is to come somewhere for the meeting of the
+// phrase at start, or -1: "are due in Lima on Friday for talks".
+func (v *view) dueFor(start, first int) int {
+	if start-1 < first || v.lower[start-1] != "for" {
+		return -1
+	}
+	for t := start - 2; t >= max(first, start-10); t-- {
+		switch v.lower[t] {
+		case "due", "expected", "awaited":
+			if t > first && (v.Tokens[t-1].Lemma == "be" || v.Tokens[t-1].UPOS == nlp.ADV) {
+				return t
+			}
+			return -1
+		}
+		if v.isVerb(t) || v.Tokens[t].UPOS == nlp.PUNCT {
+			return -1
+		}
+	}
+	return -1
 }
 
 // laterDay tells whether the phrase of tokens [start, n) counts a day of a meeting
@@ -766,6 +791,9 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 	}
 	s := best.mood.status
 	first, last := best.mood.first, best.mood.last
+	if t := v.overAt(c); t >= 0 && s == parley.UnderWay {
+		s, first, last = parley.Held, t, t+1
+	}
 	if s == "" {
 		s, first, last = parley.Held, best.First, best.Last
 	}
@@ -773,6 +801,23 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		first, last = best.First, best.Last
 	}
 	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
+
+// overAt is the verb by which the sentence of a mention of c says that the meeting
+// is over, or -1: "began talks on Friday and ended them on Tuesday".
+func (v *view) overAt(c *candidate) int {
+	for _, m := range c.mentions {
+		if m.t.verb || m.t.kind == visit || m.t.kind == deal {
+			continue
+		}
+		sent := &v.Sentences[m.Sentence]
+		for t := sent.First; t < sent.Last; t++ {
+			if v.Tokens[t].XPOS == "VBD" && edges[v.Tokens[t].Lemma] == lastDay && v.isVerb(t) && v.verbOf(m, t, sent) {
+				return t
+			}
+		}
+	}
+	return -1
 }
 
 // isPast tells whether x was over before the day on which the text was

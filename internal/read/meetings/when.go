@@ -24,6 +24,7 @@ const (
 var edges = map[string]edge{
 	"begin": firstDay, "start": firstDay, "open": firstDay, "commence": firstDay, "resume": firstDay, "kick": firstDay, "launch": firstDay, "convene": firstDay, "arrive": firstDay,
 	"end": lastDay, "conclude": lastDay, "finish": lastDay, "close": lastDay, "wrap": lastDay, "break": lastDay, "collapse": lastDay, "adjourn": lastDay,
+	"disperse": lastDay, "recess": lastDay, "reconvene": firstDay,
 }
 
 // edgeOf is the end of m that its time x tells: by the verb right before x, else
@@ -77,8 +78,14 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	x := &v.Times[best-1]
 	value := v.daysOf(x)
 	e := []parley.Evidence{v.Source.Quote(x.Span)}
-	if by != nil && by.t.kind != deal && v.oneDay(value) { // a signing is on one day, whatever the talks took
-		if days, span, ok := v.lasting(c, by, x); ok {
+	if by != nil && v.oneDay(value) {
+		days, span, ok := parley.Interval{}, parley.Span{}, false
+		if by.t.kind != deal {
+			days, span, ok = v.lasting(c, by, x)
+		} else { // a signing is on one day, whatever the talks took, unless it closed them
+			days, span, ok = v.closedBy(c, by, x)
+		}
+		if ok {
 			value, rule = days, "meetings.when.days"
 			e = append(e, v.Source.Quote(span))
 		}
@@ -181,8 +188,18 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 			return parley.Interval{From: x.When.From, To: y.When.From}, y.Span, true
 		}
 	}
-	if y := v.since(x); end == lastDay && y != nil {
-		return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+	if days, span, ok := v.otherEnd(c, by, x); ok {
+		return days, span, true
+	}
+	if end == lastDay {
+		for _, m := range c.mentions {
+			if y := v.since(x, m.Sentence); y != nil {
+				return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+			}
+		}
+	}
+	if n, span, ok := v.numberOfDay(x); ok && phase(by.mood.status) == 1 {
+		return spread(day, n, lastDay), span, true
 	}
 	if n, span, ok := v.countOfDays(x.Sentence); ok {
 		if end == anyDay && v.closes(x.Sentence) {
@@ -201,12 +218,113 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 	return parley.Interval{}, parley.Span{}, false
 }
 
-// since is the day since which the sentence of x says that something goes on, if
-// it lies before x: "held since 29 April, ended on 5 May".
-func (v *view) since(x *layer.Time) *layer.Time {
+// closedBy are the days of a meeting that ended on the day x of the signing by:
+// "signed a pact on Friday, wrapping up a two-day summit".
+func (v *view) closedBy(c *candidate, by *mention, x *layer.Time) (parley.Interval, parley.Span, bool) {
+	day, _, known := x.When.Bounds()
+	for _, m := range c.mentions {
+		if !known || m.Sentence != by.Sentence || m.governor < 0 || edges[v.Tokens[m.governor].Lemma] != lastDay {
+			continue
+		}
+		if n, span, ok := v.countOfDays(m.Sentence); ok {
+			return spread(day, n, lastDay), span, true
+		}
+	}
+	return parley.Interval{}, parley.Span{}, false
+}
+
+// otherEnd are the days of a meeting of which x, the time of by, tells one end,
+// and another time that a mention stands with the other: "the talks, which opened
+// on Friday, ended on Tuesday".
+func (v *view) otherEnd(c *candidate, by *mention, x *layer.Time) (parley.Interval, parley.Span, bool) {
+	end := v.edgeOf(by, x)
 	day, _, ok := x.When.Bounds()
-	from, _ := slices.BinarySearchFunc(v.Times, x.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
-	for i := from; i < len(v.Times) && v.Times[i].Sentence == x.Sentence; i++ {
+	if !ok {
+		return parley.Interval{}, parley.Span{}, false
+	}
+	for _, m := range c.mentions {
+		if m.t.verb || m.t.kind == deal || m.t.kind == visit {
+			continue
+		}
+		sent := &v.Sentences[m.Sentence]
+		from, _ := slices.BinarySearchFunc(v.Times, m.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
+		for i := from; i < len(v.Times) && v.Times[i].Sentence == m.Sentence; i++ {
+			y := &v.Times[i]
+			if y == x || !v.oneDay(y.When) {
+				continue
+			}
+			e := anyDay
+			for t := y.First - 1; t >= max(sent.First, y.First-8) && e == anyDay; t-- {
+				if v.isVerb(t) {
+					if !v.verbOf(m, t, sent) {
+						break
+					}
+					e = edges[v.Tokens[t].Lemma]
+				}
+			}
+			other, _, _ := y.When.Bounds()
+			apart := other.Sub(day).Hours() / 24
+			switch {
+			case e == firstDay && end != firstDay && apart < 0 && apart >= -longest:
+				return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+			case e == lastDay && end != lastDay && apart > 0 && apart <= longest:
+				return parley.Interval{From: x.When.From, To: y.When.From}, y.Span, true
+			}
+		}
+	}
+	return parley.Interval{}, parley.Span{}, false
+}
+
+// verbOf tells whether the verb at t says something of the meeting of m: it
+// governs it, is joined to the verb that does, or opens a clause about it ("talks
+// in Lima that began").
+func (v *view) verbOf(m *mention, t int, sent *nlp.Sentence) bool {
+	if t == m.governor {
+		return true
+	}
+	u := t - 1
+	for u > sent.First && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV) {
+		u--
+	}
+	switch v.lower[u] {
+	case "which", "that":
+		return u >= m.Last && u <= m.Last+8 && v.verbsBetween(m.Last-1, u, m) == 0
+	case "and", "but", "then":
+		return m.governor >= sent.First && m.governor < u && v.verbsBetween(m.governor, u, m) == 0
+	}
+	return false
+}
+
+// numberOfDay is the number of the day of a meeting that x is said to be: "closed
+// on Saturday, its fourth day", "for a third day on Tuesday".
+func (v *view) numberOfDay(x *layer.Time) (int, parley.Span, bool) {
+	sent := &v.Sentences[x.Sentence]
+	for t := max(sent.First, x.First-8); t+1 < min(sent.Last, x.Last+8); t++ {
+		n, ok := ordinalOf(v.lower[t])
+		if !ok || n < 2 || n > longest {
+			continue
+		}
+		last := t + 1
+		for last+1 < sent.Last && (v.lower[last] == "and" || v.lower[last] == "last" || v.lower[last] == "final" || v.lower[last] == "straight" || v.lower[last] == "consecutive") {
+			last++
+		}
+		if v.lower[last] != "day" || t > sent.First && v.lower[t-1] == "every" {
+			continue
+		}
+		if last+2 < sent.Last && v.lower[last+1] == "of" && !sittings[v.Tokens[last+2].Lemma] && !(last+3 < sent.Last && sittings[v.Tokens[last+3].Lemma]) {
+			continue // "the fourth day of the strike"
+		}
+		return n, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[last].End}, true
+	}
+	return 0, parley.Span{}, false
+}
+
+// since is the day since which a sentence says that something goes on, if it lies
+// before x: "held since 29 April, ended on 5 May".
+func (v *view) since(x *layer.Time, sentence int) *layer.Time {
+	day, _, ok := x.When.Bounds()
+	from, _ := slices.BinarySearchFunc(v.Times, sentence, func(y layer.Time, s int) int { return y.Sentence - s })
+	for i := from; i < len(v.Times) && v.Times[i].Sentence == sentence; i++ {
 		y := &v.Times[i]
 		if y.First == 0 || v.lower[y.First-1] != "since" && v.lower[y.First] != "since" || !v.oneDay(y.When) {
 			continue
@@ -244,32 +362,50 @@ var dayCounts = map[string]int{
 	"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10, "11": 11, "12": 12, "13": 13, "14": 14,
 }
 
+// sittings are nouns for meetings that are counted in days.
+var sittings = set("visit", "talk", "summit", "meeting", "conference", "trip", "discussion", "negotiation", "consultation", "session", "round", "sitting", "gathering", "dialogue")
+
 // countOfDays is how many days the sentence says that a meeting lasts: "a two-day
-// visit", "after three days of talks".
+// visit", "three days of talks", "ended after three days".
 func (v *view) countOfDays(sentence int) (int, parley.Span, bool) {
 	sent := &v.Sentences[sentence]
-	for t := sent.First; t+2 < sent.Last; t++ {
+	for t := sent.First; t+1 < sent.Last; t++ {
 		n, ok := dayCounts[v.lower[t]]
 		if !ok {
 			continue
 		}
 		last := 0
 		switch {
-		case v.lower[t+1] == "-" && v.lower[t+2] == "day":
+		case t+2 < sent.Last && v.lower[t+1] == "-" && v.lower[t+2] == "day":
 			last = t + 3
-		case v.lower[t+1] == "days" && v.lower[t+2] == "of":
+		case t+2 < sent.Last && v.lower[t+1] == "days" && v.lower[t+2] == "of":
 			last = t + 2
+		case v.lower[t+1] == "days" && t > sent.First && v.lower[t-1] == "after" && v.closesBefore(t, sent.First):
+			if t+2 >= sent.Last || v.Tokens[t+2].UPOS == nlp.PUNCT || v.lower[t+2] == "in" || v.lower[t+2] == "without" || v.lower[t+2] == "with" {
+				return n, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[t+1].End}, true
+			}
+			continue
 		default:
 			continue
 		}
 		for u := last; u < min(sent.Last, last+6); u++ {
-			switch v.Tokens[u].Lemma {
-			case "visit", "talk", "summit", "meeting", "conference", "trip", "discussion", "negotiation", "consultation", "session", "round":
+			if sittings[v.Tokens[u].Lemma] {
 				return n, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[last-1].End}, true
 			}
 		}
 	}
 	return 0, parley.Span{}, false
+}
+
+// closesBefore tells whether the verb of the clause before token t says that
+// something came to its end.
+func (v *view) closesBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-12); u-- {
+		if edges[v.Tokens[u].Lemma] == lastDay {
+			return true
+		}
+	}
+	return false
 }
 
 // journey is the time of a journey in the first sentences made by a person of
