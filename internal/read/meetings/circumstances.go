@@ -27,9 +27,15 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 	if m.place == 0 {
 		m.place = v.bestPlace(m, sent)
 	}
+	if m.place == 0 {
+		m.place = v.pointedAt(m, sent)
+	}
 	m.time = v.bestTime(m, sent)
 	if m.mood.status == parley.PlannedMeeting && m.mood.first < m.First && v.Tokens[m.mood.first].Lemma == "expect" && (m.time == 0 || coarse(&v.Times[m.time-1]) || v.Times[m.time-1].When.IsZero() && v.dayName(v.Times[m.time-1].First, v.Times[m.time-1].Last) == "") {
 		m.mood.status = parley.PossibleMeeting // what is expected on a day was set; what is expected some day was not
+	}
+	if v.droppedAt(m) {
+		m.mood.status, m.mood.negated = parley.Cancelled, false
 	}
 	if m.mood.status == parley.UnderWay && m.t.verb && m.time > 0 && v.isFuture(&v.Times[m.time-1]) {
 		m.mood.status = parley.PlannedMeeting // "is meeting him on Thursday"
@@ -37,6 +43,67 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 	if m.time > 0 && m.mood.status == parley.Held && !m.mood.sure && m.headline && v.isFuture(&v.Times[m.time-1]) {
 		m.mood.status = parley.PlannedMeeting // a title's present, with a day to come: "Envoys meet on 7 May"
 	}
+}
+
+// happenings are verbs of which a meeting that had been arranged is the subject,
+// where it is told that it will not be.
+var happenings = set("take", "go", "happen", "hold", "proceed", "convene", "open", "materialise", "materialize", "occur", "begin", "start")
+
+// droppedAt tells whether m, of which a day had been told, is said not to come
+// about: "the meeting set for Friday will not take place". That no meeting took
+// place denies it.
+func (v *view) droppedAt(m *mention) bool {
+	g := m.governor
+	if m.t.verb || m.mood.status != parley.DeniedMeeting || m.time == 0 || g < m.Last || g >= len(v.Tokens) || !happenings[v.Tokens[g].Lemma] {
+		return false
+	}
+	for t := g - 1; t >= max(m.Last, g-4); t-- {
+		switch v.lower[t] {
+		case "not", "n't", "n’t":
+			return true
+		}
+	}
+	return false
+}
+
+// pointedAt is the place that "here" or "there" beside m points at, or 0: the one
+// of the dateline, the town named last.
+func (v *view) pointedAt(m *mention, sent *nlp.Sentence) int {
+	for t := m.Last; t < min(sent.Last, m.Last+10); t++ {
+		switch v.lower[t] {
+		case "here":
+			if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.NoTag {
+				return 0
+			}
+			for i := range v.Places {
+				if x := &v.Places[i]; x.Dateline && v.cityName(i+1) != "" {
+					return i + 1
+				}
+			}
+			return 0
+		case "there":
+			if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.NoTag || t+1 < sent.Last && v.Tokens[t+1].Lemma == "be" {
+				return 0
+			}
+			found := 0
+			for i := range v.Places {
+				x := &v.Places[i]
+				if x.First >= t {
+					break
+				}
+				if x.Sentence >= m.Sentence-1 && !x.Metonymic && x.First < x.Last && v.cityName(i+1) != "" && (v.located(x) || v.goesTo(x.First, v.Sentences[x.Sentence].First)) {
+					found = i + 1
+				}
+			}
+			return found
+		case ",", ";", "that", "\"", "“":
+			return 0
+		}
+		if v.isVerb(t) && t != m.governor {
+			return 0
+		}
+	}
+	return 0
 }
 
 // formatReach is how many tokens from a trigger a word can tell its format.
@@ -237,7 +304,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if !occasion && v.ofReport(at, m, sent) {
 		return 0, false
 	}
-	if v.ofOtherEvent(at, m, sent.First) || v.isModifierYear(x, sent.Last) {
+	if v.outsideClause(x.Last, m) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {
 		return 0, false
 	}
 	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
@@ -295,6 +362,49 @@ func (v *view) ofOtherEvent(at int, m *mention, first int) bool {
 		t--
 	}
 	return t >= first && t >= m.Last && eventNouns[v.Tokens[t].Lemma] && m.t.verb && m.t.strength == echo
+}
+
+// ofFormerEvent tells whether the phrase at token at is of another event, after or
+// before which m is told to be: "the fourth meeting, after sessions in Lima in
+// June".
+func (v *view) ofFormerEvent(at int, m *mention) bool {
+	event := false
+	for t := at - 1; t >= max(m.Last, at-16); t-- {
+		switch v.lower[t] {
+		case ",", "and":
+			if v.timeAt[t-1] == 0 && v.placeAt[t-1] == 0 { // "after sessions in Lima in May, Quito in June"
+				return false
+			}
+		case ";":
+			return false
+		case "after", "before", "since", "following":
+			return event
+		}
+		if v.isVerb(t) {
+			return false
+		}
+		event = event || eventNouns[v.Tokens[t].Lemma] && v.Tokens[t].UPOS == nlp.NOUN
+	}
+	return false
+}
+
+// outsideClause tells whether what ends at token end stands before a clause on a
+// pact in which m tells of its signing: "met in Lima about a pact that is to be
+// signed".
+func (v *view) outsideClause(end int, m *mention) bool {
+	if m.t.kind != deal || !m.t.verb {
+		return false
+	}
+	for t := m.First - 1; t >= max(end, m.First-6); t-- {
+		switch v.lower[t] {
+		case "that", "which":
+			return true
+		}
+		if v.Tokens[t].UPOS != nlp.AUX && v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.PART && !v.isVerb(t) {
+			return false
+		}
+	}
+	return false
 }
 
 // isModifierYear tells whether x is a year that only qualifies the noun behind it:
@@ -388,6 +498,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		}
 		return 0, false
 	}
+	if v.outsideClause(x.Last, m) || v.ofFormerEvent(x.First, m) || v.staysBefore(x, m, sent) {
+		return 0, false
+	}
 	if v.ofReport(x.First, m, sent) && (x.First > m.Last || v.reportedAfter(x.Last, m.First)) {
 		return 0, false
 	}
@@ -404,6 +517,27 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		cost += 4
 	}
 	return cost, true
+}
+
+// staysBefore tells whether the place x stands in a clause on somebody that ends
+// before m: "the minister, who was in Lima on Monday, met the king".
+func (v *view) staysBefore(x *layer.Place, m *mention, sent *nlp.Sentence) bool {
+	closed := false
+	for t := x.Last; t < m.start && !closed; t++ {
+		closed = v.lower[t] == ","
+	}
+	if !closed {
+		return false
+	}
+	for t := x.First - 1; t >= max(sent.First, x.First-10); t-- {
+		switch v.lower[t] {
+		case "who", "whose":
+			return true
+		case ",", "that", "where":
+			return false
+		}
+	}
+	return false
 }
 
 // goesTo tells whether a verb of travel stands before "to" and the place at token

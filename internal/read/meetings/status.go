@@ -167,6 +167,7 @@ func (v *view) notOfEvent(t, last int) bool {
 
 // infinitiveMood reads the words before "to": token u is the last of them.
 func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
+	to := u + 1
 	m := mood{status: parley.PlannedMeeting, first: u + 1, last: u + 2}
 	if u >= first && v.lower[u] == "," { // a headline's "…, to meet again in May"
 		return m
@@ -205,7 +206,7 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 		if tok.UPOS == nlp.VERB {
 			// "flew to Lima to meet the king": the purpose of a journey that was made
 			m.first = u
-			if went[tok.Lemma] && (tok.XPOS == "VBD" || tok.XPOS == "VBN") {
+			if (went[tok.Lemma] || together[tok.Lemma] && to+1 < len(v.Tokens) && doneThere[v.Tokens[to+1].Lemma]) && (tok.XPOS == "VBD" || tok.XPOS == "VBN") {
 				m.status = parley.Held
 			}
 			return m
@@ -233,6 +234,13 @@ func (v *view) fateOf(lex *lexicon, u, first int) (int, bool) {
 // went are verbs whose purpose is taken to be reached where they stand in the
 // past.
 var went = set("travel", "fly", "go", "come", "visit", "sit", "gather", "return", "convene", "lead", "head")
+
+// together are verbs of meeting, and doneThere is what people meet for that tells
+// of the same meeting: "met to sign the treaty".
+var (
+	together  = set("meet", "assemble", "gather")
+	doneThere = set("sign", "initial", "discuss", "talk", "negotiate", "hold", "confer", "exchange", "conclude", "seal")
+)
 
 // negationLeft looks for a negation just before the governing word at u.
 func (v *view) negationLeft(m mood, u, first int) mood {
@@ -341,6 +349,10 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		m.status, m.first, m.last, m.sure = parley.PlannedMeeting, t, end, true
 		return m, side, t
 	}
+	if t := v.underWay(start, end, first, last); t >= 0 && !m.sure && !m.negated {
+		m.status, m.first, m.last, m.sure = parley.UnderWay, min(t, start), max(end, t+1), true
+		return m, side, -1
+	}
 	g, before := v.governing(lex, start, n, end, first, last)
 	if g < 0 || !before && lex.lookup(v, g, last).status == "" {
 		if f := v.fateRight(lex, end, last, headline); f >= 0 {
@@ -375,6 +387,13 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	}
 	if before && start-2 >= first && v.lower[start-2] == "," && (v.lower[start-1] == "in" || v.lower[start-1] == "at") {
 		g = v.mainVerb(g, first) // "agreed to step up work, at their meeting in Lima": where they agreed
+	}
+	if before && (v.lower[start-1] == "at" || v.lower[start-1] == "during") && !forAgenda[v.Tokens[g].Lemma] {
+		g = v.mainVerb(g, first) // "agreed to open the border at talks in Lima"
+	}
+	if t := v.deniedThat(start, first); t >= 0 {
+		m.status, m.negated, m.first, m.last = parley.DeniedMeeting, true, t, t+1
+		return m, gov.role, g
 	}
 	vm := v.verbMood(lex, g, first, last, headline)
 	m.first, m.last = vm.first, max(g+1, vm.last)
@@ -434,12 +453,54 @@ func (v *view) dueFor(start, first int) int {
 			}
 			return -1
 		}
+		if v.lower[t] == "way" && t-2 >= first && v.lower[t-2] == "on" { // "on her way to Lima for talks"
+			return t - 2
+		}
+		if v.lower[t] == "bound" {
+			return t
+		}
 		if v.isVerb(t) || v.Tokens[t].UPOS == nlp.PUNCT {
 			return -1
 		}
 	}
 	return -1
 }
+
+// underWay is the word that says that the meeting of the phrase [start, end) goes on,
+// or -1: "the talks were under way in Lima", "are in talks with", "opening remarks
+// to a meeting".
+func (v *view) underWay(start, end, first, last int) int {
+	for t := end; t < min(last, end+14); t++ {
+		if v.Tokens[t].Lemma == "be" && v.lower[t] != "been" && v.lower[t] != "be" {
+			u := t + 1
+			for u < last && v.Tokens[u].UPOS == nlp.ADV && v.lower[u] != "underway" {
+				u++
+			}
+			if u < last && (v.lower[u] == "underway" || v.lower[u] == "ongoing" || u+1 < last && (v.lower[u] == "under" && v.lower[u+1] == "way" || v.lower[u] == "in" && v.lower[u+1] == "progress")) {
+				return u
+			}
+			break
+		}
+		if v.isVerb(t) && v.isFinite(t) || v.Tokens[t].UPOS == nlp.PUNCT {
+			break
+		}
+	}
+	if start-2 >= first && v.lower[start-1] == "in" && (v.lower[start-2] == "are" || v.lower[start-2] == "is" || v.lower[start-2] == "'re") {
+		return start - 2
+	}
+	if start-3 >= first && (v.lower[start-1] == "to" || v.lower[start-1] == "at" || v.lower[start-1] == "of") && v.lower[start-3] == "opening" {
+		switch v.Tokens[start-2].Lemma {
+		case "remark", "remarks", "statement", "speech", "address":
+			return start - 3
+		}
+	}
+	return -1
+}
+
+// forAgenda are verbs for what is done at a meeting itself: who agrees to do it at
+// talks agrees to talks to come.
+var forAgenda = set("discuss", "raise", "meet", "continue", "resume", "sign", "hold", "table", "present", "attend", "join", "address", "review", "negotiate", "talk", "speak", "represent", "sit", "take", "consider",
+	"settle", "decide", "finalise", "finalize", "conclude", "participate", "appear", "brief", "reach", "seek", "be", "have", "unveil", "announce", "submit", "propose", "debate", "examine")
 
 // laterDay tells whether the phrase of tokens [start, n) counts a day of a meeting
 // after the first.
@@ -596,7 +657,7 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 	lemma := v.Tokens[g].Lemma
 	for u := g + 1; u < min(last, g+6); u++ {
 		switch v.lower[u] {
-		case "off", "out":
+		case "off", "out", "back":
 			if x, ok := lex.governors[lemma+" "+v.lower[u]]; ok {
 				return x
 			}
@@ -801,6 +862,30 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		first, last = best.First, best.Last
 	}
 	return parley.Cited[parley.Status]{Value: s, Note: parley.Note{Modality: modality(s), Evidence: []parley.Evidence{v.quote(first, last), v.quote(best.First, best.Last)}, Rule: "meetings.status"}}
+}
+
+// deniedThat is the verb before token t by which somebody denies what is told there,
+// or -1: "denied reports that talks had taken place".
+func (v *view) deniedThat(t, first int) int {
+	for u := t - 1; u >= max(first, t-12); u-- {
+		if v.lower[u] != "that" {
+			if v.isFinite(u) && v.Tokens[u].UPOS == nlp.VERB || v.lower[u] == ";" || v.lower[u] == "but" || v.isQuotation(u) {
+				return -1
+			}
+			continue
+		}
+		for k := u - 1; k >= max(first, u-6); k-- {
+			if v.isVerb(k) {
+				switch v.Tokens[k].Lemma {
+				case "deny", "refute":
+					return k
+				}
+				return -1
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // overAt is the verb by which the sentence of a mention of c says that the meeting
