@@ -39,6 +39,9 @@ func (v *view) occasion(x *layer.Time, m *mention, sent *nlp.Sentence) bool {
 	if verb < 0 {
 		return false
 	}
+	if v.lower[link] == "," && edges[v.Tokens[link+1].Lemma] == lastDay {
+		return true // "said on Monday that they had a deal, ending two days of talks"
+	}
 	for t := max(verb+1, x.Last); t < link; t++ {
 		switch {
 		case v.lower[t] == "that" || v.lower[t] == "who" || v.lower[t] == "which" || v.lower[t] == ":" || v.lower[t] == ";" || v.isQuotation(t):

@@ -154,6 +154,11 @@ func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
 				return false // "the 10th and 11th summits"
 			}
 		}
+		if t > 1 && v.lower[t-1] == "and" {
+			if _, ok := ordinalOf(v.lower[t-2]); ok {
+				return false
+			}
+		}
 		switch v.lower[t+1] {
 		case "time", "day", "leg", "half", "step", "phase", "stage", "anniversary", "year", "country", "world", "-":
 			return false

@@ -78,7 +78,7 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	x := &v.Times[best-1]
 	value := v.daysOf(x)
 	e := []parley.Evidence{v.Source.Quote(x.Span)}
-	if by != nil && v.oneDay(value) {
+	if by != nil && v.oneDay(value) && !v.dropped(c) {
 		days, span, ok := parley.Interval{}, parley.Span{}, false
 		if by.t.kind != deal {
 			days, span, ok = v.lasting(c, by, x)
@@ -91,6 +91,14 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 		}
 	}
 	return &parley.Cited[parley.Interval]{Value: value, Note: parley.Note{Modality: mod, Evidence: e, Rule: rule}}
+}
+
+// dropped tells whether a mention of c says that the meeting was put off or called
+// off: the days told of it are those that it does not have.
+func (v *view) dropped(c *candidate) bool {
+	return slices.ContainsFunc(c.mentions, func(m *mention) bool {
+		return m.mood.status == parley.Postponed || m.mood.status == parley.Cancelled
+	})
 }
 
 // daysOf are the days that x tells of a meeting: none of those that only bound it
