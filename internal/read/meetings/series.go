@@ -25,7 +25,7 @@ import (
 var sitting = &trigger{text: "sitting of a series", kind: talks, strength: strong}
 
 // sittingNouns are the echoes that can be one of a series.
-var sittingNouns = set("round", "session", "sitting", "encounter", "gathering", "edition")
+var sittingNouns = set("round", "session", "sitting", "encounter", "contact")
 
 // place in a series, as words tell it.
 type turn uint8
@@ -58,39 +58,110 @@ func (v *view) series(lex *lexicon, ms []mention) []mention {
 		ms = v.lastHeld(ms, s)
 	}
 	slices.SortStableFunc(ms, func(a, b mention) int { return cmp.Compare(a.First, b.First) })
-	return v.occasions(ms)
+	ms = v.occasions(ms)
+	v.leaveTo(ms)
+	return ms
+}
+
+// leaveTo takes off the mentions before one of a series the time and the place
+// that stand behind it: they are its own. "It was the third, after a session in
+// Lima in May".
+func (v *view) leaveTo(ms []mention) {
+	for i := range ms {
+		x := &ms[i]
+		if !x.serial {
+			continue
+		}
+		for j := i - 1; j >= 0 && ms[j].Sentence == x.Sentence; j-- {
+			m := &ms[j]
+			if m.serial {
+				continue
+			}
+			if m.time != 0 && m.time == x.time && v.Times[m.time-1].First > x.First {
+				m.time = 0
+			}
+			if m.place != 0 && m.place == x.place && v.Places[m.place-1].First > x.First {
+				m.place = 0
+			}
+		}
+	}
 }
 
 // asSitting makes a round or session that has a day or a place of its own a
 // mention that counts.
 func (v *view) asSitting(lex *lexicon, m *mention) {
-	if m.t.verb || m.headline {
+	if m.headline {
+		return
+	}
+	sent := &v.Sentences[m.Sentence]
+	if m.t.verb {
+		if len(m.args) == 0 && (m.time != 0 || m.place != 0) && v.bodyMeets(m, sent) {
+			m.serial = true
+			if m.mood.status == parley.PossibleMeeting && v.agreedBefore(m.First, sent.First) {
+				m.mood.status = parley.PlannedMeeting // "agreed that the commission should next convene in May"
+			}
+		}
 		return
 	}
 	m.turn = v.turnOf(m)
-	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || len(m.codes) > 1 || len(m.codes) == 1 && !v.onlyGoverned(m) {
+	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || v.predicate(m, sent.First) {
 		return
 	}
-	last := v.Sentences[m.Sentence].Last
-	if m.Last < last && v.lower[m.Last] == "of" {
+	if m.Last < sent.Last && v.lower[m.Last] == "of" && len(m.codes) < 2 {
 		return // "a round of talks" is counted as talks, "a round of sanctions" is none
 	}
-	was, time, place := m.t, m.time, m.place
-	m.t, m.serial = sitting, true
+	time, place := m.time, m.place
+	m.serial = len(m.codes) < 2
 	if m.mood.status == "" {
-		m.mood = v.plannedBehind(lex, m, last)
-	}
-	if x := v.timeAt[min(m.Last, last-1)]; m.time == 0 && x != 0 && !v.Times[x-1].When.IsZero() {
-		m.time = int(x) // "the round last May"
-	}
-	if x := v.goalAt[m.First-1]; m.First > m.start && x != 0 && v.Places[x-1].Kind == "city" {
-		m.place = int(x) // "the Lima round"
+		m.mood = v.plannedBehind(lex, m, sent.Last)
 	}
 	v.keepOwn(lex, m)
-	if v.isSitting(m) {
-		return
+	switch {
+	case len(m.codes) >= 2:
+		if v.namesTwo(m) && (m.time != 0 || m.place != 0) {
+			m.t = sitting
+			return
+		}
+	case len(m.codes) == 0 || v.onlyGoverned(m):
+		if v.isSitting(m) {
+			m.t = sitting
+			return
+		}
 	}
-	m.t, m.serial, m.time, m.place = was, false, time, place
+	m.serial, m.time, m.place = false, time, place
+}
+
+// namesTwo tells whether the phrase of m itself names two sides: "a round between
+// Chile and Peru", and not "met on the fringe of a gathering of the bloc".
+func (v *view) namesTwo(m *mention) bool {
+	var codes []string
+	for _, a := range m.args {
+		switch a.rule {
+		case "between", "with", "of", "among", "compound", "involving":
+			for _, c := range v.codes(a.actor) {
+				codes = appendNew(codes, c)
+			}
+		}
+	}
+	return len(codes) >= 2
+}
+
+// agreedBefore tells whether what stands at token t is what was agreed or decided.
+func (v *view) agreedBefore(t, first int) bool {
+	for u := t - 1; u >= max(first, t-14); u-- {
+		switch v.Tokens[u].Lemma {
+		case "agree", "decide", "resolve":
+			return v.isVerb(u)
+		}
+	}
+	return false
+}
+
+// predicate tells whether m only says what a meeting that is known was: "it was
+// their second encounter this month".
+func (v *view) predicate(m *mention, first int) bool {
+	t := v.outerNoun(m.start, first) - 1
+	return t > first && v.Tokens[t].Lemma == "be"
 }
 
 // plannedBehind is the mood of m by what is said of it behind a verb of saying:
@@ -113,7 +184,7 @@ func (v *view) isSitting(m *mention) bool {
 	if m.plural {
 		return len(v.stops(m)) >= 2 // "earlier rounds this year" are vague
 	}
-	return m.turn != noTurn || m.ordinal > 0 || v.namedAfter(m) || m.time != 0 && m.place != 0 && v.cityName(m.place) != ""
+	return m.turn != noTurn || m.ordinal > 0 || v.namedAfter(m) || m.t.text != "contact" && m.time != 0 && m.place != 0 && v.cityName(m.place) != ""
 }
 
 // namedAfter tells whether the place of m stands in its name: "the Lima round".
@@ -124,20 +195,49 @@ func (v *view) namedAfter(m *mention) bool {
 // keepOwn takes off m a time and a place that may well be of something else.
 func (v *view) keepOwn(lex *lexicon, m *mention) {
 	sent := &v.Sentences[m.Sentence]
-	if m.time != 0 {
+	near := v.beside(m, sent)
+	if near.time != 0 {
+		m.time = near.time
+	} else if m.time != 0 {
 		x := &v.Times[m.time-1]
 		told := m.governor >= 0 && m.governor < m.start && x.Last <= m.start && lex.lookup(v, m.governor, sent.Last).role == nobody && !v.isAux(m.governor)
-		behind := x.First >= m.Last && x.First <= m.Last+1
-		if !behind && v.looseTime(m) || told || v.verbsBetween(x.First, m.First, m) > 0 {
+		if v.looseTime(m) || told || v.verbsBetween(x.First, m.First, m) > 0 {
 			m.time = 0 // "in October it acknowledged a fourth round"
 		}
 	}
-	if m.place != 0 && !v.namedAfter(m) {
+	if near.place != 0 {
+		m.place = near.place
+	} else if m.place != 0 {
 		x := &v.Places[m.place-1]
 		if cost, ok := v.placeCost(m, x, sent); !ok || cost >= looseCost || v.verbsBetween(x.First, m.First, m) > 0 || v.clauseBetween(m.Last, x.First) {
 			m.place = 0 // "held a first round and have since worked in Lima"
 		}
 	}
+	if m.place == 0 && m.mood.status == parley.PlannedMeeting && m.governor >= m.Last {
+		for t := m.governor + 1; t+1 < min(sent.Last, m.governor+6); t++ {
+			if x := v.goalAt[t+1]; v.lower[t] == "for" && x != 0 && v.Places[x-1].Kind == "city" {
+				m.place = int(x) // "is planned for Lima"
+			}
+		}
+	}
+}
+
+// beside is the place and the time that stand right behind m, or in its name:
+// "a round in Lima in May", "the May round".
+func (v *view) beside(m *mention, sent *nlp.Sentence) stop {
+	var near stop
+	if stops, _ := v.listed(m.Last, min(sent.Last, m.Last+listReach), false); len(stops) > 0 {
+		near = stops[0]
+	}
+	for t := m.start; t < m.First; t++ {
+		if x := v.timeAt[t]; x != 0 && near.time == 0 && v.Times[x-1].Type != "DURATION" {
+			near.time = int(x)
+		}
+		if x := v.goalAt[t]; x != 0 && v.Places[x-1].Kind == "city" && v.Places[x-1].Last == m.First {
+			near.place = int(x)
+		}
+	}
+	return near
 }
 
 func (v *view) isAux(t int) bool { return v.Tokens[t].UPOS == nlp.AUX }
@@ -532,6 +632,9 @@ func (v *view) listed(t, end int, journey bool) ([]stop, bool) {
 		if v.lower[t] == "both" || v.lower[t] == "all" {
 			all = now.time != 0
 			continue
+		}
+		if len(out) > 0 && now.time != 0 && (v.lower[t] == "held" || v.lower[t] == "hosted" || v.lower[t] == "convened") {
+			all = true // "in May and June, were held in Lima"
 		}
 		if !listWords[v.lower[t]] && !(journey && v.lower[t] == "to") && !placeNouns[v.Tokens[t].Lemma] && !v.cityAdjective(t) {
 			break
