@@ -44,7 +44,7 @@ func promised(s *phrase.Sentence, i int) (promise, bool) {
 		}
 	case "conj":
 		if s.Tokens[i].XPOS == "VB" && s.Tokens[h].XPOS == "VB" && len(s.Children(i, "nsubj", "aux")) == 0 {
-			p, ok := before(s, h)
+			p, ok := promised(s, h) // a head stands before its conjunct, so this ends
 			p.finite = false
 			return p, ok
 		}
@@ -95,6 +95,9 @@ func before(s *phrase.Sentence, i int) (promise, bool) {
 		return promise{}, false
 	}
 	w := s.Lemma(k)
+	if s.Lower(k) == "going" && k > 0 && s.Lemma(k-1) == "be" {
+		return promise{parley.Announced, k - 1, "will", true}, true
+	}
 	c, ok := promises[w]
 	if w == "be" && s.Tokens[k].UPOS != nlp.AUX && s.Tokens[k].UPOS != nlp.VERB {
 		return promise{}, false
@@ -140,7 +143,7 @@ var prospects = map[string]parley.Certainty{
 var manners = func() map[string]string {
 	out := map[string]string{}
 	for group, words := range map[string]string{
-		"set":    "be due set schedule",
+		"set":    "be due set schedule instruct task direct mandate assign",
 		"agreed": "agree decide pledge commit undertake resolve promise vow commitment decision on",
 		"plan":   "plan intend prepare intention",
 		"expect": "expect likely look should anticipate foresee",
@@ -171,6 +174,7 @@ var promises = map[string]parley.Certainty{
 	"expect": parley.Expected, "likely": parley.Expected, "aim": parley.Expected, "hope": parley.Expected,
 	"commitment": parley.Announced, "intention": parley.Announced, "decision": parley.Announced, "readiness": parley.Expected, "ready": parley.Expected,
 	"willingness": parley.Expected, "willing": parley.Expected, "threaten": parley.ConditionalOnOthers,
+	"instruct": parley.Announced, "task": parley.Announced, "direct": parley.Announced, "mandate": parley.Announced, "assign": parley.Announced,
 }
 
 // itinerary are the verbs whose present tense with a date is of the future:
@@ -242,6 +246,15 @@ func within(d *layer.Doc, t *layer.Time) bool {
 	}
 	if w := d.Tokens[k].Lemma; w != "within" && w != "in" {
 		return false
+	}
+	for j := k - 1; j >= 0 && j >= k-7; j-- { // "the first contact in three years"
+		switch d.Tokens[j].Lemma {
+		case "first", "only", "biggest", "big", "worst", "bad", "best", "highest", "high", "lowest", "low", "longest", "largest", "deadliest", "last", "once", "twice", "time":
+			return false
+		}
+		if d.Tokens[j].UPOS == nlp.VERB {
+			break
+		}
 	}
 	if t.Last < len(d.Tokens) {
 		switch d.Tokens[t.Last].Lemma {

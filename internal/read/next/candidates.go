@@ -2,6 +2,7 @@ package next
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -20,6 +21,8 @@ type finding struct {
 	reach       int
 	how         string // "phrase", or the word that puts the verb into the future
 	dated       bool   // its clause sets a time that is still to come
+	sure        bool   // its words leave no doubt
+	known       bool   // its verb has a sense that announces follow-ups, or its words are a phrase for one
 }
 
 // maxWords is the longest follow-up that is quoted, in tokens.
@@ -29,11 +32,11 @@ const maxWords = 20
 // speak of the future and phrases of next.tsv, in the order of their words.
 func (s *Stage) candidates(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	out := s.clauses(d, n, sent)
-	for _, f := range append(nouns(d, n, sent), s.find(sent)...) {
+	for _, f := range append(nouns(d, n, sent), s.find(d, n, sent)...) {
 		// A phrase within a clause is told by the whole of the clause: always, where
 		// that sets a day.
 		if i := slices.IndexFunc(out, func(o finding) bool { return o.dated && o.how != "phrase" && o.first <= f.head && f.head < o.last }); i >= 0 {
-			if out[i].kind == parley.NextOther && f.kind != parley.NextDeadline {
+			if out[i].kind == parley.NextOther && f.kind != parley.NextDeadline && under(sent, f.head, out[i].head) {
 				out[i].kind = f.kind
 			}
 			continue
@@ -47,13 +50,39 @@ func (s *Stage) candidates(d *layer.Doc, n int, sent *phrase.Sentence) []finding
 	return out
 }
 
+// clauseEnd is the token after the last of the clause that goes on at token i;
+// words in quotation marks do not end it.
+func clauseEnd(s *phrase.Sentence, i int) int {
+	end := s.ClauseEnd(i)
+	for end+1 < len(s.Tokens) && end-i < maxWords && s.Tokens[end].UPOS == nlp.PUNCT && strings.ContainsAny(s.Lower(end), "\"“”'`") && s.Lower(end+1) != "," {
+		end = s.ClauseEnd(end + 1)
+	}
+	return end
+}
+
+// under reports whether token i hangs on the verb at token v as its subject, its
+// object or next to it: not the round in "to brief the council on this round".
+func under(s *phrase.Sentence, i, v int) bool {
+	for range 2 {
+		if i == v {
+			return true
+		}
+		h, ok := s.Head(i)
+		if !ok || h == v && s.Relation(i) == "obl" {
+			return ok && i-v < 5
+		}
+		i = h
+	}
+	return i == v
+}
+
 // clauses are the clauses of the future whose verb announces a follow-up, or
 // that name a time that is still to come: "is to be signed on 8 December".
 func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	first := d.Sentences[n].First
 	var out []finding
 	for i := range sent.Tokens {
-		if sent.Tokens[i].UPOS != nlp.VERB {
+		if sent.Tokens[i].UPOS != nlp.VERB && !(sent.Tokens[i].UPOS == nlp.ADJ && finished[sent.Lower(i)]) {
 			continue
 		}
 		p, ok := promised(sent, i)
@@ -70,7 +99,7 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		if sent.Lemma(i) == "meet" && answers(sent, i) || i > 0 && sent.Lower(i-1) == "have" && sent.Tokens[i].XPOS == "VBN" {
 			continue // "meets a demand"; "was to have met"
 		}
-		end := sent.ClauseEnd(i + 1)
+		end := clauseEnd(sent, i+1)
 		f := finding{certainty: p.certainty, first: i, head: i, reach: end, how: p.word}
 		t := timeOf(d, n, first+i, first+end)
 		if t != nil {
@@ -86,7 +115,11 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		sense, known := s.senseOf(d, n, sent, i, end)
 		switch {
 		case known:
-			f.kind = sense.kind
+			f.kind, f.known = sense.kind, true
+		case p.word == "invite":
+			f.kind, f.known = parley.NextVisit, true
+		case f.dated && ends[sent.Lemma(i)]:
+			f.kind, f.known = parley.NextDeadline, true
 		case f.dated:
 			f.kind = parley.NextOther
 		default:
@@ -108,6 +141,13 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	}
 	return out
 }
+
+// ends are the verbs whose day is a deadline; finished are what something is to
+// be by then.
+var (
+	ends     = clause.Set("expire lapse")
+	finished = clause.Set("ready complete final operational")
+)
 
 // nouns are the sittings, visits and deadlines of sentence n that its words put
 // into the future: "the next round", "a summit in the autumn", "their planned
@@ -142,7 +182,7 @@ func nouns(d *layer.Doc, n int, s *phrase.Sentence) []finding {
 		f.reach = min(max(to, s.ClauseEnd(i+1)), i+14)
 		f.last = max(i+1, min(to, i+9, f.reach))
 		mood := s.MoodAt(from)
-		if mood.Negated || mood.Past {
+		if mood.Negated || mood.Past || none(s, from, i) {
 			continue
 		}
 		for k := from; k < i; k++ {
@@ -192,6 +232,18 @@ func nouns(d *layer.Doc, n int, s *phrase.Sentence) []finding {
 	return out
 }
 
+// none reports whether the words [first, i) before a noun say that there is none:
+// "no fifth round".
+func none(s *phrase.Sentence, first, i int) bool {
+	for k := max(first, i-5); k < i; k++ {
+		switch s.Lower(k) {
+		case "no", "neither", "without", "any":
+			return s.Lower(k) != "any"
+		}
+	}
+	return false
+}
+
 // triggers reports whether token i of the document tells of a meeting that took
 // place.
 func triggers(d *layer.Doc, i int) bool {
@@ -239,7 +291,7 @@ func governor(s *phrase.Sentence, i int) (string, parley.Certainty, bool) {
 			switch g := s.Lemma(j); {
 			case g == "forward" && w == "to":
 				return "look", parley.Expected, true
-			case w == "for" && (g == "ready" || g == "prepare" || g == "preparation" || g == "arrangement" || g == "plan" || g == "schedule" || g == "call" || g == "readiness"):
+			case w == "for" && (g == "ready" || g == "prepare" || g == "preparation" || g == "arrangement" || g == "plan" || g == "schedule" || g == "readiness"):
 				return "for", parley.Expected, true
 			case w == "of" && (g == "possibility" || g == "prospect" || g == "idea" || g == "proposal" || g == "hope"):
 				return "of", parley.PossibleCertainty, true
@@ -252,7 +304,7 @@ func governor(s *phrase.Sentence, i int) (string, parley.Certainty, bool) {
 		return "", "", false
 	}
 	switch w {
-	case "propose", "suggest":
+	case "propose", "suggest", "moot", "float":
 		return w, parley.PossibleCertainty, true
 	case "expect", "anticipate", "foresee":
 		return w, parley.Expected, true
@@ -267,7 +319,7 @@ func governor(s *phrase.Sentence, i int) (string, parley.Certainty, bool) {
 func soon(s *phrase.Sentence, i, end int) bool {
 	for k := i; k < min(end, len(s.Tokens)); k++ {
 		switch w := s.Lower(k); {
-		case (w == "soon" || w == "shortly") && (k+1 >= end || s.Lower(k+1) != "after" && s.Lower(k+1) != "before"), w == "later" && k+1 < end && (s.Lower(k+1) == "this" || s.Lower(k+1) == "in"),
+		case (w == "soon" || w == "shortly") && (k == 0 || s.Lower(k-1) != "as") && (k+1 >= end || s.Lower(k+1) != "after" && s.Lower(k+1) != "before"), w == "later" && k+1 < end && (s.Lower(k+1) == "this" || s.Lower(k+1) == "in"),
 			(w == "coming" || w == "near" || w == "next") && k+1 < end && (period[s.Lemma(k+1)] || s.Lower(k+1) == "future"),
 			period[s.Lemma(k)] && k+1 < end && s.Lower(k+1) == "ahead":
 			return true
@@ -376,7 +428,7 @@ func by(s *phrase.Sentence, t int) bool {
 }
 
 // find are the phrases of next.tsv in s.
-func (s *Stage) find(sent *phrase.Sentence) []finding {
+func (s *Stage) find(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	var out []finding
 	for _, f := range s.table.Find(sent) {
 		kind := parley.NextKind(f.Kind)
@@ -389,7 +441,10 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		}
 		from, to := f.From, max(f.To, f.Last)
 		end := sent.ClauseEnd(to)
-		x := finding{kind: kind, certainty: certainty, first: from, head: f.First, reach: end, how: "phrase"}
+		if sent.Lemma(f.First) == "sign" && sent.Tokens[f.First].UPOS == nlp.NOUN || kind == parley.NextVisit && !somewhere(d, n, sent, f) {
+			continue
+		}
+		x := finding{kind: kind, certainty: certainty, first: from, head: f.First, reach: end, how: "phrase", known: true, sure: sent.Lemma(f.First) == "accept"}
 		x.last = max(to, min(stepEnd(sent, max(from, to-4), end), from+maxWords))
 		x.last = min(x.last, x.first+maxWords)
 		if w := sent.Lemma(f.First); w == "adjourn" || w == "postpone" || w == "suspend" || w == "delay" {
@@ -401,4 +456,14 @@ func (s *Stage) find(sent *phrase.Sentence) []finding {
 		out = append(out, x)
 	}
 	return out
+}
+
+// somewhere reports whether the words of a phrase that begin with a verb of
+// going name where to: "to go to Oslo", not "to return to normal".
+func somewhere(d *layer.Doc, n int, s *phrase.Sentence, f phrase.Found) bool {
+	switch s.Lemma(f.First) {
+	case "travel", "fly", "go", "head", "return":
+		return reaches(d, n, f.First, min(len(s.Tokens), f.First+6))
+	}
+	return true
 }

@@ -55,7 +55,7 @@ func (*Stage) Adds() []string { return []string{layer.Next} }
 
 // Version covers rules and data.
 func (s *Stage) Version() string {
-	return "2." + s.table.Version + "." + parley.DigestOfFields(verbData, weightData).Short()
+	return "3." + s.table.Version + "." + parley.DigestOfFields(verbData, weightData).Short()
 }
 
 // Read gives each meeting what is to follow it.
@@ -152,6 +152,8 @@ var byWord = map[string]parley.Certainty{
 	"likely": parley.Expected, "look": parley.Expected,
 	"invite": parley.PossibleCertainty, "accept": parley.Expected, "signing": parley.PossibleCertainty, "possibility": parley.PossibleCertainty, "prospect": parley.PossibleCertainty,
 	"idea": parley.PossibleCertainty, "proposal": parley.PossibleCertainty,
+	"resumption": parley.PossibleCertainty, "floated": parley.PossibleCertainty, "mooted": parley.PossibleCertainty,
+	"signature": parley.Expected, "ratification": parley.Expected, "expect": parley.Expected, "foresee": parley.Expected, "anticipate": parley.Expected, "set": parley.Announced,
 }
 
 // expectation reports whether the words before token i expect rather than allow.

@@ -20,7 +20,7 @@ const WeightsHeader = `# Which words about the future are a follow-up of talks: 
 // a day or a month to come: what it tells can be held against later reports.
 const (
 	bar       = -0.9
-	checkable = -1.8
+	checkable = -1.6
 )
 
 // candidate is a finding with its meeting.
@@ -30,6 +30,7 @@ type candidate struct {
 	meeting  int
 	span     parley.Span
 	due      parley.Interval
+	who      doer
 	features []string
 	odds     float64
 }
@@ -71,7 +72,7 @@ func (s *Stage) chosen(d *layer.Doc) []candidate {
 		if all[i].due.From.Exact() || all[i].dated {
 			least = checkable
 		}
-		if all[i].odds < least || slices.ContainsFunc(out, func(o candidate) bool { return o.span.Overlaps(all[i].span) }) {
+		if all[i].odds < least && !all[i].sure || slices.ContainsFunc(out, func(o candidate) bool { return o.span.Overlaps(all[i].span) }) {
 			continue
 		}
 		out = append(out, all[i])
@@ -99,7 +100,11 @@ func (s *Stage) all(d *layer.Doc) []candidate {
 				continue
 			}
 			c := candidate{finding: f, sentence: n, meeting: m, span: span, due: due(d, n, m, first+f.head, first+max(f.last, f.reach))}
-			if over(d, c.due) {
+			if over(d, c.due) || remote(d, c.due) {
+				continue
+			}
+			c.who = who(d, n, m, sent, f)
+			if !c.plausible(d, sent) {
 				continue
 			}
 			c.features = c.describe(d, sent)
@@ -140,6 +145,8 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
 		}
 	}
 	add(c.past(s), "under a verb of the past")
+	f = append(f, "who="+string(c.who))
+	add(c.kind == parley.NextOther && (c.who == thing || c.who == stranger), "other by another")
 	add(c.certainty == parley.ConditionalOnOthers, "conditional")
 	add(c.kind == parley.NextOther, "other="+how)
 	m := &d.Meetings[c.meeting]

@@ -94,7 +94,7 @@ func (s *Stage) senseOf(d *layer.Doc, n int, sent *phrase.Sentence, i, end int) 
 				return x, true
 			}
 		case place:
-			if reaches(d, n, i, end) {
+			if reaches(d, n, i, end) && heads(sent, i) {
 				return x, true
 			}
 		}
@@ -108,8 +108,8 @@ func about(s *phrase.Sentence, i, end int, words map[string]bool) bool {
 	if slices.ContainsFunc(s.Children(i, "nsubj", "obj"), func(k int) bool { return words[s.Lemma(k)] }) {
 		return true
 	}
-	if k, ok := nominal(s, i); ok && words[s.Lemma(k)] {
-		return true
+	if k, ok := nominal(s, i); ok && (words[s.Lemma(k)] || words["round"] && (s.Lower(k) == "next" || ordinal[s.Lower(k)])) {
+		return true // "the next is to take place in Oslo"
 	}
 	for k := i + 1; k < min(end, i+7); k++ {
 		if s.Tokens[k].UPOS == nlp.NOUN && words[s.Lemma(k)] {
@@ -137,14 +137,33 @@ func reaches(d *layer.Doc, n, i, end int) bool {
 	return false
 }
 
+// heads reports whether what follows the verb at token i leads somewhere: a
+// preposition of place, or a name at once.
+func heads(s *phrase.Sentence, i int) bool {
+	for k := i + 1; k < min(i+4, len(s.Tokens)); k++ {
+		switch s.Lower(k) {
+		case "to", "for", "into", "through", "back", "on", "down", "by", "with":
+			return true
+		case "from", "of", "at":
+			return false
+		}
+		if s.Tokens[k].UPOS == nlp.PROPN {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	// sitting are the nouns for meetings.
 	sitting = clause.Set("round talk talks meeting session summit consultation negotiation conference dialogue discussion conversation engagement call ministerial convening")
+	// ordinal are what stands for a sitting that its number names.
+	ordinal = clause.Set("second third fourth fifth sixth seventh eighth ninth tenth")
 	// document are the nouns for what is written down and agreed.
 	document = clause.Set("agreement document treaty text statement report roadmap plan accord declaration protocol paper proposal draft deal memorandum communique communiqué convention resolution contract pact")
 	// jointly are the nouns that stand for the sides together where no actor is
 	// named with them.
-	jointly = clause.Set("side party leader president minister delegation negotiator team expert government country delegate diplomat official envoy director group")
+	jointly = clause.Set("side party leader president minister delegation negotiator team expert government country delegate diplomat official envoy director group spokesman mediator drafter")
 	// again are the words that put a sitting into a series.
 	again = clause.Set("again next another further more additional subsequent follow-up second third fourth fifth sixth new regular resume reconvene future upcoming later")
 )
