@@ -42,7 +42,7 @@ type Entry struct {
 	Code    string   // ISO 3166-1 alpha-3, organisation code or group name; "" for an Apart and for an Institution of any state
 	Name    string   // usual English name of what Code stands for; for Apart the form itself
 	Form    string   // as the data file writes it
-	Class   string   // of an Apart: "region", "media", …; of a Group: the code of its state; of a historical state: the year it ended
+	Class   string   // of an Apart: "region", "media", …; of a Group: the code of its state; of an Organisation: "bloc" where it is a body of states that meets as one, "society" where it speaks for no state and is no side; of a historical state: the year it ended
 	Members []string // codes of the members that a Format or Organisation stands for, where it stands for all of them
 
 	caps []uint8 // the case that each word of the form asks for

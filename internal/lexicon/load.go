@@ -129,6 +129,8 @@ func wanted(form string, shapes []uint8) []uint8 {
 		switch {
 		case s == upper:
 			caps[i] = wantsCaps
+		case s == mixed:
+			caps[i] = wantsMixed
 		case s == capital:
 			caps[i] = wantsCap
 		}
@@ -191,11 +193,14 @@ func (l *Lexicon) loadHistorical(files fs.FS) error {
 }
 
 func (l *Lexicon) loadOrganisations(files fs.FS) error {
-	kinds := map[string]Kind{"org": Organisation, "organ": Organ, "format": Format, "seat": Seat}
+	kinds := map[string]Kind{"org": Organisation, "bloc": Organisation, "society": Organisation, "organ": Organ, "format": Format, "seat": Seat}
 	return rows(files, "organisations.tsv", 6, func(f []string) error {
 		e := Entry{Kind: kinds[f[1]], Code: f[0], Name: f[2], Members: list(f[4])}
 		if e.Kind == 0 {
-			return fmt.Errorf("%q is no kind of organisation: write org, organ, format or seat", f[1])
+			return fmt.Errorf("%q is no kind of organisation: write org, bloc, society, organ, format or seat", f[1])
+		}
+		if f[1] == "bloc" || f[1] == "society" {
+			e.Class = f[1]
 		}
 		l.main(e.Code, e)
 		return l.add(e, append([]string{f[2]}, list(f[3])...)...)

@@ -182,6 +182,7 @@ const (
 	lower   uint8 = iota // no capital first; no letters
 	capital              // a capital first
 	upper                // capitals alone
+	mixed                // a capital first and another inside: "LeT"
 )
 
 // atom is a word of the text: a run of letters and digits, or one other
@@ -214,7 +215,7 @@ func (a *atoms) cut(words *vocabulary, text string, from, to int) {
 	for i := from; i < to; {
 		start := i
 		shape := lower
-		first, others := false, true
+		first, others, inside := false, true, false
 		letters := 0
 		for i < to {
 			c := text[i]
@@ -223,6 +224,8 @@ func (a *atoms) cut(words *vocabulary, text string, from, to int) {
 				case c >= 'A' && c <= 'Z':
 					if i == start {
 						first = true
+					} else {
+						inside = true
 					}
 					letters++
 				case c >= 'a' && c <= 'z':
@@ -265,8 +268,11 @@ func (a *atoms) cut(words *vocabulary, text string, from, to int) {
 		}
 		if first {
 			shape = capital
-			if others {
+			switch {
+			case others:
 				shape = upper
+			case inside:
+				shape = mixed
 			}
 		}
 		if letters > 1 {
@@ -297,9 +303,10 @@ func (a *atoms) ends(j int) bool {
 
 // The case that a word of a form asks for.
 const (
-	anyCase   uint8 = iota
-	wantsCap        // a capital first
-	wantsCaps       // capitals alone: an acronym
+	anyCase    uint8 = iota
+	wantsCap         // a capital first
+	wantsCaps        // capitals alone: an acronym
+	wantsMixed       // a capital inside too: "LeT" is not "let"
 )
 
 // agrees reports whether the atoms from i on have the case that caps asks for.
@@ -310,6 +317,10 @@ func (a *atoms) agrees(i int, caps []uint8, shout bool) bool {
 		switch c {
 		case wantsCap:
 			if at.shape == lower {
+				return false
+			}
+		case wantsMixed:
+			if at.shape != mixed && at.shape != upper {
 				return false
 			}
 		case wantsCaps:

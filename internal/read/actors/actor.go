@@ -67,18 +67,10 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 			if before := e.First - 1; before >= 0 && (r.tokens[before].Form == "in" || r.tokens[before].Form == "into") && e.Last < len(r.w) && !r.beforeNoun(e.Last) && r.tokens[e.Last].UPOS != nlp.PROPN {
 				continue // the language: "issued in English"
 			}
-			if end, name := r.adversaries(e.Last); end > e.Last {
-				out = append(out, r.actor(e.First, end, layer.Group, r.form(e.First, e.Last)+" "+name, 0, "adversaries of a state"))
-				continue
-			}
 			out = append(out, r.actor(e.First, e.Last, layer.Nationality, s.Code, 0, s.Kind.String()))
 		case lexicon.StateName, lexicon.Capital:
 			if s.Kind == lexicon.StateName && isUS(e) && r.beforeNoun(e.Last) {
 				out = append(out, r.actor(e.First, e.Last, layer.Nationality, s.Code, 0, "adjective"))
-				continue
-			}
-			if code, end := r.possessed(e); end > e.Last {
-				out = append(out, r.actor(e.First, end, layer.Group, code, 0, "adversaries of a state"))
 				continue
 			}
 			acts, why := false, ""
@@ -128,54 +120,6 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 // joined tells whether token t touches the tokens on both sides of it.
 func (r *reader) joined(t int) bool {
 	return t > 0 && t+1 < len(r.tokens) && r.tokens[t-1].End == r.tokens[t].Start && r.tokens[t].End == r.tokens[t+1].Start
-}
-
-// adversaryNouns make a group of its own of those whom the adjective of a state
-// or people is said of: "Syrian rebels" do not act for Syria.
-var adversaryNouns = wordSet("rebels militants insurgents separatists opposition guerrillas Islamists dissidents secessionists jihadists militias")
-
-// possessed reads "Somalia's Islamists" as it reads "Somali Islamists".
-func (r *reader) possessed(e *lexicon.Match) (string, int) {
-	if !r.is(e.Last, possessive) || e.Senses[0].Kind != lexicon.StateName {
-		return "", 0
-	}
-	end, name := r.adversaries(e.Last + 1)
-	state, ok := r.lex.State(e.Senses[0].Code)
-	if end <= e.Last+1 || !ok || len(state.Adjectives) == 0 {
-		return "", 0
-	}
-	return state.Adjectives[0] + " " + name, end
-}
-
-// adversary are the words for one of those whom adversaryNouns call by their
-// plural; before a plural of adversaryPeople they tell the same group.
-var adversary = map[string]string{"rebel": "rebels", "insurgent": "insurgents", "separatist": "separatists", "guerrilla": "guerrillas", "secessionist": "secessionists", "opposition": "opposition"}
-
-var adversaryPeople = wordSet("leaders figures groups activists representatives politicians forces fighters members delegates factions parties officials commanders negotiators dissidents exiles envoys chiefs movements")
-
-// adversaries returns the end of "rebels", "armed opposition", "rebel leaders" at
-// token i and the words that name the group, or i.
-func (r *reader) adversaries(i int) (int, string) {
-	first := i
-	for n := 0; n < 3 && i < len(r.w); i, n = i+1, n+1 {
-		form := r.tokens[i].Form
-		if many := adversary[form]; many != "" && i+1 < len(r.w) && adversaryPeople[r.tokens[i+1].Form] {
-			if i > first {
-				many = r.form(first, i) + " " + many
-			}
-			return i + 2, many
-		}
-		if adversaryNouns[form] {
-			if i+1 < len(r.w) && (r.tokens[i+1].UPOS == nlp.NOUN || r.w[i+1].office != 0) {
-				return 0, "" // "opposition leader"
-			}
-			return i + 1, r.form(first, i+1)
-		}
-		if r.tokens[i].UPOS != nlp.ADJ || r.w[i].shape != small {
-			return 0, ""
-		}
-	}
-	return 0, ""
 }
 
 // groupNouns tell an armed or political group by its name.
@@ -462,6 +406,9 @@ func (r *reader) readOffices(out []layer.Actor) []layer.Actor {
 		}
 		i := t.lo - 1
 		code := t.side.code
+		if code == "" {
+			code = r.masterOf(t, 0).code
+		}
 		a := r.actor(t.first, t.core, layer.Office, code, 0, "office")
 		switch {
 		case t.plural:

@@ -146,7 +146,7 @@ func TestActors(t *testing.T) {
 		"The Taliban met U.S. envoys in Doha.":                                                      "Taliban=Taliban; U.S.=USA; envoys=USA",
 		"Japanese and Chinese diplomats met. The two sides agreed to meet again.":                   "Japanese=JPN; Chinese=CHN; diplomats=; The two sides=>JPN>CHN",
 		"Ships sail in the South China Sea, the Washington Post wrote.":                             "",
-		"Syrian rebels and the Sudanese armed opposition met, the Sudanese opposition leader said.": "Syrian rebels=Syrian rebels; Sudanese armed opposition=Sudanese armed opposition; Sudanese=SDN; opposition leader=Sudanese opposition",
+		"Syrian rebels and the Sudanese armed opposition met, the Sudanese opposition leader said.": "Syrian rebels=Syrian rebels; Sudanese armed opposition=Sudanese opposition; Sudanese=SDN; opposition leader=Sudanese opposition",
 		"Somalia's Islamists refused; the Mujaheddin Army and the Iraqi Army fought.":               "Somalia's Islamists=Somali Islamists; Mujaheddin Army=Mujaheddin Army; Iraqi=IRQ",
 		"Leaders of Chile, Peru and the European Union met in Lima.":                                "Leaders=; Chile=CHL; Peru=PER; European Union=EUR",
 		"Chile and Peru met. The European Union was silent. Norway was glad. The two sides agreed.": "Chile=CHL; Peru=PER; European Union=EUR; Norway=NOR; The two sides=>CHL>PER",

@@ -638,20 +638,44 @@ func (r *reader) fromMasters() {
 		if !r.wantsSide(m) {
 			continue
 		}
-		t := &r.titles[m.title-1]
-		j := t.lo - 1
-		if r.is(j, possessive) {
-			j--
-		} else if t.office.Kind != lexicon.Role {
-			continue
-		}
-		if j < 0 || r.w[j].person == 0 || r.sentence(j) != r.sentence(m.first) || r.is(t.lo-1, comma) {
-			continue
-		}
-		if p := r.mentions[r.w[j].person-1].person; p != 0 && p != m.person && r.people[p-1].side.code != "" {
-			r.give(m, r.people[p-1].side, "aide")
+		if sd := r.masterOf(&r.titles[m.title-1], m.person); sd.code != "" {
+			r.give(m, sd, "aide")
 		}
 	}
+}
+
+// masterOf is the side of the person whom the holder of title t, not person
+// own, serves: "Putin's spokesman", "Trump envoy", "an envoy of Gaddafi".
+func (r *reader) masterOf(t *title, own int) side {
+	j := t.lo - 1
+	switch {
+	case r.is(j, possessive):
+		j--
+	case t.office.Kind != lexicon.Role:
+		return side{}
+	case (r.is(t.core, of) || r.is(t.core, to)) && (isEnvoy(t.office.Title) || isAide(t.office.Title)):
+		for j = t.core + 1; j < len(r.w) && j < t.core+8 && (r.w[j].title != 0 || r.w[j].class == the); j++ {
+		}
+		if j >= len(r.w) {
+			return side{}
+		}
+	}
+	if j < 0 || r.w[j].person == 0 || r.sentence(j) != r.sentence(t.first) || r.is(t.lo-1, comma) {
+		return side{}
+	}
+	if p := r.mentions[r.w[j].person-1].person; p != 0 && p != own {
+		return r.people[p-1].side
+	}
+	return side{}
+}
+
+func isAide(title string) bool {
+	for _, w := range []string{"aide", "advis", "spokes", "chief of staff", "secretary"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // tldState is the state of a host's country-code domain: "ona.gov.om" is

@@ -94,7 +94,7 @@ func (r *reader) look() {
 			w.class = open
 		}
 	}
-	r.found = r.halves(r.greater(r.widest(r.found)))
+	r.found = r.introduce(r.halves(r.greater(r.widest(r.found))))
 	for i := range r.found {
 		for k := r.found[i].First; k < r.found[i].Last; k++ {
 			r.w[k].lex = int32(i + 1)

@@ -555,6 +555,11 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 	if i >= s.Last {
 		return
 	}
+	if t := r.servantAt(i, s); t != nil {
+		t.used = true
+		m.title = r.titleIndex(t)
+		return
+	}
 	if t := r.titleFrom(i); t != nil && !t.used && !t.plural && t.office.Kind < lexicon.Rank {
 		if t.last < s.Last && r.w[t.last].person != 0 && !t.nested {
 			return // the next name's
@@ -583,6 +588,26 @@ func (r *reader) titleAfter(m *mention, s nlp.Sentence) {
 			}
 		}
 	}
+}
+
+// servantAt returns the title at the end of "President Anna Berg's special
+// envoy", with token i at its beginning, or nil.
+func (r *reader) servantAt(i int, s nlp.Sentence) *title {
+	if t := r.titleFrom(i); t != nil && !t.plural {
+		i = t.last
+	}
+	named := false
+	for n := 0; i < s.Last && r.w[i].person != 0 && n < 6; i, n = i+1, n+1 {
+		named = true
+	}
+	if !named || i+1 >= s.Last || !r.is(i, possessive) {
+		return nil
+	}
+	t := r.titleFrom(i + 1)
+	if t == nil || t.used || t.plural || t.office.Kind >= lexicon.Rank || t.last < s.Last && r.w[t.last].person != 0 {
+		return nil
+	}
+	return t
 }
 
 func (r *reader) opensTitle(i int) bool {

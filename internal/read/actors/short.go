@@ -18,15 +18,13 @@ var bodyModifiers = wordSet("interim transitional national rebel opposition prov
 const memory = 12
 
 // readShortGroups appends later short forms of groups: "the interim council"
-// after a council that was named, "the rebels" or "the opposition" where those of
-// one state alone are told of.
+// after a council that was named.
 func (r *reader) readShortGroups(out []layer.Actor) []layer.Actor {
 	type named struct {
 		code string
 		at   int // token
 	}
-	bodies := map[string][]named{}       // by last word, in lower case
-	foes := map[string]map[string]bool{} // codes by last word
+	bodies := map[string][]named{} // by last word, in lower case
 	for i := range out {
 		a := &out[i]
 		if a.Kind != layer.Group && a.Kind != layer.Organisation || a.Code == "" || a.Last <= a.First {
@@ -36,15 +34,8 @@ func (r *reader) readShortGroups(out []layer.Actor) []layer.Actor {
 		if bodyNouns[w] {
 			bodies[w] = append(bodies[w], named{a.Code, a.First})
 		}
-		if f := strings.Fields(a.Code); a.Kind == layer.Group && len(f) > 1 && a.Rule == "adversaries of a state" {
-			w = f[len(f)-1]
-			if foes[w] == nil {
-				foes[w] = map[string]bool{}
-			}
-			foes[w][a.Code] = true
-		}
 	}
-	if len(bodies)+len(foes) == 0 {
+	if len(bodies) == 0 {
 		return out
 	}
 	covered := make([]bool, len(r.tokens))
@@ -79,21 +70,6 @@ func (r *reader) readShortGroups(out []layer.Actor) []layer.Actor {
 			}
 			if k >= 0 && r.sentence(t)-r.sentence(ns[k].at) <= memory && r.isGroup(out, ns[k].code) {
 				add(i, t+1, ns[k].code, "short form of a group")
-			}
-			continue
-		}
-		if r.w[t].shape != small || r.w[t].office != 0 || t > 0 && (r.w[t-1].lex != 0 || r.is(t-1, hyphen)) {
-			continue
-		}
-		noun, end := form, t+1
-		if many := adversary[form]; many != "" && end < len(r.tokens) && adversaryPeople[r.tokens[end].Form] {
-			noun, end = many, end+1
-		} else if !adversaryNouns[form] || end < len(r.tokens) && (r.tokens[end].UPOS == nlp.NOUN || r.w[end].office != 0) {
-			continue
-		}
-		if codes := foes[noun]; len(codes) == 1 {
-			for code := range codes {
-				add(t, end, code, "adversaries of the one state")
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	world "github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -90,13 +91,18 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 const margin = 0.2
 
 // isGroup tells whether a code is of an organisation or format, which can meet
-// as one.
+// as one. One of three states or fewer is rather named for them: "the E3 and
+// Iran".
 func isGroup(code string) bool {
-	switch code {
-	case "EUR", "NAT", "AFU", "ARL", "ASEAN", "G7", "G8", "G20", "BRICS", "GCC", "OSCE", "UNO", "P5+1", "APEC", "OPEC", "SCO", "ECOWAS", "Mercosur", "Quad", "CARICOM", "SADC", "IGAD", "SAARC", "OAS", "OIC", "CSTO", "CIS":
-		return true
-	}
-	return false
+	e, ok := world.Shared().Code(code)
+	return ok && (e.Kind == world.Format && (len(e.Members) == 0 || len(e.Members) > 3) || e.Class == "bloc")
+}
+
+// speaksForNobody tells whether code is of a body that is no side of talks,
+// though it is known by name: those who watch over others.
+func speaksForNobody(code string) bool {
+	e, ok := world.Shared().Code(code)
+	return ok && e.Class == "society"
 }
 
 // mainOf is the meeting that the article is about: one in the title, else in

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	world "github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 )
 
@@ -47,6 +48,9 @@ func (v *view) withSociety(c *candidate) bool {
 	if v.release && len(c.codes) == 1 && !v.reachesOut(c) {
 		return true
 	}
+	if v.domestic(c) {
+		return true
+	}
 	own := false
 	for _, m := range c.mentions {
 		if m.visited != "" || m.inherited != nil {
@@ -61,6 +65,31 @@ func (v *view) withSociety(c *candidate) bool {
 		}
 	}
 	return own
+}
+
+// domestic tells whether the only sides of c are a state and the opposition in
+// it, at home and with nobody between them: politics within a state. Those who
+// fight a state are another matter.
+func (v *view) domestic(c *candidate) bool {
+	if len(c.codes) != 2 {
+		return false
+	}
+	home := ""
+	for i, code := range c.codes {
+		adjective, ok := strings.CutSuffix(code, " opposition")
+		if s, is := world.Shared().State(c.codes[1-i]); ok && is && slices.Contains(s.Adjectives, adjective) {
+			home = s.Code
+		}
+	}
+	if home == "" {
+		return false
+	}
+	for _, m := range c.mentions {
+		if len(m.third) > 0 || m.place != 0 && v.Places[m.place-1].Country != "" && v.Places[m.place-1].Country != home {
+			return false
+		}
+	}
+	return true
 }
 
 // reachesOut tells whether anything says that the one side of c meets somebody

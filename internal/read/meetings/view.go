@@ -159,9 +159,15 @@ func (v *view) codesOf(a, depth int) []string {
 		if v.noted[x.Person-1] {
 			return nil
 		}
+		if speaksForNobody(p.For) {
+			return nil
+		}
 		if p.For != "" {
 			return append([]string{p.For}, p.Also...)
 		}
+	}
+	if speaksForNobody(x.Code) {
+		return nil
 	}
 	if x.Code != "" {
 		return []string{x.Code}
