@@ -99,8 +99,8 @@ func (f *folder) assemble(p *process) {
 	for _, m := range p.loose {
 		out.Loose = append(out.Loose, m.public())
 	}
-	out.Contradictions = f.contradictions(p)
 	out.Steps = f.ledger(p)
+	out.Contradictions = f.contradictions(p)
 	out.Stands = f.stands(p)
 	out.State = f.state(p)
 	out.Tracks = tracks(p)

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -69,8 +70,10 @@ func (f *folder) contradictions(p *process) []parley.Contradiction {
 		for _, field := range []string{parley.FieldStatus, parley.FieldWhen, parley.FieldWhere, parley.FieldParty, parley.FieldOrdinal, parley.FieldOutcome} {
 			all = append(all, f.ofField(r, field)...)
 		}
+		all = append(all, f.ofSteps(p, r, all)...)
 		all = append(all, f.ofTone(r)...)
 		all = append(all, f.denials(r)...)
+		all = append(all, f.deniedViews(r)...)
 	}
 	for i := range all {
 		f.resolve(&all[i])
@@ -106,7 +109,7 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 				continue
 			}
 		case parley.FieldStatus:
-			if v.Standing == parley.Earlier || parley.Status(v.Value) == parley.DeniedMeeting {
+			if parley.Status(v.Value) == parley.DeniedMeeting || v.Standing == parley.Earlier && !f.revived(r, g, field) {
 				continue // a step in its life, or a denial
 			}
 			fallthrough
@@ -126,6 +129,47 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 	}
 	return out
 }
+
+// revived reports whether g says that a meeting was called off which took place
+// after all: not put off and held later, but taken back.
+func (f *folder) revived(r *builtRound, g *valueGroup, field *parley.Field) bool {
+	current := field.Current()
+	return parley.Status(g.value) == parley.Cancelled && current != nil && parley.Status(current.Value) == parley.Held && !r.profile.postponed
+}
+
+// ofSteps are the days that were announced for a round which was held on another:
+// next steps of earlier meetings that r carried out late. found are the
+// contradictions found so far.
+func (f *folder) ofSteps(p *process, r *builtRound, found []parley.Contradiction) []parley.Contradiction {
+	var held *valueGroup
+	if field := r.public.Field(parley.FieldWhen); field != nil {
+		if current := field.Current(); current != nil {
+			if i := slices.IndexFunc(r.groups[parley.FieldWhen], func(g *valueGroup) bool { return len(current.Claims) > 0 && g.told[0].claim == current.Claims[0] }); i >= 0 {
+				held = r.groups[parley.FieldWhen][i]
+			}
+		}
+	}
+	if held == nil || r.profile.grain < toMonth || !r.profile.happened || slices.ContainsFunc(found, func(c parley.Contradiction) bool {
+		return c.Round == r.public.ID && c.Kind == parley.OfPlan && c.Field == parley.FieldWhen
+	}) {
+		return nil
+	}
+	for _, s := range p.steps {
+		was, ok := daysOf(decoded[parley.Interval](held.value))
+		if !ok || s.Met != r.public.ID || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
+			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit()) {
+			continue
+		}
+		planned := &valueGroup{value: s.Due.String(), modality: parley.Planned, told: s.told}
+		planned.origins, planned.docs = countOrigins(s.told)
+		return []parley.Contradiction{contradiction(parley.OfPlan, r, parley.FieldWhen, fmt.Sprintf("%s was announced, %s is what happened", planned.value, held.value), held, planned)}
+	}
+	return nil
+}
+
+// aboutThen is by how many days a round may miss the day announced for it and be
+// as announced.
+const aboutThen = 2
 
 // wording is the claims of a value that were told in one way.
 type wording struct {
@@ -190,6 +234,9 @@ type kind struct {
 // for an outlet that comes round to what another one had said before it, which
 // is a revision of what was a conflict of fact.
 func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []kind {
+	if standing == parley.Earlier && field == parley.FieldStatus {
+		return []kind{{parley.Revision, fmt.Sprintf("%s was told first, and %s later", g.value, stands.value)}}
+	}
 	if standing == parley.Earlier {
 		if field != parley.FieldWhen && field != parley.FieldWhere {
 			return nil
@@ -209,7 +256,7 @@ func kindsOf(field string, standing parley.Standing, g, stands *valueGroup) []ki
 			}
 			return kinds
 		}
-		if field == parley.FieldOutcome && tooSoon(early) && !tooSoon(late) {
+		if field == parley.FieldOutcome && tooSoon(early) && !tooSoon(late) && !undone(early, late) {
 			return []kind{{parley.Revision, fmt.Sprintf("%s was told before it was over, %s afterwards", show(field, early.value), show(field, late.value))}}
 		}
 		if field == parley.FieldOutcome && overtaken(early, late) {
@@ -238,20 +285,28 @@ func tooSoon(g *valueGroup) bool {
 	return !slices.ContainsFunc(g.told, func(t told) bool { return t.mention.status != parley.UnderWay && !t.mention.future() })
 }
 
+// undone reports whether early is an agreement and late a failure: talks that had
+// ended with the one do not end with the other.
+func undone(early, late *valueGroup) bool {
+	return early.value == string(parley.Agreement) && (late.value == string(parley.Collapsed) || late.value == string(parley.NoAgreement))
+}
+
 // overtaken reports whether early is a failure that was told no later than on
 // the last day of the round, and late an agreement that was told only after
-// that: talks that are given up in the night can come to an end in the
+// it was: talks that are given up in the night can come to an end in the
 // afternoon, while an agreement does not become a failure by the next report.
 func overtaken(early, late *valueGroup) bool {
 	failed := early.value == string(parley.Collapsed) || early.value == string(parley.NoAgreement)
 	if !failed || late.value != string(parley.Agreement) {
 		return false
 	}
+	last := math.MinInt // day on which the failure was told
 	return !slices.ContainsFunc(early.told, func(t told) bool {
 		r := t.mention.round
+		last = max(last, t.mention.doc.published.hi)
 		return r == nil || r.profile.grain != toDay || !t.mention.doc.known() || t.mention.doc.published.hi > r.profile.days.hi
 	}) && !slices.ContainsFunc(late.told, func(t told) bool {
-		return !t.mention.doc.known() || t.mention.doc.published.lo <= t.mention.round.profile.days.hi
+		return !t.mention.doc.known() || t.mention.doc.published.lo <= last
 	})
 }
 
@@ -335,69 +390,6 @@ func show(field, value string) string {
 		return "round " + value
 	}
 	return value
-}
-
-// ofTone compares words that speak well of a round with words that speak badly
-// of it. Both may be meant.
-func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
-	var good, bad []*valueGroup
-	for _, g := range r.groups[parley.FieldAssessment] {
-		if g.refused != "" {
-			continue
-		}
-		tone := toneOf(decoded[parley.Assessment](g.value).Term)
-		if g.denied {
-			tone = -tone
-		}
-		switch {
-		case tone > 0:
-			good = append(good, g)
-		case tone < 0:
-			bad = append(bad, g)
-		}
-	}
-	if len(good) == 0 || len(bad) == 0 {
-		return nil
-	}
-	if origins, _ := countOrigins(slices.Concat(gather1(good), gather1(bad))); origins < 2 && sameSpeakers(good, bad) {
-		return nil // one voice that speaks of light and shadow
-	}
-	return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("some speak well of it (%s) and some do not (%s)", joined(good).value, joined(bad).value), joined(good), joined(bad))}
-}
-
-func gather1(groups []*valueGroup) (all []told) {
-	for _, g := range groups {
-		all = append(all, g.told...)
-	}
-	return all
-}
-
-func sameSpeakers(a, b []*valueGroup) bool {
-	who := map[string]bool{}
-	for _, t := range gather1(a) {
-		who[fold(t.claim.SaidBy)] = true
-	}
-	return !slices.ContainsFunc(gather1(b), func(t told) bool { return !who[fold(t.claim.SaidBy)] })
-}
-
-// joined is several values as one side.
-func joined(groups []*valueGroup) *valueGroup {
-	out := &valueGroup{modality: groups[0].modality}
-	var terms []string
-	for _, g := range groups {
-		term := decoded[parley.Assessment](g.value).Term
-		if g.denied {
-			term = "not " + term
-		}
-		terms = append(terms, term)
-		out.told = append(out.told, g.told...)
-	}
-	out.value = strings.Join(terms, ", ")
-	slices.SortFunc(out.told, func(a, b told) int {
-		return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
-	})
-	out.origins, out.docs = countOrigins(out.told)
-	return out
 }
 
 // denials link what is denied to what it denies.

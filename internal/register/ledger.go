@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -177,7 +178,7 @@ func (f *folder) follow(p *process, steps []*step, i int) {
 		}
 	}
 	switch {
-	case met != nil && s.Kind == parley.NextMeeting && gap > longestSlip:
+	case met != nil && s.Kind == parley.NextMeeting && gap > longestSlip && !s.follows(met):
 		s.Status, s.Because, s.Met = parley.StepUnclear, f.metBy(met, "the next one that is known, came "+plural(gap, "day")+" later; nothing tells of this one"), ""
 		return
 	case met != nil:
@@ -250,7 +251,7 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 		if s.saidOK && (d.hi < s.said.lo || s.Kind == parley.NextDocument || s.Kind == parley.NextDeadline) && d.hi <= s.said.lo || f.calls(r) != s.calls() || f.elsewhere(p, s, r) {
 			continue
 		}
-		if len(s.Who) > 1 && !sharesTwo(s.Who, r.sides) {
+		if len(s.Who) > 1 && !sharesTwo(s.Who, r.sides) || conflict(s.ordinal(), r.public.Ordinal) {
 			continue
 		}
 		if !s.dueOK {
@@ -282,6 +283,56 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 	}
 	return nil, 0
 }
+
+// follows reports whether r is the round that s announced, whenever it came: it
+// has the number that the step tells, or the one after that of the round where
+// it was announced, so that there was none between.
+func (s *step) follows(r *builtRound) bool {
+	n := r.public.Ordinal
+	return n > 0 && (s.ordinal() == n || s.round != nil && s.round != r && s.round.public.Ordinal == n-1)
+}
+
+// limit reports whether the step gives a day by which, and not on which, it is to
+// be done.
+func (s *step) limit() bool {
+	for w := range strings.FieldsSeq(fold(s.What)) {
+		switch w {
+		case "by", "within", "before", "until", "deadline":
+			return true
+		}
+	}
+	return false
+}
+
+// ordinal is the number of the round that the words of a step tell ("the fourth
+// round", "round four"), or 0.
+func (s *step) ordinal() int {
+	words := strings.Fields(fold(s.What))
+	for i, w := range words {
+		if w != "round" && w != "session" {
+			continue
+		}
+		if i > 0 {
+			if n := slices.Index(ordinals, words[i-1]) + 1; n > 0 {
+				return n
+			}
+		}
+		if i+1 < len(words) {
+			if n := slices.Index(cardinals, words[i+1]) + 1; n > 0 {
+				return n
+			}
+			if n, err := strconv.Atoi(words[i+1]); err == nil && n > 0 && n < 100 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+var (
+	ordinals  = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+	cardinals = []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+)
 
 // elsewhere reports whether the step names a place of this process, or for a
 // visit any, and r was not there.

@@ -19,8 +19,10 @@ import (
 //	tone frank by the envoy | topic borders | who Name of ERI | next meeting due 1999-01 text | unnamed a delegation
 //
 // A field that begins with "not" is denied. "position ACTOR STANCE TOPIC" and
-// "said SPEAKER: words" are lines of their own. "copy NAME of NAME" makes an
-// origin, "asof DATE" sets the day, and "edit …" lines are in edit_test.go.
+// "said SPEAKER: words" are lines of their own, and so is "view CODE
+// SPEAKER|verb: words", a statement of a side with the verb that introduces it.
+// "copy NAME of NAME" makes an origin, "asof DATE" sets the day, and "edit …"
+// lines are in edit_test.go.
 type notation struct {
 	t     *testing.T
 	in    register.Input
@@ -99,6 +101,21 @@ func (n *notation) finish() {
 		case "position":
 			f := strings.Fields(rest)
 			n.own(parley.PositionSubject, parley.FieldPosition, parley.PositionValue{Actor: f[0], Stance: parley.Stance(f[1]), Topic: f[2]}, line)
+		case "view": // view CODE SPEAKER|verb: words
+			head, text, _ := strings.Cut(rest, ": ")
+			head, verb, _ := strings.Cut(head, "|")
+			code, who, _ := strings.Cut(head, " ")
+			quote := func(words string) parley.Evidence {
+				at := n.start + strings.LastIndex(line, words)
+				return d.Quote(parley.Span{Start: at, End: at + len(words)})
+			}
+			c := parley.Claim{
+				Subject: parley.Subject{Kind: parley.StatementSubject, Document: d.ID, At: quote(text).Span}, Field: parley.FieldStatement,
+				Value:    parley.EncodeValue(parley.SaidValue{Speaker: who, Kind: parley.NamedSpeaker, Actor: strings.Trim(code, "-")}),
+				Modality: parley.Asserted, SaidBy: who, Evidence: []parley.Evidence{quote(text), quote(who), quote(verb)}, Rule: "test", Fingerprint: "test",
+			}
+			c.ID = c.ClaimID()
+			n.in.Claims = append(n.in.Claims, c)
 		case "said":
 			who, _, _ := strings.Cut(rest, ":")
 			n.own(parley.StatementSubject, parley.FieldStatement, parley.SaidValue{Speaker: who, Kind: parley.NamedSpeaker}, line)

@@ -455,6 +455,7 @@ func (s *Score) steps(truth *Truth, reg *parley.Register, names map[parley.Diges
 
 // contradictions matches by round, kind and field.
 func (s *Score) contradictions(truth *Truth, reg *parley.Register, names map[parley.Digest]string, gold []*annotated, match map[*annotated]*found) {
+	wanted := map[string]bool{}
 	for _, g := range gold {
 		f := match[g]
 		for _, want := range g.process.Contradictions {
@@ -464,10 +465,25 @@ func (s *Score) contradictions(truth *Truth, reg *parley.Register, names map[par
 			ok := f != nil && slices.ContainsFunc(f.process.Contradictions, func(c parley.Contradiction) bool {
 				return c.Round == f.round.ID && c.Kind == want.Kind && fieldOf(c.Field) == fieldOf(want.Field)
 			})
+			if f != nil {
+				wanted[f.round.ID+"|"+string(want.Kind)+"|"+fieldOf(want.Field)] = true
+			}
 			if ok {
 				s.ContradictionsMatched++
 			} else {
 				s.Wrong = append(s.Wrong, fmt.Sprintf("contradiction of %s, %s of %s, is not found: %v", want.Round, want.Kind, want.Field, want.Values))
+			}
+		}
+	}
+	s.unwanted(reg, wanted)
+}
+
+// unwanted lists the contradictions of the register that are not annotated.
+func (s *Score) unwanted(reg *parley.Register, wanted map[string]bool) {
+	for i := range reg.Processes {
+		for _, c := range reg.Processes[i].Contradictions {
+			if !wanted[c.Round+"|"+string(c.Kind)+"|"+fieldOf(c.Field)] {
+				s.Wrong = append(s.Wrong, fmt.Sprintf("contradiction of %s, %s of %s, is not annotated: %s", c.Round, c.Kind, c.Field, c.Because))
 			}
 		}
 	}

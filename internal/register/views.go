@@ -1,0 +1,331 @@
+package register
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parley-register/parley"
+)
+
+// Those who took part judge talks in so many words ("a useful meeting"), which
+// readers make assessments of, and in what they say of them ("there had been no
+// progress"): both are views, and they may differ within one report as well as
+// between two.
+
+//go:embed verdicts.tsv
+var verdictsTSV string
+
+// verdicts are the words of tone that judge talks by themselves.
+var verdicts = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, row := range rows(verdictsTSV) {
+		words[fold(row[0])] = true
+	}
+	return words
+})
+
+//go:embed retorts.tsv
+var retortsTSV string
+
+// retorts are the verbs of speaking against, and whether they deny.
+var retorts = sync.OnceValue(func() map[string]bool {
+	verbs := map[string]bool{}
+	for _, row := range rows(retortsTSV) {
+		verbs[fold(row[0])] = row[1] == "deny"
+	}
+	return verbs
+})
+
+// talking are the nouns beside which a word of tone judges talks.
+var talking = map[string]bool{
+	"talks": true, "talk": true, "meeting": true, "meetings": true, "negotiations": true, "discussions": true, "discussion": true, "round": true, "rounds": true,
+	"summit": true, "conference": true, "session": true, "dialogue": true, "consultations": true, "exchange": true, "conversation": true, "process": true, "atmosphere": true, "outcome": true, "result": true, "results": true,
+}
+
+// wished are words that make a judgement one of what might be.
+var wished = map[string]bool{"if": true, "would": true, "could": true, "might": true, "may": true, "hope": true, "hopes": true, "hoped": true, "will": true, "whether": true, "unless": true, "want": true, "wants": true, "wanted": true, "must": true}
+
+// longestVerdict is how many words a statement may have that judges: longer ones
+// speak of many things.
+const longestVerdict = 40
+
+// turned is how many words back a negation turns a word of tone in a statement:
+// "should not be regarded as a failure".
+const turned = 5
+
+// toneOfStatement is how a statement speaks of talks: 1, -1 or 0.
+func toneOfStatement(text string) int {
+	words := strings.Fields(fold(text))
+	if len(words) > longestVerdict || slices.ContainsFunc(words, func(w string) bool { return wished[w] }) {
+		return 0
+	}
+	named := slices.ContainsFunc(words, func(w string) bool { return talking[w] })
+	sum := 0
+	for i := 0; i < len(words); {
+		n := min(longestTone, len(words)-i)
+		for ; n > 0; n-- {
+			term := strings.Join(words[i:i+n], " ")
+			t, ok := tones()[term]
+			if !ok {
+				continue
+			}
+			if !named && !verdicts()[term] {
+				break
+			}
+			for _, w := range words[max(0, i-turned):i] {
+				switch {
+				case w == "but":
+					t = abs(t) * tones()[term] // what comes before it does not count
+				case negations[w]:
+					t = -t
+				}
+			}
+			if sum*t < 0 {
+				return 0
+			}
+			sum += t
+			break
+		}
+		i += max(n, 1)
+	}
+	if sum == 0 && named && hedged(words) {
+		return -1
+	}
+	return max(-1, min(1, sum))
+}
+
+// limiting and early make a judgement of talks that have not come far: "still in
+// an exploratory phase", "too early to speak of a result".
+var (
+	limiting = map[string]bool{"still": true, "only": true, "merely": true, "just": true, "too": true}
+	early    = map[string]bool{"exploratory": true, "preliminary": true, "early": true, "premature": true, "tentative": true, "initial": true}
+)
+
+// hedged reports whether words say that talks have not come far.
+func hedged(words []string) bool {
+	for i, w := range words {
+		if early[w] && slices.ContainsFunc(words[max(0, i-4):i], func(w string) bool { return limiting[w] }) {
+			return true
+		}
+	}
+	return false
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// view is one judgement of a round.
+type view struct {
+	tone  int
+	text  string
+	who   string // folded: the speaker, "" for the report itself
+	actor string // the side of the speaker, where it is known
+	told  []told
+}
+
+// views are all judgements of a round, from assessments and from statements.
+func (f *folder) views(r *builtRound) []view {
+	var out []view
+	for _, g := range r.groups[parley.FieldAssessment] {
+		if g.refused != "" {
+			continue
+		}
+		term := decoded[parley.Assessment](g.value).Term
+		tone := toneOf(term)
+		if g.denied {
+			tone, term = -tone, "not "+term
+		}
+		if tone == 0 {
+			continue
+		}
+		for _, t := range g.told {
+			out = append(out, view{tone: tone, text: term, who: fold(t.claim.SaidBy), told: []told{t}})
+		}
+	}
+	actors := map[string]string{} // by speaker
+	for i := range r.public.Said {
+		s := &r.public.Said[i]
+		who, actor := fold(s.Speaker), loadGroups().canonical(s.Actor)
+		if actor != "" {
+			actors[who] = actor
+		}
+		m := r.mentionIn(s.Claim.Subject.Document)
+		if m == nil || who == "" || s.Kind == parley.Media || s.Kind == parley.GroupSpeaker && actor == "" || s.Claim.Modality != parley.Asserted && s.Claim.Modality != parley.Denied || len(s.Claim.Evidence) == 0 {
+			continue
+		}
+		text := s.Claim.Evidence[0].Quote
+		tone := toneOfStatement(text)
+		if _, deny := retort(s.Claim); deny || s.Claim.Modality == parley.Denied {
+			tone, text = -tone, "denied: "+text
+		}
+		if tone != 0 {
+			out = append(out, view{tone: tone, text: "“" + text + "”", who: who, actor: actor, told: []told{{claim: s.Claim, mention: m, value: text}}})
+		}
+	}
+	for i := range out {
+		out[i].actor = cmp.Or(out[i].actor, actors[out[i].who])
+	}
+	return out
+}
+
+// mentionIn is the first mention of the round in a document, or nil.
+func (r *builtRound) mentionIn(d parley.Digest) *mention {
+	for _, m := range r.mentions {
+		if m.doc.ID == d {
+			return m
+		}
+	}
+	return nil
+}
+
+// retort tells whether the words that introduce a statement speak against what
+// was said before, and whether they deny it.
+func retort(c *parley.Claim) (ok, deny bool) {
+	if len(c.Evidence) < 2 {
+		return false, false
+	}
+	deny, ok = retorts()[fold(c.Evidence[len(c.Evidence)-1].Quote)]
+	return ok, deny
+}
+
+// against reports whether two views are of different people: of two speakers who
+// are not of one side, or of the reports of two origins.
+func (a *view) against(b *view) bool {
+	switch {
+	case a.actor != "" && a.actor == b.actor:
+		return false
+	case a.who != b.who:
+		return true
+	}
+	origins, _ := countOrigins(slices.Concat(a.told, b.told))
+	return origins > 1
+}
+
+// ofTone compares those who speak well of a round with those who speak badly of
+// it. Both may be meant.
+func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
+	all := f.views(r)
+	var good, bad []view
+	for i := range all {
+		if slices.ContainsFunc(all, func(o view) bool { return o.tone*all[i].tone < 0 && all[i].against(&o) }) {
+			if all[i].tone > 0 {
+				good = append(good, all[i])
+			} else {
+				bad = append(bad, all[i])
+			}
+		}
+	}
+	if len(good) > 0 && len(bad) > 0 {
+		well, ill := sideOf(good), sideOf(bad)
+		return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("some speak well of it (%s) and some do not (%s)", well.value, ill.value), well, ill)}
+	}
+	return f.ofRetorts(r)
+}
+
+// ofRetorts finds two sides of a round of whom one answers what the other has
+// said of it right before, in one report.
+func (f *folder) ofRetorts(r *builtRound) []parley.Contradiction {
+	said := slices.Clone(r.public.Said)
+	slices.SortStableFunc(said, func(a, b parley.Said) int {
+		return cmp.Or(strings.Compare(string(a.Claim.Subject.Document), string(b.Claim.Subject.Document)), a.Claim.Subject.At.Compare(b.Claim.Subject.At))
+	})
+	side := func(s *parley.Said) string {
+		if c := loadGroups().canonical(s.Actor); c != "" && loadGroups().covers(r.sides, c) {
+			return c
+		}
+		return ""
+	}
+	for i := 1; i < len(said); i++ {
+		a, b := &said[i-1], &said[i]
+		answers, deny := retort(b.Claim)
+		m := r.mentionIn(b.Claim.Subject.Document)
+		if m == nil || !answers || deny || a.Claim.Subject.Document != b.Claim.Subject.Document || side(a) == "" || side(b) == "" || side(a) == side(b) {
+			continue
+		}
+		one, other := quoted(a, m), quoted(b, m)
+		return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("%s says one thing of it, and %s answers with another", a.Speaker, b.Speaker), one, other)}
+	}
+	return nil
+}
+
+// deniedViews are statements by which a side denies what was told of a round.
+func (f *folder) deniedViews(r *builtRound) []parley.Contradiction {
+	for i := range r.public.Said {
+		s := &r.public.Said[i]
+		_, deny := retort(s.Claim)
+		actor := loadGroups().canonical(s.Actor)
+		m := r.mentionIn(s.Claim.Subject.Document)
+		if m == nil || !deny || actor == "" || !loadGroups().covers(r.sides, actor) || !agreedOn(s.Claim.Evidence[0].Quote) || m.status == parley.DeniedMeeting {
+			continue
+		}
+		// What it denies: what another said right before, else what came of the round.
+		var told *valueGroup
+		for j := range r.public.Said {
+			o := &r.public.Said[j]
+			if o.Claim.Subject.Document == s.Claim.Subject.Document && o.Claim.Subject.At.Start < s.Claim.Subject.At.Start && fold(o.Speaker) != fold(s.Speaker) && agreedOn(o.Claim.Evidence[0].Quote) {
+				told = quoted(o, m)
+			}
+		}
+		if told == nil {
+			for _, g := range r.groups[parley.FieldOutcome] {
+				if !g.denied && g.refused == "" && told == nil {
+					told = g
+				}
+			}
+		}
+		if told == nil {
+			continue
+		}
+		return []parley.Contradiction{contradiction(parley.Denial, r, parley.FieldOutcome, fmt.Sprintf("%s denies it", s.Speaker), told, quoted(s, m))}
+	}
+	return nil
+}
+
+// agreement are words for what talks come to.
+var agreement = map[string]bool{
+	"agreed": true, "agree": true, "agreement": true, "deal": true, "accord": true, "arrangement": true, "arrangements": true, "understanding": true, "commitment": true, "committed": true,
+	"promise": true, "promised": true, "pledge": true, "pledged": true, "concession": true, "concessions": true, "accepted": true, "consented": true, "signed": true, "protocol": true, "settled": true, "undertook": true, "undertaken": true,
+}
+
+// agreedOn reports whether a statement speaks of what was agreed.
+func agreedOn(text string) bool {
+	for w := range strings.FieldsSeq(fold(text)) {
+		if agreement[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted is a statement as a side of a contradiction.
+func quoted(s *parley.Said, m *mention) *valueGroup {
+	text := ""
+	if len(s.Claim.Evidence) > 0 {
+		text = s.Claim.Evidence[0].Quote
+	}
+	return sideOf([]view{{text: "“" + text + "”", told: []told{{claim: s.Claim, mention: m, value: text}}}})
+}
+
+// sideOf is several views as one side of a contradiction.
+func sideOf(views []view) *valueGroup {
+	out := &valueGroup{modality: views[0].told[0].claim.Modality}
+	var texts []string
+	for _, v := range views {
+		if !slices.Contains(texts, v.text) {
+			texts = append(texts, v.text)
+		}
+		out.told = append(out.told, v.told...)
+		if strength[v.told[0].claim.Modality] < strength[out.modality] {
+			out.modality = v.told[0].claim.Modality
+		}
+	}
+	out.value = strings.Join(texts, ", ")
+	slices.SortFunc(out.told, func(a, b told) int {
+		return cmp.Or(compareMentions(a.mention, b.mention), parley.CompareClaims(a.claim, b.claim))
+	})
+	out.origins, out.docs = countOrigins(out.told)
+	return out
+}
