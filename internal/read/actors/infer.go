@@ -28,17 +28,19 @@ func (r *reader) infer() {
 	}
 	r.fromMasters()
 	r.fromMovements()
-	r.fromVisits(state)
+	r.fromVisits(state, false)
 	r.fromHolders(state)
 	if state == "" {
 		r.fromOutlet()
-		r.fromVisits(state)
+		r.fromVisits(state, true)
 		r.fromCountries()
 	} else {
 		r.fromRelease(state, span, true)
 	}
 	r.inherit()
 	r.fromMasters()
+	r.fromCompany()
+	r.fromAccredited()
 	r.fromNeighbours()
 	r.fromPairs()
 	r.communities()
@@ -486,8 +488,10 @@ func (r *reader) subjectBefore(si, i int) *mention {
 // fromVisits reads who is met where: in "She went to Brazil for talks with
 // President X" the president is Brazil's. The other side must be known and be
 // another, and the place's state spoken of elsewhere too, so that two who meet
-// in a third state get nothing.
-func (r *reader) fromVisits(release string) {
+// in a third state get nothing. In a capital that need not be: whom others meet
+// there without a state being told is of the state whose capital it is, if last
+// tells that nothing better will.
+func (r *reader) fromVisits(release string, last bool) {
 	spoken := map[string]int{}
 	for i := range r.found {
 		switch e := &r.found[i].Senses[0]; e.Kind {
@@ -530,7 +534,7 @@ func (r *reader) fromVisits(release string) {
 			host, n, visit = r.placeIn(r.doc.Sentences[si-1])
 			where--
 		}
-		if n != 1 || spoken[host.code] < 3 && !visit || host.code == release {
+		if n != 1 || spoken[host.code] < 3 && !visit && !(last && where == si && host.rule == lexicon.Capital.String()) || host.code == release {
 			continue
 		}
 		if t := office.Title; release != "" && !foreignTitle(t) && t != "president" && t != "vice president" {
@@ -676,6 +680,82 @@ func isAide(title string) bool {
 		}
 	}
 	return false
+}
+
+// fromAccredited reads whom an ambassador meets: "the ambassador of Norway to Kenya
+// called on Adviser X" makes X Kenya's.
+func (r *reader) fromAccredited() {
+	for i := 1; i < len(r.mentions); i++ {
+		m := &r.mentions[i]
+		if !r.wantsSide(m) || !r.metBy(m) {
+			continue
+		}
+		s := r.doc.Sentences[r.sentence(m.first)]
+		for k := s.First; k < m.first; k++ {
+			n := r.w[k].title
+			if n == 0 || !strings.Contains(r.titles[n-1].office.Title, "ambassador") && !strings.Contains(r.titles[n-1].office.Title, "high commissioner") {
+				continue
+			}
+			t := &r.titles[n-1]
+			for j := t.first; j+1 < t.last; j++ {
+				if !r.is(j, to) {
+					continue
+				}
+				if e := r.entry(j + 1); e != nil && e.Senses[0].Kind == lexicon.StateName && e.Senses[0].Code != t.side.code {
+					r.give(m, side{code: e.Senses[0].Code, span: e.Span}, "receiving state")
+				}
+			}
+		}
+	}
+}
+
+// metBy reports whether m is whom somebody calls on or meets.
+func (r *reader) metBy(m *mention) bool {
+	s := r.doc.Sentences[r.sentence(m.first)]
+	i := r.phraseStart(m) - 1
+	for n := 0; n < 2 && i >= s.First; n, i = n+1, i-1 {
+		switch r.tokens[i].Form {
+		case "on":
+			return i > s.First && (r.tokens[i-1].Form == "call" || r.tokens[i-1].Form == "called")
+		case "met", "with", "meeting":
+			return true
+		}
+	}
+	return false
+}
+
+// fromCompany reads who came with whom: "President X, accompanied by Foreign
+// Minister Y".
+func (r *reader) fromCompany() {
+	for i := 1; i < len(r.mentions); i++ {
+		m, before := &r.mentions[i], &r.mentions[i-1]
+		if !r.wantsSide(m) || before.person == 0 || before.person == m.person || r.sentence(before.first) != r.sentence(m.first) {
+			continue
+		}
+		j := r.phraseStart(m) - 1
+		if r.is(j, the) || r.is(j, his) {
+			j--
+		}
+		company := false
+		switch r.tokens[max(j, 0)].Form {
+		case "alongside":
+			company = true
+		case "by":
+			switch r.tokens[max(j-1, 0)].Form {
+			case "accompanied", "flanked", "joined":
+				company = true
+			}
+		case "with":
+			switch r.tokens[max(j-1, 0)].Form {
+			case "along", "together":
+				company = true
+			}
+		}
+		if from := r.people[before.person-1].side; company && from.code != "" && j-before.last < 6 {
+			r.give(m, from, "company")
+		}
+	}
+	r.inherit()
 }
 
 // tldState is the state of a host's country-code domain: "ona.gov.om" is

@@ -25,6 +25,7 @@ type token struct {
 	shape   uint8
 	glued   bool // no space before it
 	notName bool
+	surname bool  // a function word in small letters, here the family's name behind a title: "President To Lam"
 	lex     int32 // into reader.found
 	office  int32 // into reader.offices
 	title   int32 // into reader.titles
@@ -48,8 +49,8 @@ type reader struct {
 	mentions []mention
 	people   []person
 
-	main         []string // codes of the two sides that the document is about; nil before they are counted
-	ownPresident int      // of a state's own release: into people plus 1
+	main         map[int][]string // codes of the n sides that the document is about, by n; nil before they are counted
+	ownPresident int              // of a state's own release: into people plus 1
 	opposes      *opposition
 }
 
@@ -121,6 +122,16 @@ func (r *reader) look() {
 			}
 		}
 		r.head[i] = long >= 3 && capitals*5 >= long*4 && r.w[s.Last-1].class != stop
+		for k := s.First + 1; k+1 < s.Last && !r.head[i]; k++ {
+			switch r.tokens[k].Form {
+			case "To", "An", "He", "So", "My", "No":
+			default:
+				continue
+			}
+			if w := &r.w[k]; r.w[k-1].office != 0 && r.w[k+1].shape == capital && r.w[k+1].lex == 0 && r.w[k+1].office == 0 && !r.is(k-1, comma) {
+				w.class, w.notName, w.surname = open, false, true
+			}
+		}
 	}
 }
 

@@ -238,6 +238,9 @@ func (r *reader) blocked(i int, strong bool) bool {
 // Lipavsky", "Theresa May", "Thomas West", "Liu He".
 func (r *reader) nameAfterAll(i int, strong bool) bool {
 	form := r.tokens[i].Form
+	if r.w[i].surname {
+		return true
+	}
 	before := i > 0 && r.w[i-1].shape == capital && r.w[i-1].office == 0 && r.w[i-1].lex == 0
 	if form == "He" {
 		return before && !r.w[i-1].notName
@@ -293,7 +296,9 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 				case nlp.NoName, nlp.PER:
 				case nlp.TITLE:
 				default:
-					return r.trim(i, j)
+					if !r.w[j-1].surname {
+						return r.trim(i, j)
+					}
 				}
 				if head && tagged && r.nameType(j) == nlp.PER && r.doc.Names[r.w[j].name-1].First == j && !r.w[j-1].glued && r.doc.Names[r.w[j].name-1].Last-j > 1 && j-i > 1 {
 					return r.trim(i, j)
@@ -747,6 +752,7 @@ func (r *reader) counterparts(from int, s nlp.Sentence) {
 	for k := from; k < len(r.mentions); k++ {
 		m := &r.mentions[k]
 		if !r.afterCounterpart(m.start) {
+			r.asCounterpart(m, s)
 			continue
 		}
 		j := m.start - 1
@@ -780,6 +786,28 @@ func (r *reader) counterparts(from int, s nlp.Sentence) {
 			}
 			r.mentions[k+i].side = sd
 			r.mentions[k+i].side.rule = "counterpart"
+		}
+	}
+}
+
+// asCounterpart reads "X, her Kenyan counterpart," behind a name.
+func (r *reader) asCounterpart(m *mention, s nlp.Sentence) {
+	if m.side.code != "" || !r.is(m.last, comma) {
+		return
+	}
+	for j := m.last + 1; j < s.Last && j < m.last+7; j++ {
+		switch {
+		case r.tokens[j].Form == "counterpart":
+			t := title{first: j, last: j + 1, lo: j}
+			r.leftSide(&t, s)
+			if t.side.code != "" && t.lo > m.last {
+				m.side = t.side
+				m.side.rule = "counterpart"
+			}
+			return
+		case r.w[j].class == his || r.w[j].class == possessive || r.w[j].class == the || r.w[j].lex != 0 || r.w[j].shape == capital || r.vocab.modifier[r.tokens[j].Form]:
+		default:
+			return
 		}
 	}
 }

@@ -2,7 +2,9 @@ package actors
 
 import (
 	"slices"
+	"strconv"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -27,6 +29,13 @@ func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
 				two := form == "both" || form == "Both"
 				if j < s.Last && (r.tokens[j].Form == "two" || r.tokens[j].Form == "2") {
 					j, two = j+1, true
+				}
+				if n := many[r.tokens[min(j, s.Last-1)].Form]; n > 0 && !two {
+					if last := r.manySides(j+1, s); last > j {
+						out = append(out, r.actor(i, last, layer.Collective, "", 0, manyRule(n)))
+						i = last - 1
+						continue
+					}
 				}
 				if j < s.Last && r.tokens[j].UPOS == nlp.ADJ && two && r.w[j].lex == 0 {
 					j++
@@ -63,6 +72,35 @@ func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
 		}
 	}
 	return out
+}
+
+// many are the numbers of sides, beside two, that a collective may count.
+var many = map[string]int{"three": 3, "four": 4, "five": 5}
+
+// manyRule is the rule of a collective for n sides.
+func manyRule(n int) string { return "sides: " + strconv.Itoa(n) }
+
+// manySides returns the end of what follows a number at token j-1 if that makes it
+// stand for sides: "the three countries", "the four" before a verb; else 0.
+func (r *reader) manySides(j int, s nlp.Sentence) int {
+	for j < s.Last && r.tokens[j].UPOS == nlp.ADJ && r.w[j].lex == 0 {
+		j++
+	}
+	if j >= s.Last {
+		return 0
+	}
+	noun := lowerASCII(r.tokens[j].Form)
+	if j+1 < s.Last && (noun == "foreign" || noun == "prime" || noun == "defense" || noun == "defence") {
+		j++
+		noun = r.tokens[j].Form
+	}
+	switch {
+	case sideNouns[noun] || peopleNouns[noun]:
+		return j + 1
+	case r.tokens[j].UPOS == nlp.VERB && r.tokens[j].XPOS != "VBG" && r.tokens[j].XPOS != "VBN" || r.tokens[j].UPOS == nlp.AUX:
+		return j
+	}
+	return 0
 }
 
 // ourSides returns the end of "our governments", "our three countries" at token
@@ -142,8 +180,19 @@ func (r *reader) resolve() {
 				continue
 			}
 			a.Refers = r.twoSides(i)
+		case "offices":
+			if a.Code == "" && r.is(a.First-1, the) {
+				if refs := r.lastPersons(i, 2); refs != nil && r.samePlace(refs, a) {
+					a.Refers = refs
+				}
+			}
 		case "two sides":
 			a.Refers = r.twoSides(i)
+		case manyRule(3), manyRule(4), manyRule(5):
+			n := int(a.Rule[len(a.Rule)-1] - '0')
+			if a.Refers = r.lastSides(i, n); a.Refers == nil {
+				a.Refers = r.mainOf(i, n)
+			}
 		case "our sides":
 			if refs := r.signatories(); len(refs) > 0 && refs[len(refs)-1] < i {
 				a.Refers = refs
@@ -173,6 +222,23 @@ func (r *reader) resolve() {
 		}
 	}
 	r.doc.Actors = kept
+}
+
+// samePlace reports whether the persons of two mentions are of two sides and hold
+// offices of the rank that the plural a names: "the presidents", "the heads of
+// state".
+func (r *reader) samePlace(refs []int, a *layer.Actor) bool {
+	p, q := &r.doc.People[r.doc.Actors[refs[0]].Person-1], &r.doc.People[r.doc.Actors[refs[1]].Person-1]
+	if p.For == "" || q.For == "" || p.For == q.For || p.Rank != q.Rank {
+		return false
+	}
+	switch noun := lowerASCII(r.tokens[a.First].Form); noun {
+	case "leaders", "heads", "presidents", "premiers":
+		return p.Rank == string(parley.LeaderLevel)
+	case "ministers", "foreign", "defence", "defense":
+		return p.Rank == string(parley.MinisterLevel)
+	}
+	return false
 }
 
 // twoSides returns the mentions of the two sides that the collective at mention
@@ -289,16 +355,24 @@ func (r *reader) lastSides(i, n int) []int {
 // mainSides returns the last mentions before mention i of the two sides that
 // the document is about, if it is about two: each named three times as often as
 // any other.
-func (r *reader) mainSides(i int) []int {
+func (r *reader) mainSides(i int) []int { return r.mainOf(i, 2) }
+
+// mainOf does so for n sides.
+func (r *reader) mainOf(i, n int) []int {
 	if r.main == nil {
-		r.main = r.countSides()
+		r.main = map[int][]string{}
 	}
-	if len(r.main) != 2 {
+	codes, ok := r.main[n]
+	if !ok {
+		codes = r.countSides(n)
+		r.main[n] = codes
+	}
+	if len(codes) != n {
 		return nil
 	}
 	var refs []int
 	all := r.doc.Actors
-	for _, code := range r.main {
+	for _, code := range codes {
 		at := -1
 		for k := i - 1; k >= 0 && k > i-4*window; k-- {
 			if all[k].Code == code {
@@ -315,9 +389,9 @@ func (r *reader) mainSides(i int) []int {
 	return refs
 }
 
-// countSides returns the codes of the two sides that the document is about, in
+// countSides returns the codes of the n sides that the document is about, in
 // the order of first mention, or an empty list.
-func (r *reader) countSides() []string {
+func (r *reader) countSides(n int) []string {
 	count := map[string]int{}
 	var order []string
 	for i := range r.doc.Actors {
@@ -328,10 +402,13 @@ func (r *reader) countSides() []string {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b string) int { return count[b] - count[a] })
-	if len(order) < 2 || count[order[1]] < 2 || len(order) > 2 && count[order[1]] < 3*count[order[2]] {
-		return []string{}
+	if len(order) < n || count[order[n-1]] < 2 {
+		return nil
 	}
-	return order[:2]
+	if len(order) > n && (n == 2 && count[order[1]] < 3*count[order[2]] || count[order[n-1]] <= count[order[n]]) {
+		return nil
+	}
+	return order[:n]
 }
 
 // antecedent returns the mention of the person whom the pronoun at mention i

@@ -191,6 +191,15 @@ func (r *reader) complement(t *title, s nlp.Sentence) {
 		o := r.w[end-1].office
 		t.nested = o != 0 && r.offices[o-1].First > t.last && !r.is(r.offices[o-1].First-1, the)
 		start := t.last
+		if t.nested && end < s.Last && r.nameType(end) == nlp.PER && (t.plural || r.is(t.lo-1, article)) {
+			// "an envoy of Kenyan President Omar Karani": that title is of the name behind it
+			if len(sides) > 0 && r.ofSide(t, prep, sides[0]) {
+				t.side = sides[0]
+				t.side.rule = "title-of"
+			}
+			t.nested = false
+			return
+		}
 		if len(sides) > 0 && r.ofSide(t, prep, sides[0]) {
 			t.side = sides[0]
 			t.side.rule = "title-of"

@@ -21,6 +21,7 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	v.placeHosts(kept)
 	v.seatHosts(kept)
 	v.seatDelegates(kept, main)
+	v.seatSpeakers(kept)
 	for _, c := range kept {
 		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
@@ -305,7 +306,7 @@ func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[pa
 		out = append(out, x)
 	}
 	for _, i := range v.presentThirds(c) {
-		if !slices.Contains(c.persons, i) {
+		if !slices.Contains(c.persons, i) && !slices.ContainsFunc(out, func(x parley.Cited[parley.Participant]) bool { return x.Value.Name == v.People[i].Name }) {
 			out = append(out, v.participant(&v.People[i], mod, "meetings.participant.third"))
 		}
 	}

@@ -304,7 +304,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if !occasion && v.ofReport(at, m, sent) {
 		return 0, false
 	}
-	if v.outsideClause(x.Last, m) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {
+	if v.outsideClause(x.Last, m) || v.ofOtherNoun(at, m, sent.First) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {
 		return 0, false
 	}
 	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
@@ -353,6 +353,29 @@ func (v *view) distance(first, last int, m *mention) int {
 
 // eventNouns are nouns for what happens on a day of its own.
 var eventNouns = set("meeting", "summit", "talk", "conference", "visit", "election", "offensive", "attack", "ceremony", "referendum", "vote", "session", "round", "trip", "strike", "accord", "deal", "agreement", "dialogue", "consultation", "discussion", "negotiation", "forum", "assembly")
+
+// ofOtherNoun tells whether the time at token at stands behind "of" and a noun that
+// is no event: "the quarrels of the past year".
+func (v *view) ofOtherNoun(at int, m *mention, first int) bool {
+	t := at - 1
+	if t > first && v.Tokens[t].UPOS == nlp.DET {
+		t--
+	}
+	if t <= first || v.lower[t] != "of" || at >= m.start && at < m.Last || t-1 < m.Last && t-1 >= m.First {
+		return false
+	}
+	n := &v.Tokens[t-1]
+	return n.UPOS == nlp.NOUN && !eventNouns[n.Lemma] && v.timeAt[t-1] == 0 && v.placeAt[t-1] == 0 && !isWhile(n.Lemma)
+}
+
+// isWhile tells whether a noun is one for a part of a time: "the end of May".
+func isWhile(lemma string) bool {
+	switch lemma {
+	case "end", "beginning", "start", "middle", "morning", "evening", "afternoon", "night", "day", "week", "weekend", "half", "quarter", "part", "month", "course", "day's", "close", "hour", "rest":
+		return true
+	}
+	return false
+}
 
 // ofOtherEvent tells whether the time at token at stands right behind the noun of
 // another event: "discussed the summit in June".

@@ -98,15 +98,22 @@ func (v *view) dayLevel(time int) bool {
 // lead gives the first talks of a text without sides those that the text is
 // about.
 func (v *view) lead(ms []mention) {
-	if slices.ContainsFunc(ms, func(x mention) bool { return len(x.codes) >= 2 && x.t.strength != echo }) {
-		return
-	}
+	known := slices.IndexFunc(ms, func(x mention) bool { return len(x.codes) >= 2 && x.t.strength != echo })
 	for i := range ms {
 		m := &ms[i]
-		if m.t.verb || m.t.kind != talks || m.t.strength != strong || m.t.text == "meeting" || m.attached || len(m.codes) > 0 || m.headline {
+		if known >= 0 && (i > known || !v.heldThen(m)) {
 			continue
 		}
-		as := v.pairBefore(m)
+		if m.t.verb || m.t.kind != talks || m.t.strength != strong || m.t.text == "meeting" && !v.heldThen(m) || m.attached || len(m.codes) > 0 || m.headline {
+			continue
+		}
+		var as []int
+		if m.definite && m.plural { // "the talks" of a text are those of the two that it is about
+			as = v.protagonists(2)
+		}
+		if len(as) == 0 {
+			as = v.pairBefore(m)
+		}
 		if len(as) == 0 {
 			as = v.protagonists(2)
 		}
@@ -119,6 +126,12 @@ func (v *view) lead(ms []mention) {
 	}
 }
 
+// heldThen tells whether m says that a meeting was held on a day at a place and
+// leaves open who met: "a regular meeting was held on Friday in Lima".
+func (v *view) heldThen(m *mention) bool {
+	return m.governor >= m.Last && v.isPassive(m.governor, v.Sentences[m.Sentence].First) && m.time != 0 && m.place != 0 && m.Sentence < 6
+}
+
 // groupMeets tells whether a group is all that the frame of m holds, so that it
 // meets as one: "the Security Council met", "an EU summit".
 func (v *view) groupMeets(m *mention) bool {
@@ -127,6 +140,11 @@ func (v *view) groupMeets(m *mention) bool {
 	}
 	if m.t.kind == summit {
 		return true
+	}
+	if m.codes[0] != "UNO" && !slices.ContainsFunc(m.args, func(a arg) bool {
+		return a.rule != "subject" && a.rule != "compound" && a.rule != "of" && a.rule != "governor" || v.Actors[a.actor].Person > 0
+	}) {
+		return true // "ministers of the league met"
 	}
 	return !slices.ContainsFunc(m.args, func(a arg) bool {
 		return a.rule != "subject" && a.rule != "compound" && a.rule != "of" && a.rule != "governor" || v.Actors[a.actor].Kind != layer.Organisation
@@ -285,7 +303,7 @@ func (v *view) near(m *mention) []int {
 	var out []int
 	for _, a := range v.actorsIn(max(sent.First, m.start-2*completeReach), min(sent.Last, m.Last+2*completeReach)) {
 		x := &v.Actors[a]
-		if v.distance(x.First, x.Last, m) > completeReach || !v.canBeSide(a) {
+		if v.distance(x.First, x.Last, m) > completeReach || !v.canBeSide(a) || v.parted(x, m) {
 			continue
 		}
 		if slices.ContainsFunc(m.args, func(y arg) bool { return y.actor == a }) || slices.ContainsFunc(m.third, func(y third) bool { return y.actor == a }) {
@@ -298,6 +316,21 @@ func (v *view) near(m *mention) []int {
 		return v.far(x, m) - v.far(y, m)
 	})
 	return out
+}
+
+// parted tells whether a semicolon stands between actor mention x and m: what is
+// said there is another matter.
+func (v *view) parted(x *layer.Actor, m *mention) bool {
+	from, to := x.Last, m.start
+	if x.First >= m.Last {
+		from, to = m.Last, x.First
+	}
+	for t := from; t < to; t++ {
+		if v.lower[t] == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // far is how far actor mention x stands from m; persons seem nearer, for they
@@ -326,7 +359,7 @@ func (v *view) canBeSide(a int) bool {
 	if x.Person == 0 && (v.placeAt[x.First] != 0 || v.aside(x)) {
 		return false
 	}
-	if v.under(x) {
+	if v.under(x) || v.sends(x) {
 		return false
 	}
 	if x.Kind == layer.Nationality {
@@ -352,6 +385,30 @@ func (v *view) under(x *layer.Actor) bool {
 			return !v.inTitle[t]
 		}
 		if !v.inTitle[t] && !v.isNominal(t) && v.lower[t] != "and" {
+			return false
+		}
+	}
+	return false
+}
+
+// messages are nouns for what somebody sends to talks without being there.
+var messages = set("greeting", "letter", "message", "regard", "condolence", "invitation", "wish", "congratulation", "note", "gift")
+
+// sends tells whether a person is only who a message is from: "conveyed greetings
+// from the king".
+func (v *view) sends(x *layer.Actor) bool {
+	if x.Person == 0 {
+		return false
+	}
+	first := v.Sentences[x.Sentence].First
+	for t := x.First - 1; t > max(first, x.First-10); t-- {
+		switch v.lower[t] {
+		case "from", "of":
+			if messages[v.Tokens[t-1].Lemma] {
+				return true
+			}
+		}
+		if !v.inTitle[t] && !v.isNominal(t) && v.lower[t] != "from" && v.lower[t] != "of" {
 			return false
 		}
 	}

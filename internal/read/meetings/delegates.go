@@ -116,6 +116,61 @@ func (v *view) seatDelegates(kept []*candidate, main *candidate) {
 	}
 }
 
+// seatSpeakers gives a meeting that has taken place those who are the subject of
+// the clause that it is the occasion of, where nobody else stands for their side:
+// "said after the talks", "urged on Monday, as the two states held talks".
+func (v *view) seatSpeakers(kept []*candidate) {
+	for _, c := range kept {
+		if s := v.status(c).Value; phase(s) != 1 {
+			continue
+		}
+		for _, m := range c.mentions {
+			if m.t.verb || m.t.strength == echo || m.headline {
+				continue
+			}
+			sent := &v.Sentences[m.Sentence]
+			verb := v.occasionVerb(m, sent)
+			if verb < 0 || v.isPassive(verb, sent.First) {
+				continue
+			}
+			from, to := v.subject(verb, sent.First, sent.Last)
+			for _, a := range v.actorsIn(from, to) {
+				for _, p := range v.persons(a) {
+					side := v.People[p].For
+					if side != "" && slices.Contains(c.codes, side) && !v.spokesperson(p) && len(v.ofSide(c, side)) == 0 {
+						c.seat(p, side, false)
+					}
+				}
+			}
+		}
+	}
+}
+
+// occasionVerb is the verb of the clause that m tells the occasion of, or -1.
+func (v *view) occasionVerb(m *mention, sent *nlp.Sentence) int {
+	start := v.outerNoun(m.start, sent.First)
+	if start > sent.First {
+		switch v.lower[start-1] {
+		case "after", "during", "at", "following", "from":
+			return v.clauseVerb(m, start, sent)
+		}
+	}
+	g := m.governor
+	if !v.parsed || g < sent.First || g >= sent.Last || v.Tokens[g].Deprel != "advcl" {
+		return -1
+	}
+	for t := g - 1; t >= max(sent.First, g-12); t-- {
+		switch v.lower[t] {
+		case "as", "while", "when":
+			if h, ok := v.headOf(g, sent.First); ok && v.isVerb(h) && h < t {
+				return h
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
 // seat puts person p at the table of c, on a side that only the delegation
 // tells where told is set.
 func (c *candidate) seat(p int, side string, told bool) {

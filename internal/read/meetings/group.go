@@ -60,7 +60,7 @@ func (v *view) founds(m *mention) bool {
 	if v.internal(m) {
 		return false
 	}
-	if v.round(m) {
+	if v.round(m) || !m.t.verb && (m.t.text == "session" || m.t.text == "sitting") && m.time != 0 && v.directArgs(m) >= 2 {
 		return len(m.codes) >= 2
 	}
 	if m.inherited != nil && m.plural && !m.definite && m.time == 0 && m.place == 0 {

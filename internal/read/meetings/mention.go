@@ -108,7 +108,40 @@ func (v *view) mentions(lex *lexicon) []mention {
 			i = after
 		}
 	}
+	v.yield(out)
 	return v.withoutPurposes(out)
+}
+
+// yield takes from a mention the time and the place behind another one of its
+// sentence that only tells what came before or after: "the meeting was the fourth
+// after a session in May".
+func (v *view) yield(ms []mention) {
+	for i := range ms {
+		a := &ms[i]
+		for j := i + 1; j < len(ms) && ms[j].Sentence == a.Sentence; j++ {
+			b := &ms[j]
+			start := v.outerNoun(b.start, v.Sentences[b.Sentence].First)
+			if b.t.verb || start <= a.Last || !afterOther(v.lower[start-1]) {
+				continue
+			}
+			if a.time != 0 && v.Times[a.time-1].First >= b.Last {
+				a.time = 0
+			}
+			if a.place != 0 && v.Places[a.place-1].First >= b.Last {
+				a.place = 0
+			}
+		}
+	}
+}
+
+// afterOther tells whether a preposition puts its noun before or after something
+// else in time.
+func afterOther(w string) bool {
+	switch w {
+	case "after", "before", "following", "since", "ahead":
+		return true
+	}
+	return false
 }
 
 // withoutPurposes leaves out "to discuss …" where the sentence has the meeting
@@ -146,7 +179,7 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 		}
 		switch v.Tokens[head].Lemma {
 		case "call":
-			if after < last && (v.lower[after] == "for" || v.lower[after] == "on" || v.lower[after] == "to" || v.lower[after] == "from") && t.strength != strong {
+			if t.text == "call" && after < last && (v.lower[after] == "for" || v.lower[after] == "on" || v.lower[after] == "to" || v.lower[after] == "from") && t.strength != strong {
 				return v.lower[after] != "to" && v.lower[after] != "from" || v.placelessCall(after, last)
 			}
 		case "talk":
@@ -172,6 +205,9 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 	case "negotiate", "discuss", "sign", "initial":
 		return v.attributive(i, first, last)
 	case "call":
+		if t.text == "call on" {
+			return v.urged(after, last)
+		}
 		return after >= last || v.actorAt[after] == 0 && v.lower[after] != "his" && v.lower[after] != "her" || v.calledSo(after, last)
 	case "speak", "talk":
 		for u := after; u < min(last, after+4); u++ {
@@ -202,6 +238,28 @@ func (v *view) attributive(i, first, last int) bool {
 	}
 	before, behind := v.Tokens[i-1].UPOS, v.Tokens[i+1].UPOS
 	return (before == nlp.DET || before == nlp.ADJ || before == nlp.ADP) && (behind == nlp.NOUN || behind == nlp.ADJ)
+}
+
+// urged tells whether "called on" at the tokens before t asks somebody to do
+// something, and is no visit: "called on Chile to stop", "called on all sides".
+func (v *view) urged(t, last int) bool {
+	end := v.phraseRight(t, last)
+	if v.actorAt[min(t, last-1)] == 0 && !v.hasActor(t, end) {
+		return true
+	}
+	person := false
+	for u := t; u < end; u++ {
+		if a := v.actorAt[u]; a != 0 {
+			k := v.Actors[a-1].Kind
+			person = person || v.Actors[a-1].Person > 0 || k == layer.Office
+		}
+	}
+	for u := end; u < min(last, end+4); u++ {
+		if v.lower[u] == "to" && u+1 < last && (v.Tokens[u+1].XPOS == "VB" || v.Tokens[u+1].UPOS == nlp.VERB || v.Tokens[u+1].UPOS == nlp.AUX) {
+			return true
+		}
+	}
+	return !person
 }
 
 // calledSo tells whether the object of "called", which starts at token t, is
@@ -302,7 +360,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			}
 			counterpart += len(as)
 			t = max(t, end-1)
-		case objOK && t == v.skipAdverbs(after, last) && v.isNominal(t) && !passive:
+		case objOK && (t == v.skipAdverbs(after, last) && v.isNominal(t) || counterpart == 0 && t == v.afterAdjuncts(m, after, last)) && !passive:
 			end := v.phraseRight(t, last)
 			if v.holdsTrigger(lex, t, end, last) {
 				return false // the noun speaks of the meeting
@@ -326,15 +384,15 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		}
 	}
 	switch m.t.text {
-	case "receive", "welcome", "greet", "host":
+	case "receive", "welcome", "greet", "host", "call on":
 		if !v.receives(m) {
 			return false
 		}
 	}
 	switch m.t.text {
-	case "speak", "talk", "receive", "host", "welcome", "greet", "call":
+	case "speak", "talk", "receive", "host", "welcome", "greet", "call", "call on", "sit across from":
 		if counterpart == 0 {
-			return m.t.text == "speak" && v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.eachOther(m, sent)
+			return (m.t.text == "speak" || m.t.text == "talk") && (v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.togetherAt(m, subject, sent)) || v.eachOther(m, sent)
 		}
 	case "meet":
 		if passive && counterpart == 0 {
@@ -351,7 +409,67 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	if placeOK {
 		return m.place != 0 && v.hasOfficialArg(m)
 	}
+	if m.t.text == "sign" {
+		if _, side := v.actsFor(after, last); side != "" {
+			m.definite, m.args = true, nil // "signed for Chile": the text is known
+		}
+	}
 	return true
+}
+
+// afterAdjuncts is where the object of a verb of receiving starts that stands
+// behind place and time: "received at the palace on Sunday the president of
+// Chile"; -1 where none does.
+func (v *view) afterAdjuncts(m *mention, t, last int) int {
+	switch m.t.text {
+	case "receive", "host", "welcome", "meet":
+	default:
+		return -1
+	}
+	from := t
+	for t < min(last, from+16) {
+		switch w := v.lower[t]; {
+		case v.timeAt[t] != 0 && v.actorAt[t] == 0:
+			t++
+		case w == "in" || w == "at" || w == "on":
+			t++
+			for t < last && (v.timeAt[t] != 0 || v.placeAt[t] != 0 || v.Tokens[t].UPOS == nlp.PROPN && v.actorAt[t] == 0 && !v.inTitle[t] || v.Tokens[t].UPOS == nlp.DET && t == from+1) {
+				t++
+			}
+		default:
+			if t > from && (v.Tokens[t].UPOS == nlp.DET || v.inTitle[t] || v.actorAt[t] != 0 || v.isNominal(t)) && v.personAt(t, v.phraseRight(t, last)) {
+				return t
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// togetherAt tells whether persons of two sides are the subject of m and nothing
+// behind it says that they spoke to others: "Ms Berg and the king will speak on
+// Friday".
+func (v *view) togetherAt(m *mention, subject []int, sent *nlp.Sentence) bool {
+	persons := 0
+	for _, a := range subject {
+		if v.Actors[a].Person > 0 {
+			persons++
+		}
+	}
+	if persons < 2 || len(v.distinct(subject)) < 2 {
+		return false
+	}
+	t := v.skipAdverbs(m.Last, sent.Last)
+	if t >= sent.Last {
+		return true
+	}
+	switch v.lower[t] {
+	case "at", "to", "in", "about", "of", "out", "against", "during", "with", "as", "up", "before", "after", "\"", "“":
+		return v.timeAt[min(t+1, sent.Last-1)] != 0
+	case "on":
+		return v.timeAt[min(t+1, sent.Last-1)] != 0
+	}
+	return v.Tokens[t].UPOS == nlp.PUNCT || v.Tokens[t].UPOS == nlp.PART || v.timeAt[t] != 0 || v.lower[t] == "by" || v.lower[t] == "for" || v.lower[t] == "again" || v.lower[t] == "and"
 }
 
 // qualifiesTrigger tells whether the verb at i only qualifies a noun that speaks
@@ -877,6 +995,10 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 				m.unnamed = parley.Span{Start: v.Tokens[t+1].Start, End: v.Tokens[to-1].End}
 			}
 			t, end = max(t, to-1), max(end, to)
+		case w == "on" && t == m.Last && m.t.text == "courtesy call", w == "to" && t == m.Last && m.t.kind == visit && v.personAt(t+1, v.phraseRight(t+1, last)):
+			to := v.phraseRight(t+1, last)
+			v.addArgs(m, v.actorsIn(t+1, to), "to")
+			t, end = max(t, to-1), max(end, to)
 		case w == "of" && t == m.Last:
 			to := v.phraseRight(t+1, last)
 			v.addArgs(m, v.actorsIn(t+1, to), w)
@@ -922,6 +1044,17 @@ func (v *view) nounRight(lex *lexicon, m *mention, sent *nlp.Sentence) int {
 		}
 	}
 	return end
+}
+
+// personAt tells whether the first actor of a person or office in [i, j) is no
+// owner: "a visit to President Berg".
+func (v *view) personAt(i, j int) bool {
+	for t := i; t < j; t++ {
+		if a := v.actorAt[t]; a != 0 && (v.Actors[a-1].Person > 0 || v.Actors[a-1].Kind == layer.Office) {
+			return !v.possessive(v.Actors[a-1].Last)
+		}
+	}
+	return false
 }
 
 func (v *view) argCodes(m *mention) []string {

@@ -175,6 +175,10 @@ func (v *view) split(ms []mention) []mention {
 	out := make([]mention, 0, len(ms))
 	for i := range ms {
 		m := &ms[i]
+		if each := v.eachAlone(m); len(each) > 1 {
+			out = append(out, each...)
+			continue
+		}
 		apart := (m.t.kind == call || m.t.text == "talk" && v.byPhone(ms, m)) && m.t.verb || (m.t.text == "meeting" || m.t.text == "summit") && m.plural && !m.definite && m.governor >= 0 || v.separately(m)
 		if !apart || len(m.codes) < 3 {
 			out = append(out, *m)
@@ -206,6 +210,66 @@ func (v *view) split(ms []mention) []mention {
 		}
 	}
 	return out
+}
+
+// eachAlone makes a meeting with several persons of one side one with each, where
+// the words say that they were met one by one: "met with Ms Berg and with the
+// speaker", "sat down with Ms Berg and separately with Mr Lund".
+func (v *view) eachAlone(m *mention) []mention {
+	if !m.t.verb || m.t.kind != talks && m.t.kind != visit || len(m.codes) < 2 {
+		return nil
+	}
+	var rest, others []arg
+	for _, a := range m.args {
+		if x := &v.Actors[a.actor]; x.Person > 0 && x.First >= m.Last && (a.rule == "with" || a.rule == "object") && len(v.codes(a.actor)) == 1 {
+			others = append(others, a)
+		} else if x.First < m.First {
+			rest = append(rest, a)
+		}
+	}
+	if len(others) < 2 || len(rest) == 0 || len(others) > 6 {
+		return nil
+	}
+	first := v.codes(others[0].actor)[0]
+	for i := 1; i < len(others); i++ {
+		if v.codes(others[i].actor)[0] != first {
+			return nil
+		}
+	}
+	var groups [][]arg
+	for i, a := range others {
+		if i == 0 || v.metAgain(v.Actors[others[i-1].actor].Last, v.Actors[a.actor].First) {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], a)
+	}
+	if len(groups) < 2 {
+		return nil
+	}
+	out := make([]mention, 0, len(groups))
+	for _, g := range groups {
+		one := *m
+		one.args = append(slices.Clone(rest), g...)
+		one.third, one.formats = slices.Clone(m.third), slices.Clone(m.formats)
+		one.codes, one.persons = nil, nil
+		v.summarise(&one)
+		out = append(out, one)
+	}
+	return out
+}
+
+// metAgain tells whether the words between two persons say that the second was met
+// apart from the first.
+func (v *view) metAgain(i, j int) bool {
+	for t := i; t < j; t++ {
+		switch v.lower[t] {
+		case "with", "separately", "later", "then", "afterwards", "subsequently":
+			if !v.inTitle[t] && !(v.lower[t] == "with" && t > i && v.lower[t-1] == "together") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byPhone tells whether the sentence of m or the one before or after it tells of
