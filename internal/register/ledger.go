@@ -265,7 +265,7 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 			slack = 1
 		}
 		late := d.lo - s.due.hi
-		if late > 0 && late <= nextDays && !r.profile.postponed && r.profile.plannedFor(s.due, slack) {
+		if late > 0 && late <= nextDays && !r.profile.postponed && d.length() == 1 && r.profile.plannedFor(s.due, slack) {
 			late = 0 // it was planned for that day, and what is told is a later day of it
 		}
 		if late > 0 && late <= nextDays && !r.profile.postponed && d.length() == 1 && r.public.Outcome != "" {
@@ -342,7 +342,8 @@ func (f *folder) elsewhere(p *process, s *step, r *builtRound) bool {
 	case parley.NextVisit:
 		return !at(r) && !(s.dueOK && s.dueGrain >= toMonth && s.due.gap(r.profile.days) == 0 && !slices.ContainsFunc(p.rounds, at))
 	case parley.NextMeeting:
-		return len(r.profile.cities) > 0 && !at(r) && slices.ContainsFunc(p.rounds, at)
+		then := s.dueOK && s.dueGrain == toDay && r.profile.grain == toDay && s.due.gap(r.profile.days) == 0 // and the place was changed
+		return !then && len(r.profile.cities) > 0 && !at(r) && slices.ContainsFunc(p.rounds, at)
 	}
 	return false
 }

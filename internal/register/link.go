@@ -141,7 +141,7 @@ func (l *linker) place(m *mention) {
 		return
 	}
 	found := l.candidates(m)
-	near := m.grain == noDay && len(found) > 0 // of these parties there are rounds that it may speak of
+	near := m.grain == noDay && slices.ContainsFunc(found, func(c candidate) bool { return !m.elsewhere(c.round) }) // of these parties there are rounds that it may speak of
 	found = slices.DeleteFunc(found, func(c candidate) bool { return c.score < possible })
 	if len(found) > 0 && found[0].score >= same && !ambiguous(m, found) {
 		c := l.explain(m, found[0])
@@ -163,6 +163,12 @@ func (l *linker) place(m *mention) {
 		return
 	}
 	l.begin(m)
+}
+
+// elsewhere reports whether m announces a meeting in a city where no report puts
+// the round.
+func (m *mention) elsewhere(r *round) bool {
+	return m.future() && m.city != "" && len(r.profile.cities) > 0 && r.profile.cities[m.city] == 0
 }
 
 func (l *linker) begin(m *mention) {

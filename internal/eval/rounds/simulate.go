@@ -123,7 +123,7 @@ func kindOf(text string) parley.NextKind {
 		{parley.NextVisit, "visit travel"},
 		{parley.NextMeeting, "meet"},
 		{parley.NextDocument, "sign treaty accord memorandum text framework settlement agreement"},
-		{parley.NextMeeting, "meet round talks resume return gather convene session see join negotiat dialogue conference review commence move postponed expected"},
+		{parley.NextMeeting, "meet round talks resume restart return gather convene reconvene session see join negotiat dialogue conference review commence move postponed expected"},
 		{parley.NextDeadline, "within until by"},
 	} {
 		for w := range strings.FieldsSeq(k.words) {
