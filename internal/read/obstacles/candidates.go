@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 )
 
@@ -38,8 +39,12 @@ func (s *Stage) apart(sent *phrase.Sentence, add adder) {
 		}
 		for k := i + 1; k < min(i+6, len(sent.Tokens)) && !sent.Stops(k); k++ {
 			w := sent.Lower(k)
-			if w != "over" && w != "on" && w != "about" && w != "regarding" && w != "concerning" {
+			if w != "over" && w != "on" && w != "about" && w != "regarding" && w != "concerning" || w == "on" && (k > i+1 || sent.Tokens[i].UPOS != nlp.VERB && !views[sent.Lemma(i)]) {
 				continue
+			}
+			if k+1 < len(sent.Tokens) && asks[sent.Lower(k+1)] { // "differ over how to go on"
+				add(k+1, sent.ClauseEnd(k+2), "apart")
+				break
 			}
 			if h, ok := sent.Head(k); ok && h > k && sent.Relation(k) == "case" {
 				for _, c := range sent.Conjuncts(h) {
@@ -53,6 +58,13 @@ func (s *Stage) apart(sent *phrase.Sentence, add adder) {
 		}
 	}
 }
+
+// views are the nouns of being at odds that take "on"; with the others it is a
+// place or a day: "tension on the border".
+var views = clause.Set("disagreement difference divergence")
+
+// asks are the words that a question over which sides are apart begins with.
+var asks = clause.Set("how whether who what when where why which")
 
 // causes finds why talks failed, were put off or do not take place: "were
 // called off after [the attack]".
@@ -135,8 +147,8 @@ func (s *Stage) noCause(sent *phrase.Sentence, i int) bool {
 	return sent.Tokens[i].UPOS == nlp.NUM
 }
 
-// subject widens a refusal by who refuses, where that is told in a few words.
-func subject(s *phrase.Sentence, first int) int {
+// refuser widens a refusal by who refuses, where that is told in a few words.
+func refuser(s *phrase.Sentence, first int) int {
 	c := s.Children(first, "nsubj")
 	if len(c) == 0 || c[0] > first {
 		return first
@@ -161,8 +173,8 @@ func (s *Stage) conditions(sent *phrase.Sentence, add adder) {
 	for i := range sent.Tokens {
 		w, lemma := sent.Lower(i), sent.Lemma(i)
 		switch w {
-		case "until", "unless":
-			if finite(sent, i+1) && talks && refused {
+		case "until", "unless", "while":
+			if finite(sent, i+1) && talks && refused && (w != "while" || i > 0 && sent.Lower(i-1) != ",") {
 				add(i, clauseAfter(sent, i), "condition")
 			}
 		case "if":
@@ -177,7 +189,7 @@ func (s *Stage) conditions(sent *phrase.Sentence, add adder) {
 			}
 			add(from, sent.ClauseEnd(i+1), "condition")
 		}
-		talks = talks || s.words.blocked[lemma] || lemma == "sign" || lemma == "negotiate" || lemma == "meet" || lemma == "return"
+		talks = talks || subject[lemma] && sent.Tokens[i].UPOS != nlp.PROPN || lemma == "sign" || lemma == "meet" || lemma == "return"
 		switch lemma {
 		case "not", "n't", "no", "never", "refuse", "reject", "rule", "uncertainty", "uncertain", "doubt", "without":
 			refused = true

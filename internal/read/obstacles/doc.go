@@ -7,7 +7,8 @@
 // at odds over, why talks failed, what is called an obstacle. Phrases are in
 // obstacles.tsv: refusals, and what is named with several words. Conditions are
 // "until" and "if" beside words for talks. What is said to be past or overcome is
-// none, unless it is said to remain. The quotation is as short as carries the
+// none, unless it is said to remain; what others than the sides refuse in a
+// sentence that speaks of no talks, and where a front is stuck, is none either. The quotation is as short as carries the
 // meaning; the subject of an obstacle is told by package lexicon/topic, and is
 // "other" where its words speak of none.
 package obstacles

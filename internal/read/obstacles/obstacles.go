@@ -47,7 +47,7 @@ func (*Stage) Adds() []string { return []string{layer.Obstacles} }
 
 // Version covers rules and data.
 func (s *Stage) Version() string {
-	return "3." + s.table.Version + "." + parley.DigestOf([]byte(wordData)).Short() + "." + topic.Version
+	return "4." + s.table.Version + "." + parley.DigestOf([]byte(wordData)).Short() + "." + topic.Version
 }
 
 // maxWords is the longest obstacle that is quoted, in tokens.
@@ -64,8 +64,11 @@ func (s *Stage) Read(d *layer.Doc) {
 		for _, f := range s.candidates(sent) {
 			from, to := f.first, f.last
 			m, ok := meetingOf(d, n, first+from)
-			if !ok {
+			if !ok || !relevant(d, n, m, sent, f) {
 				continue
+			}
+			if f.how != "noun" && f.how != "named" {
+				to = past(sent, from, to)
 			}
 			span, ok := d.Words(first+from, first+min(to, from+maxWords))
 			if !ok {
@@ -90,6 +93,15 @@ func (s *Stage) Read(d *layer.Doc) {
 			*into = append(*into, parley.Cited[string]{Value: subject, Note: note})
 		}
 	}
+}
+
+// past is the end of a clause that ends before token to at a quotation mark: what
+// is quoted in it belongs to it.
+func past(s *phrase.Sentence, from, to int) int {
+	if to+1 >= len(s.Tokens) || to-from > 12 || s.Tokens[to].UPOS != nlp.PUNCT || !strings.ContainsAny(s.Lower(to), "\"“'`") || s.Tokens[to+1].UPOS == nlp.PUNCT {
+		return to
+	}
+	return s.ClauseEnd(to + 1)
 }
 
 // meetingOf is the meeting that an obstacle at a token of a sentence stands in
@@ -142,6 +154,9 @@ func (s *Stage) find(sent *phrase.Sentence) []stretch {
 			continue
 		}
 		from, to := words(sent, f)
+		for f.Kind == "noun" && from < to && leads(sent, from) {
+			from++
+		}
 		if to <= from || slices.ContainsFunc(out, func(o stretch) bool { return o.first < to && from < o.last }) {
 			continue
 		}
@@ -181,7 +196,7 @@ func words(s *phrase.Sentence, f phrase.Found) (from, to int) {
 		if to-from < 3 || to-from == 3 && (s.Lower(from+1) == "that" || s.Lower(from+1) == "this") {
 			return from, from // "refused that": nothing is told
 		}
-		who := subject(s, from)
+		who := refuser(s, from)
 		for who < from && leads(s, who) {
 			who++
 		}

@@ -42,6 +42,14 @@ func TestCandidates(t *testing.T) {
 		"The launch was postponed because of payment delays.":                           {"payment delays"},
 		"The summit struggled to bridge differences on the role of the court.":          {"differences on the role of the court"},
 		"The rebels have refused to disarm.":                                            {"rebels have refused to disarm"},
+		"They differ over how to go on.":                                                {"how to go on"},
+		"There were clashes on Friday.":                                                 nil,
+		"A first version foundered on the price of fish.":                               {"price of fish"},
+		"The conference went ahead without the army.":                                   {"went ahead without the army"},
+		"The capital has major reservations about the offer.":                           {"major reservations about the offer"},
+		"There could be no deal unless he left.":                                        {"no deal unless he left"},
+		"The ministers boycotted the meeting.":                                          {"boycotted the meeting"},
+		"The three have threatened to reinstate sanctions by the end of May.":           {"three have threatened to reinstate sanctions by the end of May"},
 		"The envoy rejected that demand.":                                               nil,
 		"Dialogue is better than stalemate.":                                            nil,
 		"The plan bridges gaps.":                                                        nil,
@@ -90,6 +98,39 @@ func TestNone(t *testing.T) {
 	} {
 		if found := s.candidates(nlptest.Sentences(t, text)[0]); len(found) != 0 {
 			t.Errorf("%q: %v", text, found)
+		}
+	}
+}
+
+// TestRelevant: a refusal by those who have no part in the talks, and a front
+// that does not move, are no obstacles of them.
+func TestRelevant(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"The soldiers refused to shoot.":                     false,
+		"Norway refused to sign the text.":                   true,
+		"Chile refused to sign the register.":                false,
+		"Chile refused to accept it, and the talks stopped.": false,
+		"The talks failed after Norway refused to sign.":     true,
+		"There is a military stalemate over the town.":       false,
+		"Mistrust hampers the negotiations.":                 true,
+	} {
+		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
+		for i := range d.Tokens {
+			if code := map[string]string{"Norway": "NOR", "Chile": "CHL"}[d.Tokens[i].Form]; code != "" {
+				d.Actors = append(d.Actors, layer.Actor{Span: d.Tokens[i].Span, First: i, Last: i + 1, Kind: layer.State, Code: code})
+			}
+		}
+		d.Meetings = []layer.Meeting{{Parties: []string{"DNK", "NOR"}, Main: true, Triggers: []layer.Trigger{{Sentence: 5}}}}
+		got := false
+		for _, f := range s.candidates(d.Prepared(0)) {
+			got = got || relevant(d, 0, 0, d.Prepared(0), f)
+		}
+		if got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
 		}
 	}
 }

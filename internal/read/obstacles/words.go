@@ -301,7 +301,7 @@ func matter(s *phrase.Sentence, i int) []int {
 // alone reports whether a noun says enough by itself.
 func alone(lemma string) bool {
 	switch lemma {
-	case "mistrust", "distrust", "suspicion", "grievance":
+	case "mistrust", "distrust", "suspicion", "grievance", "animosity", "infighting", "disunity":
 		return true
 	}
 	return false
