@@ -21,7 +21,7 @@ func (r *reader) readActors() {
 	}
 	out = r.readStates(out)
 	out = r.readArmies(r.readNamedGroups(out))
-	out = r.readShortGroups(out)
+	out = r.readPrefixes(r.readShortGroups(out))
 	out = r.readOffices(out)
 	out = r.readCollectives(out)
 	slices.SortStableFunc(out, func(a, b layer.Actor) int {

@@ -213,6 +213,9 @@ func (r *reader) afterCounterpart(i int) bool {
 // blocked reports whether token i cannot be part of a person's name.
 func (r *reader) blocked(i int, strong bool) bool {
 	w := &r.w[i]
+	if w.shape == capital && r.prefixAt(i) != "" {
+		return true
+	}
 	if w.notName {
 		return !r.nameAfterAll(i, strong)
 	}

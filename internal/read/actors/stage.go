@@ -24,6 +24,7 @@ func New() *Stage {
 	h.Write([]byte(wordsTSV))
 	h.Write([]byte(releasesTSV))
 	h.Write([]byte(outletsTSV))
+	h.Write([]byte(prefixesTSV))
 	h.Write([]byte(holdersTSV))
 	h.Write([]byte(movementsTSV))
 	h.Write([]byte(lexicon.Version()))

@@ -104,20 +104,27 @@ func (r *reader) readTitles() {
 	}
 }
 
+// opposedBy are the words before a title that make its holder one of those who
+// stand against the state, and what they are called together.
+var opposedBy = map[string]string{"opposition": "opposition", "rebel": "rebels", "insurgent": "insurgents", "separatist": "separatists"}
+
 // opposed turns the side of those who stand against a state into one of their
 // own: a "Sudanese opposition leader" acts for the "Sudanese opposition".
 func (r *reader) opposed(t *title) {
-	if !against(t.office.Title) {
-		return
+	whose := ""
+	switch {
+	case strings.Contains(t.office.Title, "rebel"):
+		whose = "rebels"
+	case against(t.office.Title):
+		whose = "opposition"
+	case t.first > 0: // "Libyan rebel spokesman"
+		whose = opposedBy[lowerASCII(r.tokens[t.first-1].Form)]
 	}
 	state, ok := r.lex.State(t.side.code)
-	if !ok || len(state.Adjectives) == 0 {
+	if whose == "" || !ok || len(state.Adjectives) == 0 || t.lo >= t.first && !against(t.office.Title) {
 		return
 	}
-	whose := " opposition"
-	if strings.Contains(t.office.Title, "rebel") {
-		whose = " rebels"
-	}
+	whose = " " + whose
 	t.side.code, t.side.state = state.Adjectives[0]+whose, state.Code
 	t.side.span = t.side.span.Cover(r.span(t.first, t.core))
 }

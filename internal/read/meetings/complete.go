@@ -186,7 +186,7 @@ func (v *view) inherit(ms []mention) {
 			}
 			continue
 		}
-		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal && !v.signedThere(m) || v.ofOthers(m) {
+		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal && !v.signedThere(m) || v.ofOthers(m) || v.ofOtherPeople(m) {
 			continue
 		}
 		if !v.another(m) && !v.timesDiffer(m, from) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
@@ -194,6 +194,25 @@ func (v *view) inherit(ms []mention) {
 		}
 		m.codes, m.inherited = from.codes, from
 	}
+}
+
+// ofOtherPeople tells whether people are the subject of m whom an adjective tells
+// from those spoken of before: "coalition foreign ministers met".
+func (v *view) ofOtherPeople(m *mention) bool {
+	if !m.t.verb {
+		return false
+	}
+	for _, a := range m.args {
+		x := &v.Actors[a.actor]
+		if a.rule != "subject" || len(v.codes(a.actor)) > 0 || x.Kind != layer.Collective || x.First == 0 {
+			continue
+		}
+		t := x.First - 1
+		if u := v.Tokens[t].UPOS; u == nlp.ADJ || u == nlp.PROPN || u == nlp.NOUN {
+			return t > v.Sentences[x.Sentence].First || u != nlp.NOUN
+		}
+	}
+	return false
 }
 
 // lastSeveral is the mention of talks of several sides right before m, in its

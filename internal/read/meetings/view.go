@@ -197,6 +197,9 @@ func (v *view) qualifies(x *layer.Actor) bool {
 		return false
 	}
 	first, last := v.Sentences[x.Sentence].First, v.Sentences[x.Sentence].Last
+	if x.Kind == layer.Nationality && v.ofCivilians(x, last) {
+		return true
+	}
 	if x.Kind == layer.Nationality && len(x.Code) == 3 {
 		for t := x.Last; t < min(last, x.Last+8); t++ {
 			if a := v.actorAt[t]; a != 0 {
@@ -227,6 +230,24 @@ func (v *view) qualifies(x *layer.Actor) bool {
 			t--
 		}
 		return t > first && v.lower[t] == "(" && (x.Kind == layer.Organisation || x.Kind == layer.Group) && v.actorAt[t-1] != 0
+	}
+	return false
+}
+
+// civilians are nouns for people who stand for no side, whatever state they are of.
+var civilians = set("refugee", "child", "family", "student", "victim", "survivor", "worker", "journalist", "reporter", "artist", "tourist", "migrant", "worshipper", "mourner", "resident", "villager", "protester",
+	"demonstrator", "troop", "soldier", "businessman", "businesswoman", "investor", "expatriate", "evacuee", "patient", "pilgrim", "athlete", "player", "fan", "academic", "scholar", "youth")
+
+// ofCivilians tells whether the adjective of a state only says where people are
+// from who stand for no side: "met Chilean refugees".
+func (v *view) ofCivilians(x *layer.Actor, last int) bool {
+	for t := x.Last; t < min(last, x.Last+3); t++ {
+		if civilians[v.Tokens[t].Lemma] && v.Tokens[t].UPOS == nlp.NOUN {
+			return t+1 >= last || v.Tokens[t+1].UPOS != nlp.NOUN && v.Tokens[t+1].UPOS != nlp.PROPN
+		}
+		if v.Tokens[t].UPOS != nlp.ADJ && v.Tokens[t].UPOS != nlp.NOUN || v.actorAt[t] != 0 || v.inTitle[t] {
+			return false
+		}
 	}
 	return false
 }
