@@ -157,7 +157,7 @@ func TestActors(t *testing.T) {
 		"Anna Berg of Norway met Luis Rojas of Peru.\n\nThe talks were not lost, she said.":         "Anna Berg=NOR; Luis Rojas=PER",
 		"North and South Korea met; North and South Korean envoys spoke.":                           "North=PRK; South Korea=KOR; North=PRK; South Korean=KOR; envoys=",
 		"Libyan rebel leaders met Syrian opposition figures, and then the rebels left.":             "Libyan rebel=Libyan rebels; Syrian opposition=Syrian opposition; rebels=Libyan rebels",
-		"The National Transitional Council met. The interim council agreed.":                        "National Transitional Council=NTC; interim council=NTC",
+		"Libya's National Transitional Council met. The interim council agreed.":                    "Libya=LBY; National Transitional Council=NTC; interim council=NTC",
 		"Chile, Peru and Bolivia met. The three agreed; the three countries signed.":                "Chile=CHL; Peru=PER; Bolivia=BOL; The three=>CHL>PER>BOL; the three countries=>CHL>PER>BOL",
 		"He went north. South Korea and the North Sea are far.":                                     "South Korea=KOR",
 		"Norwegian Prime Minister Anna Berg spoke. She left.":                                       "Norwegian=NOR; Anna Berg=NOR; She=NOR>NOR",

@@ -145,7 +145,7 @@ func (r *reader) widest(found []lexicon.Match) []lexicon.Match {
 		for n < len(names) && names[n].Last <= m.First {
 			n++
 		}
-		if k := m.Senses[0].Kind; n < len(names) && names[n].Type == nlp.ORG && names[n].First < m.First && (k == lexicon.Institution || k == lexicon.Group || k == lexicon.Organ) {
+		if k := m.Senses[0].Kind; n < len(names) && names[n].Type == nlp.ORG && names[n].First < m.First && !(names[n].First == m.First-1 && r.is(names[n].First, the)) && (k == lexicon.Institution || k == lexicon.Group || k == lexicon.Organ) {
 			first := &r.tokens[names[n].First]
 			if c, _ := utf8.DecodeRuneInString(first.Form); unicode.IsUpper(c) && m.Senses[0].Code != "" && !r.covers(found, names[n].First) {
 				continue
