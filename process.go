@@ -12,7 +12,7 @@ import (
 type Register struct {
 	AsOf      Moment      `json:"as_of,omitzero"` // the day that states and overdue steps are told for
 	Processes []Process   `json:"processes"`      // by ID
-	Loose     []Mention   `json:"loose"`          // mentions that belong to no process
+	Loose     []*Mention  `json:"loose"`          // mentions that belong to no process
 	Documents []*Source   `json:"documents"`      // by ID, with what each adds
 	Orphans   []Orphan    `json:"orphans"`        // edits that speak of what is no longer there
 	Overruled []Overruled `json:"overruled"`      // edits that a later edit of the same thing overrules

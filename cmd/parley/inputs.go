@@ -3,7 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,8 +80,28 @@ func (a *app) local(f *inputFlags) (*source.Local, error) {
 			return nil, usage("--meta: %w", err)
 		}
 		l.Meta = m
+		a.warnFuture(m, time.Now())
 	}
 	return l, nil
+}
+
+// warnFuture tells of files whose day of publication, by --meta, is still to
+// come.
+func (a *app) warnFuture(metas map[string]source.Meta, now time.Time) {
+	var files []string
+	for _, file := range slices.Sorted(maps.Keys(metas)) {
+		if v, err := parley.ParseInterval(metas[file].Published); err == nil && inFuture(v, now) {
+			files = append(files, file+" ("+metas[file].Published+")")
+		}
+	}
+	if len(files) == 0 {
+		return
+	}
+	more := ""
+	if len(files) > 3 {
+		more = fmt.Sprintf(" and %d more", len(files)-3)
+	}
+	fmt.Fprintf(a.err, "parley: --meta: the day of %s%s is in the future; is it right? The days in a text are counted from it\n", strings.Join(files[:min(3, len(files))], ", "), more)
 }
 
 // reportFailures writes a line for each input that failed and returns the

@@ -29,22 +29,44 @@ func (w *words) note(points float64, format string, args ...any) float64 {
 	return points
 }
 
-// agree is by how many points m agrees with what r is so far.
-func (l *linker) agree(m *mention, r *round, w *words) float64 {
-	p := &r.profile
+// say is words for people, made only where they are wanted.
+func (w *words) say(text func() string) string {
+	if w == nil {
+		return ""
+	}
+	return text()
+}
+
+// stood is the time of a round that is put into words only where they are wanted.
+type stood profile
+
+func (s *stood) String() string { return timeOf((*profile)(s)) }
+
+// inDays is a number of days in words.
+type inDays int
+
+func (n inDays) String() string { return plural(int(n), "day") }
+
+// agree is by how many points m agrees with what a round is so far.
+func (l *linker) agree(m *mention, p *profile, w *words) float64 {
 	score := agreeTime(m, p, w)
 	if score <= different {
 		return different
 	}
 	sum := score
-	for _, f := range []func(*mention, *profile, *words) float64{l.agreeParties, agreePlace, agreeOrdinal, agreeName, agreePeople, agreeManner, agreeReports} {
-		score = f(m, p, w)
-		if score <= different {
-			return different
-		}
-		sum += score
+	if score = l.agreeParties(m, p, w); score <= different {
+		return different
 	}
-	return sum
+	sum += score
+	sum += agreePlace(m, p, w)
+	sum += agreeOrdinal(m, p, w)
+	sum += agreeName(m, p, w)
+	sum += agreePeople(m, p, w)
+	sum += agreeManner(m, p, w)
+	if score = agreeReports(m, p, w); score <= different {
+		return different
+	}
+	return sum + score
 }
 
 // agreeTime weighs the time of m against that of the round.
@@ -69,9 +91,9 @@ func agreeTime(m *mention, p *profile, w *words) float64 {
 	}
 	switch gap := m.doc.published.gap(days{p.firstPublished, p.lastPublished}); {
 	case gap <= 3:
-		return w.note(1, "both reported within %s", plural(max(gap, 1), "day"))
+		return w.note(1, "both reported within %s", inDays(max(gap, 1)))
 	case gap <= 7:
-		return w.note(0.5, "both reported within %s", plural(gap, "day"))
+		return w.note(0.5, "both reported within %s", inDays(gap))
 	case gap <= 30:
 		return 0
 	}
@@ -82,39 +104,39 @@ func agreeTime(m *mention, p *profile, w *words) float64 {
 func agreeDays(m *mention, p *profile, w *words) float64 {
 	if v := p.dates[m.days]; v != nil && m.grain == toDay {
 		if m.days == p.days {
-			return w.note(3, "same day (%s)", m.when)
+			return w.note(3, "same day (%s)", &m.when)
 		}
-		return w.note(2.5, "another report gives the same day (%s)", m.when)
+		return w.note(2.5, "another report gives the same day (%s)", &m.when)
 	}
 	gap := m.days.gap(p.days)
 	if m.grain != toDay || p.grain != toDay {
 		return agreeRoughly(m, p, gap, w)
 	}
 	if gap == 0 {
-		return w.note(2.5, "days overlap (%s and %s)", m.when, timeOf(p))
+		return w.note(2.5, "days overlap (%s and %s)", &m.when, (*stood)(p))
 	}
 	if lasting(p.endless, p.begun, p.days, m.happened() && !m.endless, m.days) || lasting(m.endless, m.begun, m.days, p.happened && !p.endless, p.days) {
-		return w.note(1.5, "one tells when it began, the other a day on which it went on (%s and %s)", m.when, timeOf(p))
+		return w.note(1.5, "one tells when it began, the other a day on which it went on (%s and %s)", &m.when, (*stood)(p))
 	}
 	if ended(m, p) {
-		return w.note(1, "one tells when it began, in news of how it ended on the day of the other (%s and %s)", m.when, timeOf(p))
+		return w.note(1, "one tells when it began, in news of how it ended on the day of the other (%s and %s)", &m.when, (*stood)(p))
 	}
 	if planned := m.future() && !m.past || m.calledOff() || !p.happened; planned {
 		if m.past && m.doc.known() && p.days.lo > m.doc.published.hi+1 {
 			return different // it was held before the other is to begin
 		}
-		late := plural(gap, "day")
+		late := inDays(gap)
 		switch put := putOff(m, p); {
 		case gap <= 1:
-			return w.note(2, "planned for %s, told of %s", timeOf(p), m.when)
+			return w.note(2, "planned for %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 3:
-			return w.note(1.5, "planned for %s, told of %s", timeOf(p), m.when)
+			return w.note(1.5, "planned for %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 5:
-			return w.note(1, "planned for %s, told of %s", timeOf(p), m.when)
+			return w.note(1, "planned for %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 10:
-			return w.note(0.5, "planned for %s, told of %s", timeOf(p), m.when)
+			return w.note(0.5, "planned for %s, told of %s", (*stood)(p), &m.when)
 		case put && gap <= longestDelay:
-			return w.note(1, "put off from %s, told of %s", timeOf(p), m.when)
+			return w.note(1, "put off from %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 31:
 			return w.note(-1.5, "%s apart", late)
 		case gap <= 60:
@@ -124,15 +146,15 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 	}
 	switch {
 	case gap == 1:
-		return w.note(1.5, "one day apart (%s and %s)", m.when, timeOf(p))
+		return w.note(1.5, "one day apart (%s and %s)", &m.when, (*stood)(p))
 	case gap <= 3 && m.city != "" && p.cities[m.city] > 0:
-		return w.note(0.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+		return w.note(0.5, "%d days apart (%s and %s)", gap, &m.when, (*stood)(p))
 	case gap <= 3:
-		return w.note(-0.1, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+		return w.note(-0.1, "%d days apart (%s and %s)", gap, &m.when, (*stood)(p))
 	case gap <= 7:
-		return w.note(-1.5, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+		return w.note(-1.5, "%d days apart (%s and %s)", gap, &m.when, (*stood)(p))
 	case gap <= 31:
-		return w.note(-3, "%d days apart (%s and %s)", gap, m.when, timeOf(p))
+		return w.note(-3, "%d days apart (%s and %s)", gap, &m.when, (*stood)(p))
 	}
 	return different
 }
@@ -180,19 +202,19 @@ func ended(m *mention, p *profile) bool {
 func agreeRoughly(m *mention, p *profile, gap int, w *words) float64 {
 	switch {
 	case gap == 0 && (m.grain == toYear || p.grain == toYear):
-		return w.note(0.3, "same year (%s)", m.when)
+		return w.note(0.3, "same year (%s)", &m.when)
 	case gap == 0 && m.days == p.days:
-		return w.note(1.5, "same month (%s)", m.when)
+		return w.note(1.5, "same month (%s)", &m.when)
 	case gap == 0:
-		return w.note(1, "same time, as finely as it is told (%s and %s)", m.when, timeOf(p))
+		return w.note(1, "same time, as finely as it is told (%s and %s)", &m.when, (*stood)(p))
 	case p.endless && m.days.lo > p.days.hi && gap <= 31:
-		return w.note(0.3, "it had begun on %s, and was perhaps not over", timeOf(p))
+		return w.note(0.3, "it had begun on %s, and was perhaps not over", (*stood)(p))
 	case gap <= 3:
-		return w.note(-1, "%s apart", plural(gap, "day"))
+		return w.note(-1, "%s apart", inDays(gap))
 	case putOff(m, p) && gap <= longestDelay:
-		return w.note(0.5, "put off from %s, told of %s", timeOf(p), m.when)
+		return w.note(0.5, "put off from %s, told of %s", (*stood)(p), &m.when)
 	case gap <= 31:
-		return w.note(-3, "%s apart", plural(gap, "day"))
+		return w.note(-3, "%s apart", inDays(gap))
 	}
 	return different
 }
@@ -218,18 +240,18 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 		case p.grain != toDay:
 			return 0
 		case since <= 3:
-			return w.note(1.5, "reported within %s of %s", plural(max(since, 1), "day"), timeOf(p))
+			return w.note(1.5, "reported within %s of %s", inDays(max(since, 1)), (*stood)(p))
 		case since <= 7:
-			return w.note(1, "reported within %d days of %s", since, timeOf(p))
+			return w.note(1, "reported within %d days of %s", since, (*stood)(p))
 		case since <= 14:
-			return w.note(0.5, "reported within %d days of %s", since, timeOf(p))
+			return w.note(0.5, "reported within %d days of %s", since, (*stood)(p))
 		case since <= recall:
-			return w.note(-0.5, "its day is not told, and %s was %d days before the report", timeOf(p), since)
+			return w.note(-0.5, "its day is not told, and %s was %d days before the report", (*stood)(p), since)
 		}
-		return w.note(-3, "its day is not told, and %s was long before the report", timeOf(p))
+		return w.note(-3, "its day is not told, and %s was long before the report", (*stood)(p))
 	case m.calledOff():
 		if !p.happened && -since >= -60 && since <= 14 {
-			return w.note(1.5, "told near the day that it was planned for (%s)", timeOf(p))
+			return w.note(1.5, "told near the day that it was planned for (%s)", (*stood)(p))
 		}
 		if p.happened && since > 0 {
 			return different
@@ -241,14 +263,14 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 		}
 		switch until := p.days.lo - m.doc.published.lo; {
 		case until >= 0 && until <= 30:
-			return w.note(1, "announced %s before %s", plural(max(until, 1), "day"), timeOf(p))
+			return w.note(1, "announced %s before %s", inDays(max(until, 1)), (*stood)(p))
 		case until >= 0 && until <= 90:
 			return 0
 		}
-		return w.note(-1.5, "announced for no day, long before %s", timeOf(p))
+		return w.note(-1.5, "announced for no day, long before %s", (*stood)(p))
 	}
 	if -30 <= since && since <= 30 {
-		return w.note(1, "told within a month of %s", timeOf(p))
+		return w.note(1, "told within a month of %s", (*stood)(p))
 	}
 	return 0
 }
@@ -273,8 +295,15 @@ func (l *linker) agreeParties(m *mention, p *profile, w *words) float64 {
 		return w.note(3, "same parties (%s)", strings.Join(m.parties, ", "))
 	}
 	best, text := float64(different), ""
+	if w == nil {
+		for _, set := range p.sets { // the best is the best in any order
+			points, _ := l.compareParties(m, p, set, nil)
+			best = max(best, points)
+		}
+		return best
+	}
 	for _, key := range sortedKeys(p.sets) {
-		if points, why := l.compareParties(m, p, p.sets[key]); points > best {
+		if points, why := l.compareParties(m, p, p.sets[key], w); points > best {
 			best, text = points, why
 		}
 	}
@@ -284,8 +313,9 @@ func (l *linker) agreeParties(m *mention, p *profile, w *words) float64 {
 	return w.note(best, "%s", text)
 }
 
-func (l *linker) compareParties(m *mention, p *profile, set []string) (points float64, why string) {
-	var extra, missing []string // of m, of the round
+func (l *linker) compareParties(m *mention, p *profile, set []string, w *words) (points float64, why string) {
+	var few [2][8]string
+	extra, missing := few[0][:0], few[1][:0] // of m, of the round
 	for _, c := range m.parties {
 		if !l.groups.covers(set, c) {
 			extra = append(extra, c)
@@ -314,34 +344,56 @@ func (l *linker) compareParties(m *mention, p *profile, set []string) (points fl
 	beside := len(m.parties) >= 2 && !slices.ContainsFunc(m.parties, func(c string) bool { return p.third[c] == 0 })
 	switch {
 	case shared == 0 && beside && m.grain == toDay && m.days.gap(p.days) == 0 && p.grain == toDay:
-		return 1, "one report names only " + strings.Join(m.parties, ", ") + ", who are third parties in another"
+		return 1, w.say(func() string {
+			return "one report names only " + strings.Join(m.parties, ", ") + ", who are third parties in another"
+		})
 	case shared == 0:
 		return different, ""
 	case len(extra)+len(missing) == 0 && len(m.parties) >= 2 && l.groups.few(m.parties, set):
-		return -1.5, "one report names a group, the other only one of its members (" + strings.Join(m.parties, ", ") + ")"
+		return -1.5, w.say(func() string {
+			return "one report names a group, the other only one of its members (" + strings.Join(m.parties, ", ") + ")"
+		})
 	case len(extra)+len(missing) == 0 && len(m.parties) >= 2:
-		return 3, "the same parties, by group or by member (" + strings.Join(m.parties, ", ") + ")"
+		return 3, w.say(func() string {
+			return "the same parties, by group or by member (" + strings.Join(m.parties, ", ") + ")"
+		})
 	case len(extra)+len(missing) == 0:
-		return 1, "the one party that is named (" + m.parties[0] + ")"
+		return 1, w.say(func() string { return "the one party that is named (" + m.parties[0] + ")" })
 	case strangers == 0 && shared+len(extra) >= 2:
-		return 2.5, "the same parties; " + strings.Join(slices.Concat(extra, missing), ", ") + " as side or as third party"
+		return 2.5, w.say(func() string {
+			return "the same parties; " + strings.Join(slices.Concat(extra, missing), ", ") + " as side or as third party"
+		})
 	case shared == 1 && len(m.parties) == 2 && len(extra) == 1 && p.third[extra[0]] > 0:
-		return 0.5, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is a third party in another"
+		return 0.5, w.say(func() string {
+			return "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is a third party in another"
+		})
 	case shared == 1 && len(extra) == 1 && len(m.parties) == 2 && extra[0] == m.place.Country:
-		return -1.6, "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is the country where it was"
+		return -1.6, w.say(func() string {
+			return "one report names " + strings.Join(m.parties, " and ") + ", of whom the other is the country where it was"
+		})
 	case shared >= 1 && l.oneTable(m, p, set) != nil:
 		t := l.oneTable(m, p, set)
-		return 1.5, "each report names some of the parties of one table (" + strings.Join(t.parties, ", ") + "), which another names together in that place"
+		return 1.5, w.say(func() string {
+			return "each report names some of the parties of one table (" + strings.Join(t.parties, ", ") + "), which another names together in that place"
+		})
 	case len(m.parties) == 1 && (m.unnamed || len(set) <= 2) || len(set) == 1 && (p.unnamed || len(m.parties) <= 2):
-		return 0.5, "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
+		return 0.5, w.say(func() string {
+			return "one party shared (" + strings.Join(append(slices.Clone(m.parties[:1]), set...), ", ") + "), the other not named in one report"
+		})
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0) && 2*shared < max(len(m.parties), len(set)):
-		return -1.5, fmt.Sprintf("few parties shared; only one report names %s", strings.Join(slices.Concat(extra, missing), ", "))
+		return -1.5, w.say(func() string {
+			return fmt.Sprintf("few parties shared; only one report names %s", strings.Join(slices.Concat(extra, missing), ", "))
+		})
 	case shared >= 2 && (len(extra) == 0 && m.aside && p.aside == 0 || len(missing) == 0 && !m.aside && p.aside == p.count):
-		return -1.5, "one is of some of the parties on the sidelines, the other of more of them"
+		return -1.5, w.say(func() string { return "one is of some of the parties on the sidelines, the other of more of them" })
 	case shared >= 2 && (len(extra) == 0 || len(missing) == 0):
-		return 1.5, fmt.Sprintf("%d parties shared; only one report names %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+		return 1.5, w.say(func() string {
+			return fmt.Sprintf("%d parties shared; only one report names %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+		})
 	case shared >= 2 && 2*shared >= len(m.parties) && 2*shared >= len(set):
-		return 0.5, fmt.Sprintf("%d parties shared; the reports differ on %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+		return 0.5, w.say(func() string {
+			return fmt.Sprintf("%d parties shared; the reports differ on %s", shared, strings.Join(slices.Concat(extra, missing), ", "))
+		})
 	}
 	return different, ""
 }

@@ -2,58 +2,56 @@ package register
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/parley-register/parley"
 )
 
-// register puts the public register together.
-func (f *folder) register() *parley.Register {
-	reg := &parley.Register{AsOf: f.asOfMade, Processes: []parley.Process{}, Documents: []*parley.Source{}, Loose: []parley.Mention{}, Left: f.left}
-	for _, m := range f.homeless {
-		reg.Loose = append(reg.Loose, m.public())
+// possiblySame are the rounds that r is possibly the same as, by their IDs. Where more
+// than one mention says so, the first tells why.
+func possiblySame(r *round) []parley.PossiblySame {
+	type doubt struct {
+		m *mention
+		n int
+		o *round
+		c *candidate
 	}
-	for _, p := range f.processes {
-		reg.Processes = append(reg.Processes, p.public)
-	}
-	slices.SortFunc(reg.Processes, compareProcesses)
-	reg.Documents = f.sources(f.processes)
-	reg.Orphans, reg.Overruled = f.edits.orphans(func(t string) bool { return f.edits.found[t] }), f.edits.overruled()
-	return reg
-}
-
-func compareProcesses(a, b parley.Process) int { return cmp.Compare(a.ID, b.ID) }
-
-// placeDoubts gives each round the rounds that it is possibly the same as.
-func (f *folder) placeDoubts() {
-	for _, m := range f.mentions {
-		if m.round == nil {
-			continue
-		}
-		a := f.built[m.round]
-		for _, c := range m.possibly {
-			for c.round.merged != nil {
-				c.round = c.round.merged
+	var all []doubt
+	for _, d := range r.drafts {
+		for _, m := range d.mentions {
+			for n := range m.possibly {
+				c := &m.possibly[n]
+				if o := c.draft.home; o != nil && o != r {
+					all = append(all, doubt{m, n, o, c})
+				}
 			}
-			b := f.built[c.round]
-			if a == nil || b == nil || a == b {
+		}
+		for m := range d.doubters {
+			if m.round == nil || m.round == r {
 				continue
 			}
-			a.doubt(b, c)
-			b.doubt(a, c)
+			for n := range m.possibly {
+				if c := &m.possibly[n]; c.draft == d {
+					all = append(all, doubt{m, n, m.round, c})
+				}
+			}
 		}
 	}
-	for _, b := range f.built {
-		slices.SortFunc(b.public.Possibly, func(x, y parley.PossiblySame) int { return cmp.Compare(x.Round, y.Round) })
+	slices.SortFunc(all, func(a, b doubt) int {
+		return cmp.Or(cmp.Compare(a.o.public.ID, b.o.public.ID), compareMentions(a.m, b.m), cmp.Compare(a.n, b.n))
+	})
+	out := make([]parley.PossiblySame, 0, len(all))
+	for i, x := range all {
+		if i == 0 || x.o.public.ID != all[i-1].o.public.ID {
+			out = append(out, parley.PossiblySame{Round: x.o.public.ID, Because: some(x.c.because), Against: some(x.c.against)})
+		}
 	}
+	return out
 }
 
-func (r *builtRound) doubt(o *builtRound, c candidate) {
-	if !slices.ContainsFunc(r.public.Possibly, func(p parley.PossiblySame) bool { return p.Round == o.public.ID }) {
-		r.public.Possibly = append(r.public.Possibly, parley.PossiblySame{Round: o.public.ID, Because: some(c.because), Against: some(c.against)})
-	}
+func samePossibly(a, b parley.PossiblySame) bool {
+	return a.Round == b.Round && slices.Equal(a.Because, b.Because) && slices.Equal(a.Against, b.Against)
 }
 
 func some[T any](s []T) []T {
@@ -76,23 +74,27 @@ func (f *folder) assemble(p *process) {
 	out.Edits = some(p.edits)
 	out.Third = []parley.Third{}
 	out.Loose = []parley.Mention{}
-	out.Related = []parley.Relation{}
 	n := 0
 	var firstOf *mention
+	out.Rounds = make([]parley.Round, 0, len(p.rounds))
 	for _, r := range p.rounds {
+		public := r.public
+		public.Said, public.Possibly = r.said, r.possibly
 		if s := r.public.Status; (s == parley.Held || s == parley.UnderWay) && r.profile.grain != noDay {
 			n++
-			r.public.Number = n
+			public.Number = n
 		}
+		out.Rounds = append(out.Rounds, public)
 		out.Third = append(out.Third, r.public.Third...)
-		if m := firstMention(r.round); firstOf == nil || compareMentions(m, firstOf) < 0 {
-			firstOf = m
+		if firstOf == nil || compareMentions(r.first, firstOf) < 0 {
+			firstOf = r.first
 		}
 	}
 	slices.SortFunc(out.Third, compareThird)
 	out.Third = slices.Compact(out.Third)
-	if d, ok := p.days(); ok {
-		out.When = parley.Interval{From: dayOf(d.lo), To: dayOf(d.hi)}
+	out.When = parley.Interval{}
+	if p.dated {
+		out.When = parley.Interval{From: dayOf(p.span.lo), To: dayOf(p.span.hi)}
 	}
 	out.ID = strings.TrimPrefix(slug(strings.TrimSuffix(def, " talks"), 40)+"-"+firstOf.subject.Hash(), "-")
 	slices.SortFunc(p.loose, compareMentions)
@@ -104,17 +106,13 @@ func (f *folder) assemble(p *process) {
 	out.Stands = f.stands(p)
 	out.State = f.state(p)
 	out.Tracks = tracks(p)
-	out.Rounds = make([]parley.Round, 0, len(p.rounds))
-	for _, r := range p.rounds {
-		f.roundEdits(r)
-		out.Rounds = append(out.Rounds, r.public)
-	}
 }
 
 // roundEdits lists the edits that shaped a round, in their order.
-func (f *folder) roundEdits(r *builtRound) {
-	if len(f.edits.live) == 0 {
-		return
+func (f *folder) roundEdits(r *round) []parley.Digest {
+	out := []parley.Digest{}
+	if !slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.doc.edited }) {
+		return out
 	}
 	targets := map[string]bool{}
 	for _, m := range r.mentions {
@@ -125,9 +123,10 @@ func (f *folder) roundEdits(r *builtRound) {
 	}
 	for _, x := range f.edits.live {
 		if slices.ContainsFunc(x.Target, func(t string) bool { return targets[f.edits.mention(t)] }) {
-			r.public.Edits = append(r.public.Edits, x.ID)
+			out = append(out, x.ID)
 		}
 	}
+	return out
 }
 
 // tracks are the strands of a process, by the word that the documents use.
@@ -146,34 +145,17 @@ func tracks(p *process) []parley.Track {
 	return out
 }
 
-// relate lists the processes that share two parties, or the only one, with
-// another.
-func (f *folder) relate(processes []*process) {
-	byParty := map[string][]*process{}
-	for _, p := range processes {
-		for _, c := range p.sides {
-			byParty[c] = append(byParty[c], p)
+// related is what p says of its relation to q: they are related if they share two
+// parties, or the only one of one of them at about the same time.
+func related(p, q *process) (parley.Relation, bool) {
+	var shared []string
+	for _, s := range p.sides {
+		if slices.Contains(q.sides, s) {
+			shared = append(shared, s)
 		}
 	}
-	for _, p := range processes {
-		seen := map[*process]bool{p: true}
-		for _, c := range p.sides {
-			for _, q := range byParty[c] {
-				if seen[q] {
-					continue
-				}
-				seen[q] = true
-				var shared []string
-				for _, s := range p.sides {
-					if slices.Contains(q.sides, s) {
-						shared = append(shared, s)
-					}
-				}
-				if len(shared) >= min(2, len(p.sides), len(q.sides)) && (len(shared) >= 2 || near(p, q)) {
-					p.public.Related = append(p.public.Related, parley.Relation{Process: q.public.ID, Because: []string{fmt.Sprintf("both have %s", strings.Join(shared, ", "))}})
-				}
-			}
-		}
-		slices.SortFunc(p.public.Related, func(a, b parley.Relation) int { return cmp.Compare(a.Process, b.Process) })
+	if len(shared) == 0 || len(shared) < min(2, len(p.sides), len(q.sides)) || len(shared) < 2 && p.dated && q.dated && p.span.gap(q.span) > silence {
+		return parley.Relation{}, false
 	}
+	return parley.Relation{Process: q.public.ID, Because: []string{"both have " + strings.Join(shared, ", ")}}, true
 }

@@ -63,26 +63,39 @@ func toneOf(term string) int {
 
 var negations = map[string]bool{"not": true, "no": true, "without": true, "hardly": true, "never": true, "neither": true, "nor": true, "little": true, "less": true}
 
+// contradict finds what the values of r say against each other.
+func (f *folder) contradict(r *round) {
+	for _, field := range []string{parley.FieldStatus, parley.FieldWhen, parley.FieldWhere, parley.FieldParty, parley.FieldOrdinal, parley.FieldOutcome} {
+		r.conflicts = append(r.conflicts, f.ofField(r, field)...)
+	}
+	r.denials = f.denials(r)
+}
+
 // contradictions are those of all rounds of p, in the order of the rounds.
 func (f *folder) contradictions(p *process) []parley.Contradiction {
 	all := []parley.Contradiction{}
-	for _, r := range p.rounds {
-		for _, field := range []string{parley.FieldStatus, parley.FieldWhen, parley.FieldWhere, parley.FieldParty, parley.FieldOrdinal, parley.FieldOutcome} {
-			all = append(all, f.ofField(r, field)...)
+	met := map[string][]*step{} // by round
+	for _, s := range p.steps {
+		if s.Met != "" {
+			met[s.Met] = append(met[s.Met], s)
 		}
-		all = append(all, f.ofSteps(p, r, all)...)
-		all = append(all, f.ofTone(r)...)
-		all = append(all, f.denials(r)...)
-		all = append(all, f.deniedViews(r)...)
 	}
+	for _, r := range p.rounds {
+		all = append(all, r.conflicts...)
+		all = append(all, f.ofSteps(met[r.public.ID], r, r.conflicts)...)
+		all = append(all, r.tones...)
+		all = append(all, r.denials...)
+		all = append(all, r.deniedViews...)
+	}
+	p.overruled = nil
 	for i := range all {
-		f.resolve(&all[i])
+		p.overruled = append(p.overruled, f.resolve(&all[i])...)
 	}
 	return all
 }
 
 // ofField compares the value that stands with each that speaks against it.
-func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
+func (f *folder) ofField(r *round, name string) []parley.Contradiction {
 	field := r.public.Field(name)
 	if field == nil {
 		return nil
@@ -132,7 +145,7 @@ func (f *folder) ofField(r *builtRound, name string) []parley.Contradiction {
 
 // revived reports whether g says that a meeting was called off which took place
 // after all: not put off and held later, but taken back.
-func (f *folder) revived(r *builtRound, g *valueGroup, field *parley.Field) bool {
+func (f *folder) revived(r *round, g *valueGroup, field *parley.Field) bool {
 	current := field.Current()
 	return parley.Status(g.value) == parley.Cancelled && current != nil && parley.Status(current.Value) == parley.Held && !r.profile.postponed
 }
@@ -140,7 +153,10 @@ func (f *folder) revived(r *builtRound, g *valueGroup, field *parley.Field) bool
 // ofSteps are the days that were announced for a round which was held on another:
 // next steps of earlier meetings that r carried out late. found are the
 // contradictions found so far.
-func (f *folder) ofSteps(p *process, r *builtRound, found []parley.Contradiction) []parley.Contradiction {
+func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) []parley.Contradiction {
+	if len(steps) == 0 {
+		return nil
+	}
 	var held *valueGroup
 	if field := r.public.Field(parley.FieldWhen); field != nil {
 		if current := field.Current(); current != nil {
@@ -154,9 +170,9 @@ func (f *folder) ofSteps(p *process, r *builtRound, found []parley.Contradiction
 	}) {
 		return nil
 	}
-	for _, s := range p.steps {
-		was, ok := daysOf(decoded[parley.Interval](held.value))
-		if !ok || s.Met != r.public.ID || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
+	was, ok := daysOf(decoded[parley.Interval](held.value))
+	for _, s := range steps {
+		if !ok || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
 			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit()) {
 			continue
 		}
@@ -207,7 +223,7 @@ func (g *valueGroup) only(claims []told) *valueGroup {
 }
 
 // replaced is the party that mentions of g leave out: they name another in its place.
-func replaced(r *builtRound, g *valueGroup) *valueGroup {
+func replaced(r *round, g *valueGroup) *valueGroup {
 	canonical := loadGroups().canonical
 	for _, side := range r.groups[parley.FieldParty] {
 		if side == g || side.denied || side.refused != "" || !slices.Contains(r.sides, canonical(side.value)) {
@@ -393,7 +409,7 @@ func show(field, value string) string {
 }
 
 // denials link what is denied to what it denies.
-func (f *folder) denials(r *builtRound) []parley.Contradiction {
+func (f *folder) denials(r *round) []parley.Contradiction {
 	var out []parley.Contradiction
 	for _, name := range parley.FieldOrder() {
 		if name == parley.FieldAssessment {
@@ -424,7 +440,7 @@ func (f *folder) denials(r *builtRound) []parley.Contradiction {
 	return out
 }
 
-func contradiction(kind parley.ContradictionKind, r *builtRound, field, because string, sides ...*valueGroup) parley.Contradiction {
+func contradiction(kind parley.ContradictionKind, r *round, field, because string, sides ...*valueGroup) parley.Contradiction {
 	c := parley.Contradiction{Kind: kind, Round: r.public.ID, Field: field, Because: because}
 	id := []string{"contradiction/1", string(kind), field}
 	for _, g := range sides {
@@ -444,8 +460,9 @@ func contradiction(kind parley.ContradictionKind, r *builtRound, field, because 
 	return c
 }
 
-// resolve applies the last decision that names a claim of two sides of c.
-func (f *folder) resolve(c *parley.Contradiction) {
+// resolve applies the last decision that names a claim of two sides of c, and
+// returns those before it.
+func (f *folder) resolve(c *parley.Contradiction) (over []parley.Overruled) {
 	for _, x := range f.edits.resolves {
 		named := 0
 		for _, s := range c.Sides {
@@ -455,9 +472,10 @@ func (f *folder) resolve(c *parley.Contradiction) {
 		}
 		if named >= 2 {
 			if c.By != "" {
-				f.edits.overruleByID(c.By, x)
+				over = append(over, f.edits.overruledBy(c.By, x)...)
 			}
 			c.Decision, c.By = x.Value, x.ID
 		}
 	}
+	return over
 }

@@ -16,10 +16,10 @@ type edits struct {
 	groups   []*parley.Edit         // merge, divide and name, in order
 	resolves []*parley.Edit
 	marks    map[string]*parley.Edit // by claim ID; the last counts
+	named    map[string]bool         // all targets
 	found    map[string]bool         // targets that are there
 	alias    map[string]string       // mentions that are named by older words
 	over     []parley.Overruled      // that name a thing that a later one names
-	settled  []parley.Overruled      // that decide a contradiction which a later one decides
 }
 
 // claimEdits is what was decided about one claim: of accept, reject and
@@ -27,7 +27,7 @@ type edits struct {
 type claimEdits struct{ last *parley.Edit }
 
 func newEdits(all []parley.Edit) *edits {
-	e := &edits{all: all, claims: map[string]*claimEdits{}, marks: map[string]*parley.Edit{}, found: map[string]bool{}, alias: map[string]string{}}
+	e := &edits{all: all, named: map[string]bool{}, claims: map[string]*claimEdits{}, marks: map[string]*parley.Edit{}, found: map[string]bool{}, alias: map[string]string{}}
 	// An undo counts unless a later one undoes it.
 	undone := map[string]bool{}
 	for i := len(all) - 1; i >= 0; i-- {
@@ -40,6 +40,9 @@ func newEdits(all []parley.Edit) *edits {
 	for i := range all {
 		x := &all[i]
 		e.found[string(x.ID)] = true
+		for _, t := range x.Target {
+			e.named[t] = true
+		}
 		if undone[string(x.ID)] {
 			continue
 		}
@@ -81,8 +84,8 @@ func (e *edits) touch(m *mention, c *parley.Claim) {
 	if len(e.all) == 0 {
 		return
 	}
-	e.found[string(c.ID)] = true
-	e.found[m.id] = true
+	e.note(m.doc, string(c.ID))
+	e.note(m.doc, m.id)
 	d := e.claims[string(c.ID)]
 	if d == nil {
 		return
@@ -109,33 +112,27 @@ func (e *edits) decided(c *parley.Claim) *parley.Edit {
 	return nil
 }
 
-// settle finds the mentions that edits name. A newer reader may begin a mention
+// settle finds the mentions of a document that edits name. A newer reader may begin a mention
 // with other words: then the one mention that overlaps the old words is meant.
-func (e *edits) settle(docs []*document) {
-	if len(e.all) == 0 {
-		return
-	}
-	byID := make(map[parley.Digest]*document, len(docs))
-	for _, d := range docs {
-		byID[d.ID] = d
-	}
+func (e *edits) settle(d *document) {
 	for _, x := range e.live {
 		for _, t := range x.Target {
 			if e.found[t] {
 				continue
 			}
 			s, err := parley.ParseSubject(t)
-			if err != nil || byID[s.Document] == nil {
+			if err != nil || s.Document != d.ID {
 				continue
 			}
 			var meant *mention
 			n := 0
-			for _, m := range byID[s.Document].mentions {
+			for _, m := range d.mentions {
 				if m.subject.Kind == s.Kind && m.subject.At.Overlaps(s.At) {
 					meant = m
 					n++
 				}
 			}
+			d.edited = true
 			if n == 1 {
 				e.found[t] = true
 				e.alias[t] = meant.id
@@ -153,12 +150,12 @@ func (e *edits) mention(target string) string {
 }
 
 // orphans are the live edits one of whose targets is not there.
-func (e *edits) orphans(found func(target string) bool) []parley.Orphan {
+func (e *edits) orphans() []parley.Orphan {
 	orphans := []parley.Orphan{}
 	for _, x := range e.live {
 		var missing []string
 		for _, t := range x.Target {
-			if !found(t) {
+			if !e.found[t] {
 				missing = append(missing, t)
 			}
 		}
@@ -169,12 +166,8 @@ func (e *edits) orphans(found func(target string) bool) []parley.Orphan {
 	return orphans
 }
 
-// overruled are the edits that others overrule, in the order in which they were
-// made.
-func (e *edits) overruled() []parley.Overruled {
-	return inOrderOfEdits(e.all, slices.Concat(e.over, e.settled))
-}
-
+// inOrderOfEdits are the edits that others overrule, in the order in which they
+// were made.
 func inOrderOfEdits(all []parley.Edit, over []parley.Overruled) []parley.Overruled {
 	if len(over) == 0 {
 		return []parley.Overruled{}
@@ -189,10 +182,46 @@ func inOrderOfEdits(all []parley.Edit, over []parley.Overruled) []parley.Overrul
 	return slices.CompactFunc(over, func(a, b parley.Overruled) bool { return a.Edit.ID == b.Edit.ID && a.By == b.By })
 }
 
-func (e *edits) overruleByID(was parley.Digest, by *parley.Edit) {
+// overruledBy is the live edit of that ID, where the later one decides otherwise.
+func (e *edits) overruledBy(was parley.Digest, by *parley.Edit) []parley.Overruled {
 	for _, x := range e.live {
 		if x.ID == was && (x.Kind != by.Kind || x.Value != by.Value) {
-			e.settled = append(e.settled, parley.Overruled{Edit: *x, By: by.ID})
+			return []parley.Overruled{{Edit: *x, By: by.ID}}
+		}
+	}
+	return nil
+}
+
+// note notes that something of d is there, which may be a target.
+func (e *edits) note(d *document, id string) {
+	if e.named[id] {
+		e.found[id], d.edited = true, true
+	}
+}
+
+// forget notes that d is no longer there.
+func (e *edits) forget(d *document) {
+	if !d.edited {
+		return
+	}
+	drop := func(id string) {
+		if e.named[id] {
+			delete(e.found, id)
+		}
+	}
+	for _, m := range d.mentions {
+		drop(m.id)
+		for _, c := range m.claims {
+			drop(string(c.ID))
+		}
+	}
+	for _, c := range d.claims {
+		drop(string(c.ID))
+	}
+	for t := range e.alias {
+		if s, err := parley.ParseSubject(t); err == nil && s.Document == d.ID {
+			delete(e.alias, t)
+			delete(e.found, t)
 		}
 	}
 }

@@ -3,13 +3,25 @@ package register
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/parley-register/parley"
 )
 
-// build makes the public round of r: its fields, its life and who tells of it.
-func (f *folder) build(r *round) parley.Round {
+// build makes the public form of r: its fields, its life and who tells of it, and
+// what its values say against each other.
+func (f *folder) build(r *round) {
+	r.sides, r.name = r.profile.sides(), most(r.profile.names)
+	r.public, r.groups = f.publicRound(r)
+	f.contradict(r)
+	// What is said of it is compared with these.
+	maps.DeleteFunc(r.groups, func(field string, _ []*valueGroup) bool {
+		return field != parley.FieldWhen && field != parley.FieldAssessment && field != parley.FieldOutcome
+	})
+}
+
+func (f *folder) publicRound(r *round) (parley.Round, map[string][]*valueGroup) {
 	byField := map[string][]told{}
 	asserted := slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.status != parley.DeniedMeeting })
 	for _, m := range r.mentions {
@@ -21,26 +33,26 @@ func (f *folder) build(r *round) parley.Round {
 			if g, ok := m.given[c]; ok {
 				t.by = g.by
 			}
-			t.origin = f.originOf(c)
+			t.origin = m.doc.originOf(c)
 			byField[c.Field] = append(byField[c.Field], t)
 		}
 	}
-	out := parley.Round{Parties: []string{}, Third: []parley.Third{}, Fields: []parley.Field{}, Possibly: []parley.PossiblySame{}, Said: []parley.Said{}, Edits: []parley.Digest{}}
-	f.groups = map[string][]*valueGroup{}
+	out := parley.Round{Parties: []string{}, Third: []parley.Third{}, Fields: []parley.Field{}, Possibly: []parley.PossiblySame{}, Said: []parley.Said{}, Edits: f.roundEdits(r)}
+	all := map[string][]*valueGroup{}
 	for _, name := range parley.FieldOrder() {
 		if len(byField[name]) == 0 {
 			continue
 		}
 		groups := groupClaims(name, byField[name], f.edits)
-		f.groups[name] = groups
+		all[name] = groups
 		field := parley.Field{Name: name}
 		switch name {
 		case parley.FieldStatus:
 			field.Values = f.statusValues(r, groups)
 		case parley.FieldWhen:
-			field.Values = whenValues(groups, &r.profile)
+			field.Values = whenValues(groups, r.profile)
 		case parley.FieldParty:
-			field.Values = partyValues(groups, &r.profile)
+			field.Values = partyValues(groups, r.profile)
 		case parley.FieldThird:
 			field.Values = thirdValues(groups, r.profile.sides())
 		case parley.FieldWhere:
@@ -59,7 +71,7 @@ func (f *folder) build(r *round) parley.Round {
 		out.Mentions = append(out.Mentions, m.public())
 	}
 	out.ID = roundID(&out, r)
-	return out
+	return out, all
 }
 
 func (m *mention) public() parley.Mention {
@@ -613,10 +625,6 @@ func sourcesOf(r *round) (docs []parley.Digest, origins int) {
 	return docs, len(ids)
 }
 
-// firstMention is the mention that names a round: the first in the order of
-// publication.
-func firstMention(r *round) *mention { return slices.MinFunc(r.mentions, compareMentions) }
-
 func roundID(p *parley.Round, r *round) string {
 	id := ""
 	add := func(s string) {
@@ -632,5 +640,5 @@ func roundID(p *parley.Round, r *round) string {
 		w.Clock = false
 		add(w.String())
 	}
-	return id + firstMention(r).subject.Hash()
+	return id + r.first.subject.Hash()
 }

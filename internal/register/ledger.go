@@ -15,7 +15,7 @@ import (
 // step is a next step as it grows.
 type step struct {
 	parley.Step
-	round    *builtRound // where it was said; nil for loose mentions
+	round    *round // where it was said; nil for loose mentions
 	said     days
 	saidOK   bool
 	due      days
@@ -23,13 +23,15 @@ type step struct {
 	dueGrain grain
 	told     []told
 	words    map[string]bool
+	number   int // of the round that its words tell, where counted
+	counted  bool
 	awaits   bool // nothing has decided it yet but the day that the register is for
 }
 
 // ledger is what was to come next, and what became of it.
 func (f *folder) ledger(p *process) []parley.Step {
 	var steps []*step
-	take := func(m *mention, r *builtRound) {
+	take := func(m *mention, r *round) {
 		for _, c := range m.claims {
 			if c.Field != parley.FieldNext {
 				continue
@@ -39,7 +41,7 @@ func (f *folder) ledger(p *process) []parley.Step {
 	}
 	type from struct {
 		m *mention
-		r *builtRound
+		r *round
 	}
 	var all []from
 	for _, r := range p.rounds {
@@ -61,19 +63,25 @@ func (f *folder) ledger(p *process) []parley.Step {
 		s.Origins, _ = countOrigins(s.told)
 		for _, t := range s.told {
 			s.Claims = append(s.Claims, t.claim)
-			if x := f.edits.marks[string(t.claim.ID)]; x != nil {
-				s.awaits = false
-				s.Status, s.Because, s.By = parley.StepStatus(x.Value), fmt.Sprintf("marked by %s%s", x.Author, reasonOf(x)), x.ID
-			}
 		}
+		f.mark(s)
 		out = append(out, s.Step)
 	}
 	return out
 }
 
+// mark sets what an analyst says became of a step.
+func (f *folder) mark(s *step) {
+	for _, c := range s.Claims {
+		if x := f.edits.marks[string(c.ID)]; x != nil {
+			s.Status, s.Because, s.By = parley.StepStatus(x.Value), fmt.Sprintf("marked by %s%s", x.Author, reasonOf(x)), x.ID
+		}
+	}
+}
+
 // takeStep adds a claim of a next step to the step that it tells of again, or
 // makes a new one.
-func (f *folder) takeStep(steps *[]*step, t told, r *builtRound) {
+func (f *folder) takeStep(steps *[]*step, t told, r *round) {
 	if t.refused != "" || t.claim.Modality == parley.Denied {
 		return
 	}
@@ -216,8 +224,8 @@ func (f *folder) await(p *process, s *step) {
 	}
 }
 
-func (f *folder) metBy(r *builtRound, late string) string {
-	what := "the round of " + timeOf(&r.profile)
+func (f *folder) metBy(r *round, late string) string {
+	what := "the round of " + timeOf(r.profile)
 	if r.public.Place.Name != "" {
 		what += " in " + r.public.Place.Name
 	}
@@ -228,7 +236,7 @@ func (f *folder) metBy(r *builtRound, late string) string {
 }
 
 // meets is the first round that carries out s, and by how many days it was late.
-func (f *folder) meets(p *process, s *step) (*builtRound, int) {
+func (f *folder) meets(p *process, s *step) (*round, int) {
 	if s.Kind == parley.NextOther {
 		return nil, 0
 	}
@@ -287,7 +295,7 @@ func (f *folder) meets(p *process, s *step) (*builtRound, int) {
 // follows reports whether r is the round that s announced, whenever it came: it
 // has the number that the step tells, or the one after that of the round where
 // it was announced, so that there was none between.
-func (s *step) follows(r *builtRound) bool {
+func (s *step) follows(r *round) bool {
 	n := r.public.Ordinal
 	return n > 0 && (s.ordinal() == n || s.round != nil && s.round != r && s.round.public.Ordinal == n-1)
 }
@@ -304,10 +312,18 @@ func (s *step) limit() bool {
 	return false
 }
 
-// ordinal is the number of the round that the words of a step tell ("the fourth
-// round", "round four"), or 0.
+// ordinal is the number of the round that the words of a step tell, or 0.
 func (s *step) ordinal() int {
-	words := strings.Fields(fold(s.What))
+	if !s.counted {
+		s.counted, s.number = true, ordinalIn(s.What)
+	}
+	return s.number
+}
+
+// ordinalIn is the number of the round that words tell ("the fourth round",
+// "round four"), or 0.
+func ordinalIn(text string) int {
+	words := strings.Fields(fold(text))
 	for i, w := range words {
 		if w != "round" && w != "session" {
 			continue
@@ -336,8 +352,8 @@ var (
 
 // elsewhere reports whether the step names a place of this process, or for a
 // visit any, and r was not there.
-func (f *folder) elsewhere(p *process, s *step, r *builtRound) bool {
-	at := func(q *builtRound) bool { return f.at(q, s) }
+func (f *folder) elsewhere(p *process, s *step, r *round) bool {
+	at := func(q *round) bool { return f.at(q, s) }
 	switch s.Kind {
 	case parley.NextVisit:
 		return !at(r) && !(s.dueOK && s.dueGrain >= toMonth && s.due.gap(r.profile.days) == 0 && !slices.ContainsFunc(p.rounds, at))
@@ -350,7 +366,7 @@ func (f *folder) elsewhere(p *process, s *step, r *builtRound) bool {
 
 // at reports whether the words of a step name the city of a round, or for a
 // visit the country.
-func (f *folder) at(r *builtRound, s *step) bool {
+func (f *folder) at(r *round, s *step) bool {
 	for city := range r.profile.cities {
 		if s.names(city) {
 			return true
@@ -376,7 +392,7 @@ func (s *step) names(name string) bool {
 	return name != ""
 }
 
-func (f *folder) calls(r *builtRound) bool { return r.profile.remote > r.profile.present }
+func (f *folder) calls(r *round) bool { return r.profile.remote > r.profile.present }
 
 // calls reports whether the step is a call, by its words.
 func (s *step) calls() bool {
@@ -386,7 +402,7 @@ func (s *step) calls() bool {
 // concludes reports whether r ended with what the step promises: a text that was
 // agreed; where a final one or a day for the end of the talks was promised, an
 // agreement. What the sides are to do elsewhere, no round brings about.
-func (f *folder) concludes(r *builtRound, s *step) bool {
+func (f *folder) concludes(r *round, s *step) bool {
 	agreed := slices.ContainsFunc(agreeing, func(w string) bool { return s.words[w] })
 	for w := range s.words {
 		if always, ok := deeds()[w]; ok && (always || !agreed) {
@@ -449,7 +465,7 @@ func (s *step) superseded(later []*step) *step {
 
 // planned is the round that was planned for the day on which s was due, or
 // where no day was given for the place that s names.
-func (f *folder) planned(p *process, s *step) *builtRound {
+func (f *folder) planned(p *process, s *step) *round {
 	if s.Kind != parley.NextMeeting && s.Kind != parley.NextVisit {
 		return nil
 	}
@@ -471,5 +487,5 @@ func (f *folder) planned(p *process, s *step) *builtRound {
 
 // heardAfter reports whether a document tells of p after the day.
 func (f *folder) heardAfter(p *process, day int) bool {
-	return slices.ContainsFunc(p.rounds, func(r *builtRound) bool { return r.profile.lastKnown && r.profile.lastPublished > day })
+	return slices.ContainsFunc(p.rounds, func(r *round) bool { return r.profile.lastKnown && r.profile.lastPublished > day })
 }

@@ -17,7 +17,17 @@ type document struct {
 	doubt     string // why its date cannot be right
 	origin    Origin
 	mentions  []*mention
-	claims    []*parley.Claim // of statements, positions and reactions
+	turns     [passes][]*mention // in which they are placed
+	claims    []*parley.Claim    // of statements, positions and reactions
+	about     []*round           // that those are said about; nil where that is none
+	words     []string           // of each that counts for what the document adds
+	inside    func(*parley.Claim) Origin
+	gone      bool
+	edited    bool // an edit names something of it
+	loose     int  // mentions that are in no round
+	leads     bool // years ahead of all that it tells of
+	source    *parley.Source
+	spans     shares
 }
 
 // known reports whether the day of publication can be reasoned with.
@@ -56,10 +66,43 @@ type mention struct {
 	outcome      parley.Outcome
 	first        parley.Evidence
 
-	round    *round
-	because  []string
-	link     parley.LinkKind
+	// As its document tells it, before its date is doubted.
+	told   days
+	toDay  bool
+	ahead  bool
+	behind bool
+	sure   bool // another document confirms its day
+
+	// As the linker placed it.
+	pass     int
+	seq      int // of all that were placed; 0 before
+	draft    *draft
+	own      *draft // that it began
+	raw      linked
 	possibly []candidate
+	loose    struct { // before an edit placed it
+		seq int
+		raw linked
+	}
+
+	// As it is in the register.
+	round   *round
+	because []string
+	link    parley.LinkKind
+	home    *process        // of one that is in no round
+	alone   *parley.Mention // of one that no process fits
+	fit     fit             // into that one
+	tracked bool            // as one that is in no round
+}
+
+// linked is how a mention came to its round, and why.
+type linked struct {
+	link    parley.LinkKind
+	because []string
+}
+
+func (l *linked) equal(o *linked) bool {
+	return l.link == o.link && slices.Equal(l.because, o.because)
 }
 
 // given is a value that an analyst gave in place of a claim's.
@@ -85,15 +128,15 @@ func (m *mention) future() bool {
 // happened reports whether the mention says that the meeting took place.
 func (m *mention) happened() bool { return m.status == parley.Held || m.status == parley.UnderWay }
 
-// ahead reports whether the mention says that the meeting took place on a day
+// isAhead reports whether the mention says that the meeting took place on a day
 // after its own document was published.
-func (m *mention) ahead() bool {
+func (m *mention) isAhead() bool {
 	return m.happened() && m.grain == toDay && m.doc.dated && m.days.lo > m.doc.published.hi+1
 }
 
-// behind reports whether the mention, which is not what its document is about,
+// isBehind reports whether the mention, which is not what its document is about,
 // speaks of a meeting to come on a day before its own document was published.
-func (m *mention) behind() bool {
+func (m *mention) isBehind() bool {
 	return m.future() && m.grain == toDay && m.doc.dated && m.days.hi < m.doc.published.lo && m != m.doc.mentions[0]
 }
 
@@ -211,26 +254,19 @@ func surname(name string) string {
 	return words[len(words)-1]
 }
 
-// gather makes documents and mentions of the input. Claims of documents that
-// are not there are left out.
-func gather(in *Input, docs []*document, edits *edits, groups *groups) []*mention {
-	byID := make(map[parley.Digest]*document, len(docs))
-	for _, d := range docs {
-		byID[d.ID] = d
-	}
-	claims := make([]*parley.Claim, 0, len(in.Claims))
-	for i := range in.Claims {
-		claims = append(claims, &in.Claims[i])
+// gather makes mentions of a document's claims. Claims of other documents are
+// left out.
+func gather(d *document, all []parley.Claim, edits *edits, groups *groups) {
+	claims := make([]*parley.Claim, 0, len(all))
+	for i := range all {
+		if all[i].Subject.Document == d.ID {
+			claims = append(claims, &all[i])
+		}
 	}
 	slices.SortFunc(claims, parley.CompareClaims)
 	claims = slices.CompactFunc(claims, func(a, b *parley.Claim) bool { return a.ID == b.ID })
-	var mentions []*mention
 	var m *mention
 	for _, c := range claims {
-		d := byID[c.Subject.Document]
-		if d == nil {
-			continue
-		}
 		if c.Subject.Kind != parley.MeetingSubject {
 			d.claims = append(d.claims, c)
 			continue
@@ -240,18 +276,41 @@ func gather(in *Input, docs []*document, edits *edits, groups *groups) []*mentio
 			if known := d.mentionOf(c.Subject); known != nil {
 				m = known // claims of another kind of subject lay between
 			} else {
-				mentions = append(mentions, m)
 				d.mentions = append(d.mentions, m)
 			}
 		}
 		m.claims = append(m.claims, c)
 		edits.touch(m, c)
 	}
-	for _, m := range mentions {
+	for _, m := range d.mentions {
 		m.fill(groups)
 		m.first = firstWords(m)
 	}
-	return mentions
+	for _, m := range d.mentions {
+		m.told, m.toDay, m.ahead, m.behind = m.days, m.grain == toDay, m.isAhead(), m.isBehind()
+	}
+	d.leads = !slices.ContainsFunc(d.mentions, func(m *mention) bool { return m.grain == noDay || m.days.gap(d.published) <= jump })
+	d.about = make([]*round, len(d.claims))
+	for _, c := range d.claims {
+		edits.note(d, string(c.ID))
+		words := ""
+		if c.Field != parley.FieldOffice && len(c.Evidence) > 0 {
+			words = c.Field + "|" + fold(c.Evidence[0].Quote)
+		}
+		d.words = append(d.words, words)
+	}
+}
+
+// turn makes the turns in which d's mentions are placed, once their days are
+// settled.
+func (d *document) turn() {
+	for _, m := range d.mentions {
+		m.pass = passOf(m)
+		d.turns[m.pass] = append(d.turns[m.pass], m)
+	}
+	for _, group := range d.turns {
+		slices.SortFunc(group, compareMentions)
+	}
 }
 
 func (d *document) mentionOf(s parley.Subject) *mention {

@@ -9,11 +9,11 @@ import (
 
 // originOf is where the words of c are from, if that is not where the rest of
 // their document is from.
-func (f *folder) originOf(c *parley.Claim) *Origin {
-	if f.in.OriginOf == nil || len(c.Evidence) == 0 {
+func (d *document) originOf(c *parley.Claim) *Origin {
+	if d.inside == nil || len(c.Evidence) == 0 {
 		return nil
 	}
-	if o := f.in.OriginOf(c); o.ID != "" {
+	if o := d.inside(c); o.ID != "" {
 		return &o
 	}
 	return nil

@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/parley-register/parley"
@@ -44,18 +45,33 @@ type profile struct {
 
 // vote is a time and who told it.
 type vote struct {
-	happened int // mentions that say that it took place then
-	plan     int // the latest document that planned it for then, plus 1
-	first    int // the first document
+	happened int       // mentions that say that it took place then
+	plan     *document // the latest that planned it for then; nil where none did
+	first    *document
 	endless  bool
 	begun    bool
 }
 
-func newProfile() profile {
-	return profile{
-		parties: map[string]int{}, third: map[string]int{}, sets: map[string][]string{}, dates: map[days]*vote{}, rough: map[days]*vote{}, cities: map[string]int{}, written: map[string]string{}, country: map[string]int{},
-		ordinals: map[int]int{}, names: map[string]int{}, news: map[int]int{}, people: map[string]bool{}, levels: map[parley.Level]int{}, docs: map[*document][]*mention{},
+func newProfile() *profile {
+	return &profile{parties: map[string]int{}, sets: map[string][]string{}, docs: map[*document][]*mention{}}
+}
+
+// count adds one to a map that may not be there yet: most rounds have no number
+// and no name, and their maps are never made.
+func count[K comparable](into *map[K]int, key K) {
+	if *into == nil {
+		*into = map[K]int{}
 	}
+	(*into)[key]++
+}
+
+// profileOf is the profile of mentions that joined in that order.
+func profileOf(mentions []*mention) *profile {
+	p := newProfile()
+	for _, m := range mentions {
+		p.add(m)
+	}
+	return p
 }
 
 func (p *profile) add(m *mention) {
@@ -64,30 +80,36 @@ func (p *profile) add(m *mention) {
 		p.parties[c]++
 	}
 	for _, t := range m.third {
-		p.third[t.Actor]++
+		count(&p.third, t.Actor)
 	}
 	p.sets[setKey(m.parties)] = m.parties
 	p.unnamed = p.unnamed || m.unnamed
 	if m.city != "" {
-		p.cities[m.city]++
+		count(&p.cities, m.city)
+		if p.written == nil {
+			p.written = map[string]string{}
+		}
 		if p.written[m.city] == "" {
 			p.written[m.city] = m.place.Name
 		}
 	}
 	if m.place.Country != "" {
-		p.country[m.place.Country]++
+		count(&p.country, m.place.Country)
 	}
 	if m.ordinal != 0 {
-		p.ordinals[m.ordinal]++
+		count(&p.ordinals, m.ordinal)
 	}
 	if m.name != "" {
-		p.names[m.name]++
+		count(&p.names, m.name)
+	}
+	if len(m.participants) > 0 && p.people == nil {
+		p.people = map[string]bool{}
 	}
 	for _, s := range m.participants {
 		p.people[s] = true
 	}
 	if m.level != "" {
-		p.levels[m.level]++
+		count(&p.levels, m.level)
 	}
 	if m.remote {
 		p.remote++
@@ -96,6 +118,9 @@ func (p *profile) add(m *mention) {
 		p.present++
 	}
 	if m.concluded() {
+		if p.news == nil {
+			p.news = map[int]int{}
+		}
 		p.news[m.doc.published.lo] = max(p.news[m.doc.published.lo], m.days.hi)
 	}
 	if m.aside {
@@ -115,22 +140,27 @@ func (p *profile) add(m *mention) {
 		}
 	}
 	if m.grain != noDay {
-		into := p.rough
+		into := &p.rough
 		if m.grain == toDay {
-			into = p.dates
+			into = &p.dates
 		}
-		v := into[m.days]
+		v := (*into)[m.days]
 		if v == nil {
-			v = &vote{first: m.doc.order}
-			into[m.days] = v
+			v = &vote{first: m.doc}
+			if *into == nil {
+				*into = map[days]*vote{}
+			}
+			(*into)[m.days] = v
 		}
-		v.first = min(v.first, m.doc.order)
+		if m.doc.order < v.first.order {
+			v.first = m.doc
+		}
 		v.endless = v.endless || m.endless
 		v.begun = v.begun || m.begun
 		if m.happened() {
 			v.happened++
-		} else {
-			v.plan = max(v.plan, m.doc.order+1)
+		} else if v.plan == nil || m.doc.order > v.plan.order {
+			v.plan = m.doc
 		}
 	}
 	p.settle()
@@ -152,7 +182,7 @@ func setKey(parties []string) string {
 // place, else the day of the latest plan, else what is told less finely.
 func (p *profile) settle() {
 	p.grain = noDay
-	for _, votes := range []map[days]*vote{p.dates, p.rough} {
+	for _, votes := range [...]map[days]*vote{p.dates, p.rough} {
 		var best *vote
 		for d, v := range votes { // the order is total, so that of the map does not show
 			if best == nil || compareVotes(v, d, best, p.days) < 0 {
@@ -175,6 +205,14 @@ func (p *profile) settle() {
 			return
 		}
 	}
+}
+
+// planned is the place of the latest plan in the order of documents.
+func (v *vote) planned() int {
+	if v.plan == nil {
+		return math.MinInt
+	}
+	return v.plan.order
 }
 
 // newsOn is the day on which the round began by a report that came out on d,
@@ -214,9 +252,9 @@ func compareVotes(a *vote, da days, b *vote, db days) int {
 		return cmp.Compare(b.happened, a.happened)
 	}
 	if a.happened == 0 && a.plan != b.plan {
-		return cmp.Compare(b.plan, a.plan)
+		return cmp.Compare(b.planned(), a.planned())
 	}
-	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(da.lo, db.lo), cmp.Compare(da.hi, db.hi))
+	return cmp.Or(cmp.Compare(a.first.order, b.first.order), cmp.Compare(da.lo, db.lo), cmp.Compare(da.hi, db.hi))
 }
 
 // most is the key with the largest count; of equal ones the smallest.
@@ -276,7 +314,7 @@ func (p *profile) sides() []string {
 // days more or less.
 func (p *profile) plannedFor(due days, slack int) bool {
 	for d, v := range p.dates {
-		if v.plan > 0 && d.gap(due) <= slack {
+		if v.plan != nil && d.gap(due) <= slack {
 			return true
 		}
 	}

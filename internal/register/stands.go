@@ -8,28 +8,57 @@ import (
 	"github.com/parley-register/parley"
 )
 
-// placeStatements gives statements and positions to the rounds and processes
-// that their documents tell of.
-func (f *folder) placeStatements(processes []*process) {
-	for _, d := range f.docs {
-		for _, c := range d.claims {
-			f.edits.found[string(c.ID)] = true
-			if x := f.edits.decided(c); x != nil && x.Kind == parley.Reject {
-				continue
+// placeStatements finds the rounds that statements and positions of d are said
+// about, and reports which rounds those were that are not what they were.
+func (f *folder) placeStatements(d *document, changed map[*round]bool) {
+	for i, c := range d.claims {
+		var r *round
+		if c.Field == parley.FieldStatement || c.Field == parley.FieldPosition {
+			if x := f.edits.decided(c); x == nil || x.Kind != parley.Reject {
+				r = about(d, c)
 			}
-			r := f.about(d, c)
-			if r == nil {
+		}
+		if was := d.about[i]; was != r {
+			d.about[i] = r
+			if was != nil {
+				changed[was] = true
+			}
+			if r != nil {
+				changed[r] = true
+			}
+		}
+	}
+}
+
+// listen lists what is said about r, in the order of its documents.
+func (f *folder) listen(r *round) {
+	r.said, r.positions = []parley.Said{}, nil
+	docs := make([]*document, 0, len(r.profile.docs))
+	for d := range r.profile.docs {
+		docs = append(docs, d)
+	}
+	slices.SortFunc(docs, func(a, b *document) int { return cmp.Compare(a.order, b.order) })
+	for _, d := range docs {
+		for i, c := range d.claims {
+			if d.about[i] != r {
 				continue
 			}
 			switch c.Field {
 			case parley.FieldStatement:
-				r.public.Said = append(r.public.Said, parley.Said{SaidValue: decoded[parley.SaidValue](c.Value), Claim: c})
+				r.said = append(r.said, parley.Said{SaidValue: decoded[parley.SaidValue](c.Value), Claim: c})
 			case parley.FieldPosition:
-				p := r.process
-				p.positions = append(p.positions, told{claim: c, mention: firstMentionIn(r, d), value: f.corrected(c)})
+				t := told{claim: c, mention: firstMentionIn(r, d), value: f.corrected(c)}
+				r.positions = append(r.positions, position{t, decoded[parley.PositionValue](t.value)})
 			}
 		}
 	}
+	r.tones, r.deniedViews = f.ofTone(r), f.deniedViews(r)
+}
+
+// position is a claim of what a side wants.
+type position struct {
+	told
+	parley.PositionValue
 }
 
 func (f *folder) corrected(c *parley.Claim) string {
@@ -42,17 +71,14 @@ func (f *folder) corrected(c *parley.Claim) string {
 // about is the round that c is said about: that of the last meeting mentioned
 // before it in its document; for what a side wants, one at which the side
 // talks. Before any, the first.
-func (f *folder) about(d *document, c *parley.Claim) *builtRound {
+func about(d *document, c *parley.Claim) *round {
 	actor := ""
 	if c.Field == parley.FieldPosition {
 		actor = loadGroups().canonical(decoded[parley.PositionValue](c.Value).Actor)
 	}
-	var before, after *builtRound
+	var before, after *round
 	for _, m := range d.mentions {
-		if m.round == nil {
-			continue
-		}
-		r := f.built[m.round]
+		r := m.round
 		if r == nil || actor != "" && !loadGroups().covers(m.parties, actor) {
 			continue
 		}
@@ -68,15 +94,15 @@ func (f *folder) about(d *document, c *parley.Claim) *builtRound {
 	}
 	if after == nil && actor != "" { // it is no side of any: what the document is about
 		for _, m := range d.mentions {
-			if m.round != nil && f.built[m.round] != nil {
-				return f.built[m.round]
+			if m.round != nil {
+				return m.round
 			}
 		}
 	}
 	return after
 }
 
-func firstMentionIn(r *builtRound, d *document) *mention {
+func firstMentionIn(r *round, d *document) *mention {
 	for _, m := range r.mentions {
 		if m.doc == d {
 			return m
@@ -88,14 +114,14 @@ func firstMentionIn(r *builtRound, d *document) *mention {
 // stands is what each party holds on each topic, over time.
 func (f *folder) stands(p *process) []parley.Stand {
 	type key struct{ party, topic string }
-	byKey := map[key][]told{}
-	for _, t := range p.positions {
-		v := decoded[parley.PositionValue](t.value)
-		if v.Actor == "" {
-			continue
+	byKey := map[key][]position{}
+	for _, r := range p.rounds {
+		for _, x := range r.positions {
+			if x.Actor != "" {
+				k := key{x.Actor, cmp.Or(x.Topic, "other")}
+				byKey[k] = append(byKey[k], x)
+			}
 		}
-		k := key{v.Actor, cmp.Or(v.Topic, "other")}
-		byKey[k] = append(byKey[k], t)
 	}
 	keys := make([]key, 0, len(byKey))
 	for k := range byKey {
@@ -105,7 +131,7 @@ func (f *folder) stands(p *process) []parley.Stand {
 	out := []parley.Stand{}
 	for _, k := range keys {
 		claims := byKey[k]
-		slices.SortFunc(claims, func(a, b told) int {
+		slices.SortFunc(claims, func(a, b position) int {
 			return cmp.Or(cmp.Compare(a.mention.doc.order, b.mention.doc.order), parley.CompareClaims(a.claim, b.claim))
 		})
 		out = append(out, standOf(k.party, k.topic, claims))
@@ -113,11 +139,11 @@ func (f *folder) stands(p *process) []parley.Stand {
 	return out
 }
 
-func standOf(party, topic string, claims []told) parley.Stand {
+func standOf(party, topic string, claims []position) parley.Stand {
 	s := parley.Stand{Party: party, Topic: topic, Entries: []parley.StandEntry{}}
 	var entries [][]told
 	for _, t := range claims {
-		stance := decoded[parley.PositionValue](t.value).Stance
+		stance := t.Stance
 		if stance == parley.RedLine {
 			s.RedLine = true
 		}
@@ -130,7 +156,7 @@ func standOf(party, topic string, claims []told) parley.Stand {
 			}
 		}
 		if at >= 0 {
-			entries[at] = append(entries[at], t)
+			entries[at] = append(entries[at], t.told)
 			continue
 		}
 		e := parley.StandEntry{Stance: stance, Said: t.mention.doc.Published}
@@ -138,7 +164,7 @@ func standOf(party, topic string, claims []told) parley.Stand {
 			e.Change = fmt.Sprintf("from %s to %s", s.Entries[n-1].Stance, stance)
 		}
 		s.Entries = append(s.Entries, e)
-		entries = append(entries, []told{t})
+		entries = append(entries, []told{t.told})
 	}
 	for i, told := range entries {
 		s.Entries[i].Origins, _ = countOrigins(told)

@@ -24,9 +24,9 @@ func (f *folder) state(p *process) parley.State {
 			last, ok, s.LastSign = day, true, v
 		}
 	}
-	var latest, coming *builtRound
+	var latest, coming *round
 	for _, r := range p.rounds {
-		q := &r.profile
+		q := r.profile
 		if q.grain != noDay && q.happened {
 			sign(min(q.days.hi, f.asOf), parley.On(dayOf(min(q.days.hi, f.asOf))))
 			latest = r
@@ -58,18 +58,18 @@ func (f *folder) state(p *process) parley.State {
 		return s
 	}
 	ago := fmt.Sprintf("the last sign is of %s, %s before %s", s.LastSign, plural(s.Days, "day"), f.asOfMade)
-	off := slices.ContainsFunc(p.rounds, func(r *builtRound) bool {
+	off := slices.ContainsFunc(p.rounds, func(r *round) bool {
 		return r.public.Status == parley.Cancelled && (latest == nil || r.profile.grain != noDay && r.profile.days.lo > latest.profile.days.hi)
 	})
 	switch {
 	case coming != nil && coming.public.Status == parley.PlannedMeeting:
-		return set(parley.Active, "round-planned", "a round is planned for "+timeOf(&coming.profile))
+		return set(parley.Active, "round-planned", "a round is planned for "+timeOf(coming.profile))
 	case latest != nil && latest.public.Status == parley.UnderWay && s.Days <= stalledAfter:
 		return set(parley.Active, "under-way", "a round is under way since "+dayOf(latest.profile.days.lo).String())
 	case latest != nil && latest.public.Outcome == parley.Agreement:
-		return set(parley.Concluded, "agreement", "the last round, of "+timeOf(&latest.profile)+", ended with an agreement", ago)
+		return set(parley.Concluded, "agreement", "the last round, of "+timeOf(latest.profile)+", ended with an agreement", ago)
 	case latest != nil && latest.public.Outcome == parley.Collapsed:
-		return set(parley.Broken, "collapsed", "the last round, of "+timeOf(&latest.profile)+", ended in collapse", ago)
+		return set(parley.Broken, "collapsed", "the last round, of "+timeOf(latest.profile)+", ended in collapse", ago)
 	case off && s.Days > stalledAfter:
 		return set(parley.Broken, "called-off", "the round after the last one held was called off, and no other took its place", ago)
 	case s.Days <= stalledAfter:

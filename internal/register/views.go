@@ -127,7 +127,7 @@ type view struct {
 }
 
 // views are all judgements of a round, from assessments and from statements.
-func (f *folder) views(r *builtRound) []view {
+func (f *folder) views(r *round) []view {
 	var out []view
 	for _, g := range r.groups[parley.FieldAssessment] {
 		if g.refused != "" {
@@ -146,8 +146,8 @@ func (f *folder) views(r *builtRound) []view {
 		}
 	}
 	actors := map[string]string{} // by speaker
-	for i := range r.public.Said {
-		s := &r.public.Said[i]
+	for i := range r.said {
+		s := &r.said[i]
 		who, actor := fold(s.Speaker), loadGroups().canonical(s.Actor)
 		if actor != "" {
 			actors[who] = actor
@@ -172,7 +172,7 @@ func (f *folder) views(r *builtRound) []view {
 }
 
 // mentionIn is the first mention of the round in a document, or nil.
-func (r *builtRound) mentionIn(d parley.Digest) *mention {
+func (r *round) mentionIn(d parley.Digest) *mention {
 	for _, m := range r.mentions {
 		if m.doc.ID == d {
 			return m
@@ -206,7 +206,7 @@ func (a *view) against(b *view) bool {
 
 // ofTone compares those who speak well of a round with those who speak badly of
 // it. Both may be meant.
-func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
+func (f *folder) ofTone(r *round) []parley.Contradiction {
 	all := f.views(r)
 	var good, bad []view
 	for i := range all {
@@ -227,8 +227,8 @@ func (f *folder) ofTone(r *builtRound) []parley.Contradiction {
 
 // ofRetorts finds two sides of a round of whom one answers what the other has
 // said of it right before, in one report.
-func (f *folder) ofRetorts(r *builtRound) []parley.Contradiction {
-	said := slices.Clone(r.public.Said)
+func (f *folder) ofRetorts(r *round) []parley.Contradiction {
+	said := slices.Clone(r.said)
 	slices.SortStableFunc(said, func(a, b parley.Said) int {
 		return cmp.Or(strings.Compare(string(a.Claim.Subject.Document), string(b.Claim.Subject.Document)), a.Claim.Subject.At.Compare(b.Claim.Subject.At))
 	})
@@ -252,9 +252,9 @@ func (f *folder) ofRetorts(r *builtRound) []parley.Contradiction {
 }
 
 // deniedViews are statements by which a side denies what was told of a round.
-func (f *folder) deniedViews(r *builtRound) []parley.Contradiction {
-	for i := range r.public.Said {
-		s := &r.public.Said[i]
+func (f *folder) deniedViews(r *round) []parley.Contradiction {
+	for i := range r.said {
+		s := &r.said[i]
 		_, deny := retort(s.Claim)
 		actor := loadGroups().canonical(s.Actor)
 		m := r.mentionIn(s.Claim.Subject.Document)
@@ -263,8 +263,8 @@ func (f *folder) deniedViews(r *builtRound) []parley.Contradiction {
 		}
 		// What it denies: what another said right before, else what came of the round.
 		var told *valueGroup
-		for j := range r.public.Said {
-			o := &r.public.Said[j]
+		for j := range r.said {
+			o := &r.said[j]
 			if o.Claim.Subject.Document == s.Claim.Subject.Document && o.Claim.Subject.At.Start < s.Claim.Subject.At.Start && fold(o.Speaker) != fold(s.Speaker) && agreedOn(o.Claim.Evidence[0].Quote) {
 				told = quoted(o, m)
 			}
