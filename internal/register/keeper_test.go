@@ -2,7 +2,9 @@ package register_test
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -68,6 +70,48 @@ func TestKeeperIsFold(t *testing.T) {
 			}
 		}
 	})
+}
+
+var (
+	first = flag.Int("first", 0, "the first world of TestKeeperIsFoldOfTheWorld")
+	seeds = flag.Int("seeds", 6, "how many worlds it keeps")
+)
+
+// TestKeeperIsFoldOfTheWorld keeps small worlds in which much has to do with
+// much, documents coming and going at random, and compares with the fold.
+func TestKeeperIsFoldOfTheWorld(t *testing.T) {
+	for seed := uint64(*first); seed < uint64(*first+*seeds); seed++ {
+		in := worldNews(900, 1, seed)
+		claims := byDocument(&in)
+		r := rand.New(rand.NewPCG(seed, 1))
+		for i := range in.Documents { // some without a date
+			if r.IntN(40) == 0 {
+				in.Documents[i].Published = parley.Interval{}
+			}
+		}
+		k := register.NewKeeper(nil)
+		there := map[int]bool{}
+		for step := range 12 {
+			for range 1 + r.IntN(1+len(in.Documents)/(1+step)) {
+				switch i := r.IntN(len(in.Documents)); {
+				case there[i] && r.IntN(3) > 0:
+					delete(there, i)
+					k.Remove(in.Documents[i].ID)
+				default:
+					there[i] = true
+					put(k, &in, claims, in.Documents[i])
+				}
+			}
+			now := register.Input{Origins: in.Origins}
+			for i := range there {
+				now.Documents = append(now.Documents, in.Documents[i])
+				now.Claims = append(now.Claims, claims[in.Documents[i].ID]...)
+			}
+			if got, want := fingerprint(t, k.Register()), fingerprint(t, register.Fold(now)); !bytes.Equal(got, want) {
+				t.Fatalf("world %d, step %d: %s", seed, step, apart(got, want))
+			}
+		}
+	}
 }
 
 // apart shows where two registers begin to differ.

@@ -213,7 +213,7 @@ func (l *linker) stir(d *draft, from turn, more ...*mention) {
 	if l.fresh {
 		return // all turns are still to be had
 	}
-	if !c.told {
+	if !c.told || compareTurns(from, c.from) < 0 {
 		c.told, c.from, c.seen = true, from, map[monthKey]bool{}
 		for _, m := range c.was {
 			l.tell(c, from, m)
@@ -511,11 +511,7 @@ func (l *linker) forget(d *document) {
 	}
 	slices.SortFunc(all, func(a, b left) int { return compareJoined(a.m, b.m) })
 	for _, x := range all {
-		t := turn{d, passOf(x.m)}
-		if c := x.draft.change; c.told && compareTurns(t, c.from) < 0 {
-			c.told = false // tell those between, too
-		}
-		l.stir(x.draft, t, x.m)
+		l.stir(x.draft, turn{d, passOf(x.m)}, x.m)
 		for _, o := range l.partners(x.m) {
 			if !o.doc.gone && o.seq != 0 {
 				l.visit(turn{o.doc, passOf(o)}).again = true

@@ -17,7 +17,7 @@ import (
 func BenchmarkFoldWorld(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("%d claims", n), func(b *testing.B) {
-			in := worldNews(n, 25)
+			in := worldNews(n, 25, 7)
 			b.ReportAllocs()
 			before := processorTime(b)
 			for b.Loop() {
@@ -41,7 +41,7 @@ func BenchmarkKeepWorld(b *testing.B) {
 			if k != nil {
 				return
 			}
-			in = worldNews(n, 25)
+			in = worldNews(n, 25, 7)
 			claims = byDocument(&in)
 			byDay = slices.Clone(in.Documents)
 			slices.SortStableFunc(byDay, func(a, b register.Document) int {

@@ -30,8 +30,8 @@ func crowded(r *rand.Rand, n int) int {
 // few parties are at very many tables, and very many at few; some tables meet
 // for years, others once; what is told of a meeting is its day, a month, or
 // nothing; a report looks back on the meeting before and ahead to the next.
-func worldNews(n int, years int) register.Input {
-	r := rand.New(rand.NewPCG(7, uint64(n)))
+func worldNews(n, years int, seed uint64) register.Input {
+	r := rand.New(rand.NewPCG(seed, uint64(n)))
 	in := register.Input{Origins: register.Origins{}}
 	side := func() string {
 		if r.IntN(6) == 0 {
@@ -42,8 +42,8 @@ func worldNews(n int, years int) register.Input {
 	type table struct {
 		sides      []string
 		third      string
-		city       string
 		place      parley.Place
+		name       string
 		begin, end int
 		met        []int // days
 		outlets    int
@@ -66,6 +66,9 @@ func worldNews(n int, years int) register.Input {
 		}
 		if r.IntN(6) == 0 {
 			t.third = []string{"UNO", "UNO", "EUR", "NOR", "QAT"}[r.IntN(5)]
+		}
+		if r.IntN(10) == 0 {
+			t.name = fmt.Sprintf("%s Process", []string{"Lakeside", "Harbour", "Hilltop", "Riverbank"}[r.IntN(4)])
 		}
 		host := t.sides[r.IntN(len(t.sides))]
 		t.place = parley.Place{Name: "Port " + host, Country: host}
@@ -95,6 +98,9 @@ func worldNews(n int, years int) register.Input {
 		}
 		for o := range 1 + r.IntN(t.outlets+1) {
 			told := on + r.IntN(3)
+			if r.IntN(40) == 0 {
+				told = on - 30 // its date is wrong
+			}
 			d := parley.Document{Name: fmt.Sprintf("%d-%d", meeting, o), Publisher: outlets[r.IntN(len(outlets))], Published: parley.On(day(told))}
 			d.Text = strings.Repeat(fmt.Sprintf("Delegates of table %d.%d met again. ", meeting, o), 20)
 			d.ID = d.DocumentID()
@@ -125,6 +131,9 @@ func worldNews(n int, years int) register.Input {
 					if t.third != "" && r.IntN(2) == 0 {
 						put(s, parley.FieldThird, parley.EncodeValue(parley.Third{Actor: t.third, Role: "mediator"}), parley.Asserted)
 					}
+					if t.name != "" && r.IntN(2) == 0 {
+						put(s, parley.FieldName, t.name, parley.Asserted)
+					}
 					if outcome != "" {
 						put(s, parley.FieldOutcome, outcome, parley.Asserted)
 					}
@@ -147,7 +156,11 @@ func worldNews(n int, years int) register.Input {
 			}
 			if r.IntN(4) == 0 {
 				next := day(on + 7 + r.IntN(40)).String()
-				meet(parley.PlannedMeeting, []string{next, next[:7], ""}[r.IntN(3)], false)
+				status := parley.PlannedMeeting
+				if r.IntN(6) == 0 {
+					status = []parley.Status{parley.Postponed, parley.Postponed, parley.Cancelled, parley.DeniedMeeting}[r.IntN(4)]
+				}
+				meet(status, []string{next, next, next[:7], ""}[r.IntN(4)], r.IntN(2) == 0)
 				s := parley.Subject{Kind: parley.MeetingSubject, Document: d.ID, At: parley.Span{Start: at, End: at + 5}}
 				put(s, parley.FieldNext, parley.EncodeValue(parley.NextStep{Kind: parley.NextMeeting, Certainty: parley.Announced, Who: t.sides, Due: parley.On(day(on + 7 + r.IntN(40)))}), parley.Planned)
 			}
