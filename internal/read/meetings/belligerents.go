@@ -70,14 +70,20 @@ func (v *view) belligerents(ms []mention) *known {
 	m := &matter{sides: []string{group, state}, as: map[string]string{}}
 	slices.Sort(m.sides)
 	n := count[state]
+	standsFor := func(code string) {
+		m.as[code] = state
+		n += count[code]
+		if _, named := first[state]; !named && count[code] > 0 {
+			first[state] = first[code]
+		}
+	}
 	for _, f := range forces {
 		if e, ok := world.Shared().Code(f); ok && e.Class == state {
-			m.as[f] = state
-			n += count[f]
-			if _, named := first[state]; !named && count[f] > 0 {
-				first[state] = first[f]
-			}
+			standsFor(f)
 		}
+	}
+	if e, ok := world.Shared().Code(state); ok && e.Kind == world.Group {
+		standsFor(e.Class) // the community that governs the state
 	}
 	if count[group] < leastNamed || n < leastNamed {
 		return nil
@@ -92,7 +98,7 @@ func (v *view) belligerents(ms []mention) *known {
 	sides := map[string]bool{}
 	for _, a := range v.actorsIn(0, lead) {
 		for _, c := range v.codes(a) {
-			if v.titled && v.Actors[a].Sentence == 0 && k.side(c) == "" {
+			if v.titled && v.Actors[a].Sentence == 0 && k.side(c) == "" && !isGroup(c) {
 				return nil // it is about somebody else
 			}
 			sides[k.side(c)] = true
@@ -122,8 +128,8 @@ func (v *view) fight(m *mention, k *known) {
 	if m.t.verb && !m.pair && !collective {
 		return // who is the subject of a verb may meet anybody
 	}
-	if slices.ContainsFunc(m.codes, func(c string) bool { return k.side(c) == "" }) {
-		return
+	if slices.ContainsFunc(m.codes, func(c string) bool { return k.side(c) == "" && !isGroup(c) }) {
+		return // an organisation brings the two together
 	}
 	m.matter, m.codes = k, slices.Clone(k.sides)
 }

@@ -25,3 +25,20 @@ func TestBelligerents(t *testing.T) {
 		}
 	}
 }
+
+// TestInviters seats who invites two sides beside the table, and who invites one
+// at it.
+func TestInviters(t *testing.T) {
+	s := stage(t)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"{Norway|actor NOR} has invited {Chile|actor CHL} and {Peru|actor PER} to talks in {Oslo|place city NOR} {on Tuesday|time 2026-03-03}.", []string{"CHL+PER 2026-03-03"}},
+		{"{Norway|actor NOR} has invited {Chile|actor CHL} to talks in {Oslo|place city NOR} {on Tuesday|time 2026-03-03}.", []string{"CHL+NOR 2026-03-03"}},
+	} {
+		if got := gist(t, s, c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n got  %q\n want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -61,6 +61,7 @@ func (v *view) read(lex *lexicon) []mention {
 	ms := v.series(lex, v.mentions(lex))
 	v.addVisited(ms)
 	v.atSummits(ms)
+	v.inviters(ms)
 	v.complete(ms)
 	v.retold(ms)
 	v.inherit(ms)
