@@ -11,6 +11,9 @@
 // that judges is one. Terms that are joined make one assessment, and one of the
 // air of the talks is told with its noun: "positive atmosphere".
 //
+// Nouns judge too where talks are called so ("a resounding success"), and the air
+// of the talks and what came of them are judged like the talks.
+//
 // Talks that somebody seeks, needs or will have are not judged: "pursuing
 // constructive discussions" tells of no talks that were constructive. What is
 // said away from any meeting's own sentences is of the meeting that the article

@@ -34,9 +34,14 @@ func (st *Stage) find(s, before *phrase.Sentence, heading bool) []finding {
 			if slices.Contains(airs, s.Lemma(noun)) && noun-f.last < 2 {
 				f.last = noun + 1
 			}
+		} else if noun, ok := dealOf(s, f.first, f.last); ok {
+			f.how, f.of = "attribute", noun
 		} else if noun, ok := subjectOf(s, f.first); ok {
+			if slices.Contains(airs, s.Lemma(noun)) && !about(s) && (before == nil || !about(before)) {
+				continue // the air of a street
+			}
 			f.how, f.of = "predicate", noun
-		} else if manner(s, f.first, f.last) {
+		} else if manner(s, f.first, f.last) && (about(s) || before != nil && about(before) || sided(s)) {
 			f.how = "manner"
 		} else if noun, ok := called(s, f.first); ok {
 			f.how, f.of = "described", noun
@@ -50,7 +55,7 @@ func (st *Stage) find(s, before *phrase.Sentence, heading bool) []finding {
 		i = f.last - 1
 	}
 	for _, f := range st.phrases.Find(s) {
-		if heading || overlaps(out, f.From, f.To) || !said(s, f.From) || s.MoodAt(f.First).Negated {
+		if heading || overlaps(out, f.From, f.To) || !about(s) && (before == nil || !about(before)) && !sided(s) || !said(s, f.From) || s.MoodAt(f.First).Negated {
 			continue
 		}
 		of := f.From
@@ -161,6 +166,18 @@ var talks = []string{
 	"visit", "conference", "encounter", "contact", "deliberation", "debate", "discourse", "gathering", "trip", "engagement", "process",
 }
 
+// sided reports whether s speaks of sides that negotiate, or of somebody who
+// speaks with another.
+func sided(s *phrase.Sentence) bool {
+	for k := range s.Tokens {
+		switch s.Lemma(k) {
+		case "speak", "talk", "confer", "discuss", "side", "negotiator", "delegation", "mediator", "envoy", "minister", "agreement", "deal":
+			return true
+		}
+	}
+	return false
+}
+
 // airs are nouns for how talks went; an assessment is told together with them.
 var airs = []string{"atmosphere", "tone", "spirit", "mood", "environment", "climate", "realism"}
 
@@ -170,7 +187,7 @@ var natures = []string{"nature", "character"}
 
 // extent are words that, before a noun for talks, tell what kind of talks they
 // are rather than how they went.
-var extent = []string{"exploratory", "intensive", "intense", "comprehensive", "professional"}
+var extent = []string{"exploratory", "intensive", "intense", "comprehensive", "professional", "open", "calm", "quiet", "balanced", "interesting", "crucial", "decisive", "fair", "mixed"}
 
 // neutral are adjectives that judge nothing.
 var neutral = []string{
@@ -211,7 +228,7 @@ func attributeOf(s *phrase.Sentence, i int) (int, bool) {
 			return k, true
 		}
 		l := s.Lemma(k)
-		if slices.Contains(airs[:len(airs)-1], l) && s.Tokens[k].UPOS == nlp.NOUN {
+		if slices.Contains(airs[:len(airs)-1], l) && s.Tokens[k].UPOS == nlp.NOUN && s.Lower(k) != "spirits" {
 			return k, true
 		}
 		if (l == "realism" || slices.Contains(natures, l)) && ofTalks(s, i, k) {
@@ -303,6 +320,31 @@ func definite(s *phrase.Sentence, i int) bool {
 	})
 }
 
+// dealOf is the noun for what was agreed that "this is a win-win agreement"
+// judges.
+func dealOf(s *phrase.Sentence, first, last int) (int, bool) {
+	if last >= len(s.Tokens) || first < 2 {
+		return 0, false
+	}
+	switch s.Lemma(last) {
+	case "agreement", "deal", "accord", "outcome", "result", "compromise", "treaty", "pact":
+	default:
+		return 0, false
+	}
+	k := first - 1
+	for k > 0 && (quote(s, k) || s.Tokens[k].UPOS == nlp.DET) {
+		k--
+	}
+	if k < 1 || s.Lemma(k) != "be" {
+		return 0, false
+	}
+	switch s.Lower(k - 1) {
+	case "this", "it", "that", "which":
+		return last, true
+	}
+	return 0, false
+}
+
 // subjectOf is the noun for talks of which token i is said: "the talks, held in
 // private, were [constructive]", "it was a meeting that was [useful]".
 func subjectOf(s *phrase.Sentence, i int) (int, bool) {
@@ -323,11 +365,35 @@ func subjectOf(s *phrase.Sentence, i int) (int, bool) {
 		if s.Stops(k) && !quote(s, k) {
 			return 0, false
 		}
-		if isTalks(s, k) || (s.Lemma(k) == "progress" || slices.Contains(airs, s.Lemma(k))) && s.Tokens[k].UPOS == nlp.NOUN {
-			return k, true
+		if isTalks(s, k) || (s.Lemma(k) == "progress" || slices.Contains(results, s.Lemma(k)) || slices.Contains(airs, s.Lemma(k))) && s.Tokens[k].UPOS == nlp.NOUN {
+			return k, !impersonal(s, i, verb)
 		}
 	}
 	return 0, false
+}
+
+// results are nouns for what came of talks, of which an assessment may be said.
+var results = []string{"outcome", "result", "decision", "compromise"}
+
+// impersonal reports whether what is said at token i is of somebody, or of "it"
+// and an infinitive: "it is going to be difficult to use them".
+func impersonal(s *phrase.Sentence, i, verb int) bool {
+	for k := verb - 1; k >= 0 && (s.Tokens[k].UPOS == nlp.PRON || s.Tokens[k].UPOS == nlp.ADV || s.Tokens[k].UPOS == nlp.AUX); k-- {
+		switch s.Lower(k) {
+		case "he", "she", "they", "we", "i", "you":
+			return true // "after the talks he was optimistic"
+		}
+	}
+	for k := verb - 1; k >= 0 && k >= verb-4; k-- {
+		if s.Lower(k) == "it" || s.Lower(k) == "there" {
+			for j := i + 1; j < min(i+5, len(s.Tokens)); j++ {
+				if s.Lower(j) == "to" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // manner reports whether words tell in what manner talks were held: "in
@@ -354,7 +420,7 @@ func manner(s *phrase.Sentence, first, last int) bool {
 // without.
 var (
 	describing = []string{"describe", "characterize", "characterise", "view", "see", "regard", "frame", "hail", "portray", "depict", "present", "praise", "dismiss", "assess"}
-	calling    = []string{"call", "term", "label", "deem", "consider", "brand", "dub", "find"}
+	calling    = []string{"call", "term", "label", "deem", "consider", "brand", "dub", "find", "declare", "pronounce", "judge", "proclaim"}
 )
 
 // called is the noun for talks of which token i is said by somebody: "called the
@@ -392,7 +458,7 @@ func (st *Stage) described(s, before *phrase.Sentence) []finding {
 		if of < 0 {
 			continue
 		}
-		if f, ok := st.judgement(s, from, as); ok && said(s, v) && !s.MoodAt(f.first).Negated {
+		if f, ok := st.judgement(s, from, as); ok && !(s.Lower(of) == "it" && f.last < len(s.Tokens) && s.Lower(f.last) == "to") && said(s, v) && !s.MoodAt(f.first).Negated {
 			f.of = of
 			out = append(out, f)
 		}
@@ -423,6 +489,9 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 			return -1, 0
 		}
 	}
+	if of < 0 && as {
+		of = relative(s, v)
+	}
 	for k := v + 1; k < len(s.Tokens) && k <= v+describeReach; k++ {
 		if s.Stops(k) && !quote(s, k) {
 			return -1, 0
@@ -430,10 +499,10 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 		if as && s.Lower(k) == "as" {
 			return of, k + 1
 		}
-		if of < 0 && (s.Lower(k) == "them" || s.Lower(k) == "it") && k == v+1 && before != nil && about(before) {
+		if of < 0 && (s.Lower(k) == "them" || s.Lower(k) == "it") && k == v+1 && (before != nil && about(before) || aboutBefore(s, v)) {
 			of = k
 		}
-		if of < 0 && isTalks(s, k) {
+		if of < 0 && (isTalks(s, k) || slices.Contains(airs[:len(airs)-1], s.Lemma(k)) && s.Tokens[k].UPOS == nlp.NOUN) {
 			of = k
 		}
 		if !as && of >= 0 {
@@ -448,9 +517,61 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 	return -1, 0
 }
 
+// relative is the noun for talks that the relative pronoun close before the verb
+// at token v stands for: "talks with the premier on Monday which he described
+// as"; -1 where there is none.
+func relative(s *phrase.Sentence, v int) int {
+	for k := v - 1; k >= 0 && k >= v-4; k-- {
+		if w := s.Lower(k); w != "which" && w != "that" {
+			continue
+		}
+		for j := k - 1; j >= 0 && j >= k-describeReach && (!s.Stops(j) || quote(s, j)); j-- {
+			if isTalks(s, j) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
 // about reports whether s speaks of talks.
 func about(s *phrase.Sentence) bool {
 	for k := range s.Tokens {
+		if isTalks(s, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// verdicts are the nouns as which talks are judged, with what is conventionally
+// meant.
+var verdicts = map[string]string{
+	"success": "the speaker counts it as a success", "triumph": "the speaker counts it as a success", "victory": "the speaker counts it as a success",
+	"failure": "the speaker counts it as a failure", "fiasco": "the speaker counts it as a failure", "disaster": "the speaker counts it as a failure",
+	"debacle": "the speaker counts it as a failure", "flop": "the speaker counts it as a failure", "farce": "the speaker counts it as a failure",
+	"charade": "the speaker counts it as a failure", "sham": "the speaker counts it as a failure", "setback": "the speaker wanted more",
+	"disappointment": "the speaker wanted more", "breakthrough": "the speaker wants it remembered", "milestone": "the speaker wants it remembered",
+	"watershed": "the speaker wants it remembered",
+}
+
+// verdict is the number of tokens from i on that judge with a noun: "resounding
+// success"; 0 where they do not.
+func verdict(s *phrase.Sentence, i int) int {
+	for k := i; k < min(i+3, len(s.Tokens)); k++ {
+		if verdicts[s.Lemma(k)] != "" && s.Tokens[k].UPOS == nlp.NOUN {
+			return k - i + 1
+		}
+		if u := s.Tokens[k].UPOS; u != nlp.ADJ && u != nlp.ADV && u != nlp.NOUN {
+			return 0
+		}
+	}
+	return 0
+}
+
+// aboutBefore reports whether s speaks of talks before token v.
+func aboutBefore(s *phrase.Sentence, v int) bool {
+	for k := 0; k < v; k++ {
 		if isTalks(s, k) {
 			return true
 		}
@@ -471,6 +592,9 @@ func (st *Stage) judgement(s *phrase.Sentence, i int, as bool) (finding, bool) {
 	}
 	if i >= len(s.Tokens) {
 		return finding{}, false
+	}
+	if n := verdict(s, i); n > 0 {
+		return finding{first: first, last: i + n, convention: verdicts[s.Lemma(i+n-1)], how: "described"}, true
 	}
 	t, n := st.termAt(s, i)
 	if n == 0 {
