@@ -34,8 +34,8 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 	if m.mood.status == parley.PlannedMeeting && m.mood.first < m.First && v.Tokens[m.mood.first].Lemma == "expect" && (m.time == 0 || coarse(&v.Times[m.time-1]) || v.Times[m.time-1].When.IsZero() && v.dayName(v.Times[m.time-1].First, v.Times[m.time-1].Last) == "") {
 		m.mood.status = parley.PossibleMeeting // what is expected on a day was set; what is expected some day was not
 	}
-	if v.droppedAt(m) {
-		m.mood.status, m.mood.negated = parley.Cancelled, false
+	if t := v.droppedAt(m, sent); t >= 0 {
+		m.mood = mood{status: parley.Cancelled, first: t, last: t + 1, sure: true}
 	}
 	if m.mood.status == parley.UnderWay && m.t.verb && m.time > 0 && v.isFuture(&v.Times[m.time-1]) {
 		m.mood.status = parley.PlannedMeeting // "is meeting him on Thursday"
@@ -47,20 +47,52 @@ func (v *view) readCircumstances(lex *lexicon, m *mention, sent *nlp.Sentence) {
 
 // happenings are verbs of which a meeting that had been arranged is the subject,
 // where it is told that it will not be.
-var happenings = set("take", "go", "happen", "hold", "proceed", "convene", "open", "materialise", "materialize", "occur", "begin", "start")
+var happenings = set("take", "go", "happen", "hold", "proceed", "convene", "open", "materialise", "materialize", "occur", "begin", "start", "come")
 
-// droppedAt tells whether m, of which a day had been told, is said not to come
-// about: "the meeting set for Friday will not take place". That no meeting took
-// place denies it.
-func (v *view) droppedAt(m *mention) bool {
-	g := m.governor
-	if m.t.verb || m.mood.status != parley.DeniedMeeting || m.time == 0 || g < m.Last || g >= len(v.Tokens) || !happenings[v.Tokens[g].Lemma] {
-		return false
+// droppedAt is the verb by which m, for which a day had been told or which had been
+// arranged, is said not to come about, or -1: "the meeting set for Friday will not
+// take place". That no meeting took place denies it.
+func (v *view) droppedAt(m *mention, sent *nlp.Sentence) int {
+	if m.t.verb || m.t.kind == visit || m.t.kind == deal || m.mood.status == parley.PossibleMeeting {
+		return -1
 	}
-	for t := g - 1; t >= max(m.Last, g-4); t-- {
-		switch v.lower[t] {
-		case "not", "n't", "n’t":
+	arranged := m.time > 0
+	for t := m.Last; t < min(sent.Last, m.Last+25); t++ {
+		switch w := v.lower[t]; {
+		case w == ";" || w == ":" || w == "but" || w == "because" || w == "if" || v.isQuotation(t):
+			return -1
+		case w == "due" || w == "set" || w == "scheduled" || w == "planned" || w == "moved" || w == "postponed" || w == "arranged":
+			arranged = true
+			continue
+		case w == "not" || w == "n't" || w == "n’t" || w == "never" || w == "failed":
+		default:
+			if v.isFinite(t) && v.isVerb(t) && !(t-2 >= m.Last && v.relativeBefore(t, m.Last)) {
+				return -1
+			}
+			continue
+		}
+		for u := t + 1; u < min(sent.Last, t+4); u++ {
+			if v.isVerb(u) {
+				if arranged && happenings[v.Tokens[u].Lemma] {
+					return u
+				}
+				return -1
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// relativeBefore tells whether "which" or "that" stands before the verb at t with
+// nothing but auxiliaries and adverbs between.
+func (v *view) relativeBefore(t, first int) bool {
+	for u := t - 1; u >= first; u-- {
+		if v.lower[u] == "which" || v.lower[u] == "that" {
 			return true
+		}
+		if v.Tokens[u].UPOS != nlp.AUX && v.Tokens[u].UPOS != nlp.ADV {
+			return false
 		}
 	}
 	return false
@@ -96,10 +128,10 @@ func (v *view) pointedAt(m *mention, sent *nlp.Sentence) int {
 				}
 			}
 			return found
-		case ",", ";", "that", "\"", "“":
+		case ",", ";", "\"", "“":
 			return 0
 		}
-		if v.isVerb(t) && t != m.governor {
+		if v.isVerb(t) && !v.verbOf(m, t, sent) {
 			return 0
 		}
 	}
@@ -301,7 +333,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 		return 0, false
 	}
 	occasion := v.occasion(x, m, sent)
-	if !occasion && v.ofReport(at, m, sent) {
+	if !occasion && (v.ofReport(at, m, sent) || v.ofOutcome(x, m, sent)) {
 		return 0, false
 	}
 	if v.outsideClause(x.Last, m) || v.ofOtherNoun(at, m, sent.First) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {

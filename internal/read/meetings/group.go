@@ -384,8 +384,8 @@ func (v *view) timesDiffer(a, b *mention) bool {
 // closed.
 func (v *view) firstAndLast(a, b *mention) bool {
 	x, y := &v.Times[a.time-1], &v.Times[b.time-1]
-	if v.edgeOf(a, x) != firstDay || v.edgeOf(b, y) != lastDay {
-		return false
+	if v.edgeOf(a, x) != firstDay || v.edgeOf(b, y) != lastDay && !(b.t.kind == deal && a.Sentence == b.Sentence) {
+		return false // a pact signed after talks that opened before closes them
 	}
 	opened, _, _ := x.When.Bounds()
 	_, closed, ok := y.When.Bounds()

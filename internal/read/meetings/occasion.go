@@ -36,8 +36,8 @@ func (v *view) occasion(x *layer.Time, m *mention, sent *nlp.Sentence) bool {
 			}
 		}
 	}
-	if verb < 0 {
-		return false
+	if verb < 0 || !clause && (v.lower[link] == "after" || v.lower[link] == "following") && !said(v.Tokens[verb].Lemma) {
+		return false // a thing may come about long after talks; people speak of them on the day
 	}
 	if v.lower[link] == "," && edges[v.Tokens[link+1].Lemma] == lastDay {
 		return true // "said on Monday that they had a deal, ending two days of talks"
@@ -53,6 +53,36 @@ func (v *view) occasion(x *layer.Time, m *mention, sent *nlp.Sentence) bool {
 		}
 	}
 	return true
+}
+
+// ofOutcome tells whether x is the day of what came about after m: "took up its work
+// on Tuesday following talks with the king".
+func (v *view) ofOutcome(x *layer.Time, m *mention, sent *nlp.Sentence) bool {
+	if x.Last > m.start {
+		return false
+	}
+	link, clause := v.linkOf(m, sent.First)
+	if clause || link < x.Last || v.lower[link] != "after" && v.lower[link] != "following" {
+		return false
+	}
+	for t := x.First - 1; t >= max(sent.First, x.First-9); t-- {
+		if v.isVerb(t) && v.isFinite(t) {
+			return !said(v.Tokens[t].Lemma)
+		}
+	}
+	return false
+}
+
+// said tells whether a verb is one of what people say or agree on as they part.
+func said(lemma string) bool {
+	if reportingVerbs[lemma] {
+		return true
+	}
+	switch lemma {
+	case "agree", "pledge", "vow", "promise", "praise", "sign", "express", "call", "part", "leave", "hail", "issue", "welcome", "voice", "emerge", "appear":
+		return true
+	}
+	return false
 }
 
 // occasions are prepositions of what happens at a meeting or right after it.

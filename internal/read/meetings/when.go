@@ -24,7 +24,7 @@ const (
 var edges = map[string]edge{
 	"begin": firstDay, "start": firstDay, "open": firstDay, "commence": firstDay, "resume": firstDay, "kick": firstDay, "launch": firstDay, "convene": firstDay, "arrive": firstDay,
 	"end": lastDay, "conclude": lastDay, "finish": lastDay, "close": lastDay, "wrap": lastDay, "break": lastDay, "collapse": lastDay, "adjourn": lastDay,
-	"disperse": lastDay, "recess": lastDay, "reconvene": firstDay,
+	"disperse": lastDay, "recess": lastDay, "wind": lastDay, "wound": lastDay, "reconvene": firstDay,
 }
 
 // edgeOf is the end of m that its time x tells: by the verb right before x, else
@@ -152,6 +152,20 @@ func (v *view) finer(c *candidate, best int, by *mention) (int, *mention) {
 	if !ok {
 		return best, by
 	}
+	if coarse(x) && x.Type != "DURATION" { // "in March the round was opened, as agreed, on the 3rd"
+		sent := &v.Sentences[by.Sentence]
+		from, _ := slices.BinarySearchFunc(v.Times, by.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
+		for i := from; i < len(v.Times) && v.Times[i].Sentence == by.Sentence; i++ {
+			y := &v.Times[i]
+			a, b, ok := y.When.Bounds()
+			if i+1 == best || !ok || coarse(y) || a.Before(first) || b.After(last) || v.daysOf(y).IsZero() {
+				continue
+			}
+			if _, ok := v.timeCost(by, y, sent); ok && v.verbsBetween(by.Last-1, y.First, by) == 0 {
+				return i + 1, by
+			}
+		}
+	}
 	for _, m := range c.mentions {
 		if m.time == 0 || m.time == best || phase(m.mood.status) != phase(by.mood.status) {
 			continue
@@ -231,6 +245,15 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 func (v *view) closedBy(c *candidate, by *mention, x *layer.Time) (parley.Interval, parley.Span, bool) {
 	day, _, known := x.When.Bounds()
 	for _, m := range c.mentions {
+		if m.time == 0 || m.t.kind == deal || m.t.verb || &v.Times[m.time-1] == x {
+			continue
+		}
+		y := &v.Times[m.time-1] // "signed a pact after negotiations that began on Friday"
+		if opened, _, ok := y.When.Bounds(); ok && known && v.oneDay(y.When) && v.edgeOf(m, y) == firstDay && opened.Before(day) && day.Sub(opened).Hours() <= 24*longest {
+			return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
+		}
+	}
+	for _, m := range c.mentions {
 		if !known || m.Sentence != by.Sentence || m.governor < 0 || edges[v.Tokens[m.governor].Lemma] != lastDay {
 			continue
 		}
@@ -256,19 +279,23 @@ func (v *view) otherEnd(c *candidate, by *mention, x *layer.Time) (parley.Interv
 		}
 		sent := &v.Sentences[m.Sentence]
 		from, _ := slices.BinarySearchFunc(v.Times, m.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
-		for i := from; i < len(v.Times) && v.Times[i].Sentence == m.Sentence; i++ {
+		for i := from; i < len(v.Times) && v.Times[i].Sentence <= m.Sentence+1; i++ {
 			y := &v.Times[i]
 			if y == x || !v.oneDay(y.When) {
 				continue
 			}
 			e := anyDay
-			for t := y.First - 1; t >= max(sent.First, y.First-8) && e == anyDay; t-- {
-				if v.isVerb(t) {
-					if !v.verbOf(m, t, sent) {
-						break
+			if y.Sentence == m.Sentence {
+				for t := y.First - 1; t >= max(sent.First, y.First-8) && e == anyDay; t-- {
+					if v.isVerb(t) {
+						if !v.verbOf(m, t, sent) {
+							break
+						}
+						e = edges[v.Tokens[t].Lemma]
 					}
-					e = edges[v.Tokens[t].Lemma]
 				}
+			} else {
+				e = v.itsEdge(y)
 			}
 			other, _, _ := y.When.Bounds()
 			apart := other.Sub(day).Hours() / 24
@@ -281,6 +308,23 @@ func (v *view) otherEnd(c *candidate, by *mention, x *layer.Time) (parley.Interv
 		}
 	}
 	return parley.Interval{}, parley.Span{}, false
+}
+
+// itsEdge is the end that y tells of what the sentence before spoke of: "It had
+// opened on Monday."
+func (v *view) itsEdge(y *layer.Time) edge {
+	t := v.Sentences[y.Sentence].First
+	switch v.lower[t] {
+	case "it", "they", "these", "this":
+	default:
+		return anyDay
+	}
+	for t++; t < y.First && (v.Tokens[t].UPOS == nlp.AUX || v.Tokens[t].UPOS == nlp.ADV); t++ {
+	}
+	if t >= y.First || y.First-t > 8 || v.verbFollows(t, y.First) {
+		return anyDay
+	}
+	return edges[v.Tokens[t].Lemma]
 }
 
 // verbOf tells whether the verb at t says something of the meeting of m: it

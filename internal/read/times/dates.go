@@ -264,6 +264,9 @@ func normRange(r *resolver, m *match) (result, bool) {
 			a.y--
 		}
 	}
+	if st, stepped := m.get(sStep); stepped && b.y == 0 && r.pub.y != 0 { // April 8 to 10 last year
+		a.y, b.y = r.pub.y+st, r.pub.y+st
+	}
 	if b.y == 0 {
 		t := r.tense(m)
 		a.y = r.nearYear(a.m, a.d, t, m.first)

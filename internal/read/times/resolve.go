@@ -63,7 +63,7 @@ func (r *resolver) tense(m *match) tense {
 			}
 		}
 		return future
-	case "to", "from":
+	case "to":
 		for i := m.first - 2; i >= 0 && i >= m.first-4; i-- {
 			switch r.lower(i) {
 			case "moved", "postponed", "rescheduled", "delayed", "deferred", "shifted", "extended", "pushed", "adjourned", "back", "off", "slipped":
