@@ -362,6 +362,9 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	}
 	switch m.mood.status { // what is planned is not over, what was held is not to come
 	case parley.PlannedMeeting, parley.PossibleMeeting:
+		if v.isPast(x) && x.Last <= m.start && m.t.kind != visit && v.oneDay(x.When) {
+			return 0, false // "met on Tuesday to prepare a summit"
+		}
 		if m.mood.sure && v.isPast(x) {
 			cost += 15
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-register/parley"
+	world "github.com/parley-register/parley/internal/lexicon"
 )
 
 // formatsOf are the ways in which c was held that its mentions tell. That people
@@ -86,25 +87,41 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 	best := len(rankOrder)
 	var e []parley.Evidence
 	offered := (m.Status.Value == parley.PossibleMeeting || m.Status.Value == parley.DeniedMeeting) && len(c.codes) >= 2 && v.sidesOf(c.persons) < 2
-	for _, i := range c.persons {
+	// the head of a movement or an organisation makes no summit of talks with a minister
+	states := world.Shared()
+	led := slices.ContainsFunc(c.persons, func(i int) bool {
 		p := &v.People[i]
-		if offered || p.For != "" && !slices.Contains(c.codes, p.For) {
-			continue // who proposes or rules out talks need not sit there
-		}
-		r := slices.Index(rankOrder, parley.Level(p.Rank))
-		if r < 0 || r >= best {
-			continue
-		}
-		best = r
-		e = []parley.Evidence{v.Source.Quote(p.NameSpan)}
-		if !p.At.Empty() {
-			e = []parley.Evidence{v.Source.Quote(p.At)}
+		return p.Rank == string(parley.LeaderLevel) && (p.For == "" || p.For == "EUR" || states.IsState(p.For))
+	})
+	ofStates := slices.ContainsFunc(c.codes, states.IsState)
+	see := func(movements bool) {
+		for _, i := range c.persons {
+			p := &v.People[i]
+			if offered || p.For != "" && !slices.Contains(c.codes, p.For) {
+				continue // who proposes or rules out talks need not sit there
+			}
+			if !movements && !led && ofStates && p.Rank == string(parley.LeaderLevel) {
+				continue
+			}
+			r := slices.Index(rankOrder, parley.Level(p.Rank))
+			if r < 0 || r >= best {
+				continue
+			}
+			best = r
+			e = []parley.Evidence{v.Source.Quote(p.NameSpan)}
+			if !p.At.Empty() {
+				e = []parley.Evidence{v.Source.Quote(p.At)}
+			}
 		}
 	}
+	see(false)
 	if best == len(rankOrder) {
 		if r, span, ok := v.rankByWords(c); ok && r < best {
 			best, e = r, []parley.Evidence{v.Source.Quote(span)}
 		}
+	}
+	if best == len(rankOrder) {
+		see(true)
 	}
 	for _, f := range m.Format {
 		switch {
@@ -139,7 +156,32 @@ var rankWords = map[string]int{
 	"president": 0, "leader": 0, "king": 0, "premier": 0, "chancellor": 0, "head": 0, "emir": 0, "monarch": 0,
 	"minister": 1, "secretary": 1, "ministerial": 1,
 	"envoy": 2, "vice-minister": 2,
-	"official": 3, "diplomat": 3, "negotiator": 3, "delegation": 3, "representative": 3, "expert": 3, "ambassador": 3, "officer": 3, "delegate": 3,
+	"vice-ministerial": 2, "adviser": 2, "advisor": 2, "undersecretary": 2,
+	"commander": 3, "chief": 3, "official": 3, "diplomat": 3, "negotiator": 3, "delegation": 3, "representative": 3, "expert": 3, "ambassador": 3, "officer": 3, "delegate": 3,
+}
+
+// movements are words for those whose leaders lead no state.
+var movements = set("opposition", "rebel", "party", "militia", "union", "tribal", "religious", "faction", "community", "church", "movement", "guerrilla", "business", "congressional", "parliamentary", "insurgent", "separatist", "protest", "group")
+
+// ofMovement tells whether the leader or leaders at t are said to lead a movement:
+// "rebel leaders", "leaders of the opposition".
+func (v *view) ofMovement(t, first, last int) bool {
+	for u := t - 1; u >= max(first, t-2); u-- {
+		if movements[v.Tokens[u].Lemma] {
+			return true
+		}
+	}
+	if t+1 < last && v.lower[t+1] == "of" {
+		for u := t + 2; u < min(last, t+6); u++ {
+			if movements[v.Tokens[u].Lemma] {
+				return true
+			}
+			if !v.isNominal(u) {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // rankReach is how many tokens from a trigger a plural may tell who meets.
@@ -157,9 +199,31 @@ func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
 		if t+1 < last && v.isVerb(t+1) && reportingVerbs[v.Tokens[t+1].Lemma] {
 			return // "officials say" tells who speaks
 		}
-		for u := t - 1; u >= max(first, t-2) && r < 2; u-- {
-			if w := v.lower[u]; w == "deputy" || w == "vice" || w == "special" && u == t-1 {
+		switch w := v.Tokens[t].Lemma; {
+		case w == "head" && !(t+2 < last && v.lower[t+1] == "of" && (v.lower[t+2] == "state" || v.lower[t+2] == "government" || v.lower[t+2] == "states" || v.lower[t+2] == "governments")):
+			r = 3 // of a delegation, of an office
+		case w == "leader" && v.ofMovement(t, first, last):
+			return
+		case (w == "adviser" || w == "advisor") && !(t > first && v.lower[t-1] == "security"):
+			r = 3
+		case w == "diplomat" && t > first && v.lower[t-1] == "top":
+			r = 1
+		}
+		for u := t - 1; u >= max(first, t-4) && r < 2; u-- {
+			w := v.lower[u]
+			if w == "deputy" || w == "vice" || w == "special" && u == t-1 {
 				r = 2
+			}
+			if w != "-" && !v.isNominal(u) {
+				break
+			}
+		}
+		for u := t - 1; u > max(first, t-5) && r < 3; u-- { // "aides to the presidents"
+			if !v.isNominal(u) && v.lower[u] != "of" && v.lower[u] != "to" {
+				break
+			}
+			if (v.lower[u] == "of" || v.lower[u] == "to") && rankWords[v.Tokens[u-1].Lemma] == 3 || v.Tokens[u-1].Lemma == "aide" {
+				r = 3
 			}
 		}
 		if t > first && v.lower[t-1] == "prime" {

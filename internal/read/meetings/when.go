@@ -51,9 +51,10 @@ func (v *view) edgeOf(m *mention, x *layer.Time) edge {
 func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modality) *parley.Cited[parley.Interval] {
 	best, rule := 0, "meetings.when"
 	var by *mention
+	coming := mod == parley.Planned || mod == parley.Possible
 	for _, m := range c.mentions {
-		if m.time == 0 {
-			continue
+		if m.time == 0 || coming && phase(m.mood.status) != 2 && v.isPast(&v.Times[m.time-1]) {
+			continue // what is to come is not on a day that is over
 		}
 		if m.t.kind == deal && m != c.mentions[0] && coarse(&v.Times[m.time-1]) {
 			continue // "have an agreement, signed in 1996"

@@ -104,7 +104,7 @@ func (r *resolver) tense(m *match) tense {
 		return past
 	}
 	if m.last < len(r.units) { // "the talks on Saturday will", "the envoy on Sunday issued"
-		if t := r.verb(m.last); t == future || t == past {
+		if t := r.verb(m.last); (t == future || t == past) && !r.participle(m.last) {
 			return t
 		}
 	}
@@ -112,6 +112,22 @@ func (r *resolver) tense(m *match) tense {
 		return future
 	}
 	return r.tenseAt(m.first, m.last)
+}
+
+// participle reports whether unit i is a participle that only qualifies what stands
+// before it: "talks on Friday aimed at peace", "hosted by Norway".
+func (r *resolver) participle(i int) bool {
+	if r.tagAt(i) == "VBN" {
+		return true
+	}
+	switch r.lower(i) {
+	case "aimed", "designed", "intended", "meant", "hosted", "organised", "organized", "led", "chaired", "mediated", "brokered", "attended", "called", "billed":
+		switch r.lower(i + 1) {
+		case "at", "by", "to", "as":
+			return true
+		}
+	}
+	return false
 }
 
 func (r *resolver) wordBefore(m *match, n int) string {
