@@ -130,7 +130,9 @@ func (v *view) ordinalBehind(m *mention, sent *nlp.Sentence) (int, int) {
 				return t, n
 			}
 		case "such":
-			return t, n
+			if n > 1 || v.numbersTheMeeting(t, m, sent.Last) {
+				return t, n
+			}
 		case "in":
 			if n > 1 && t+2 < sent.Last && v.withinMonths(t+2) {
 				return t, n // "the fourth in as many months"
@@ -166,7 +168,7 @@ func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
 	}
 	if n, _ := ordinalOf(v.lower[t]); n == 1 && v.lower[t] == "first" {
 		for u := m.Last; u < min(last, m.Last+14); u++ {
-			if v.lower[u] == "since" || v.lower[u] == "in" && u+1 < last && v.timeAt[u+1] != 0 && v.Times[v.timeAt[u+1]-1].Type == "DURATION" {
+			if v.lower[u] == "since" || v.lower[u] == "in" && v.spanAhead(u+1, last) {
 				return false
 			}
 		}
@@ -175,6 +177,24 @@ func (v *view) numbersTheMeeting(t int, m *mention, last int) bool {
 		}
 	}
 	return true
+}
+
+// spanAhead tells whether a span of time stands at token t: "three years", "more than
+// a decade".
+func (v *view) spanAhead(t, last int) bool {
+	for u := t; u < min(last, t+5); u++ {
+		if x := v.timeAt[u]; x != 0 && v.Times[x-1].Type == "DURATION" {
+			return true
+		}
+		switch v.Tokens[u].Lemma {
+		case "year", "month", "week", "decade", "century", "generation":
+			return true
+		}
+		if v.isVerb(u) || v.lower[u] == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // withinMonths tells whether the words at token t count months or years: "four

@@ -181,6 +181,9 @@ func (v *view) isSitting(m *mention) bool {
 	if m.time == 0 && m.place == 0 {
 		return false
 	}
+	if t := m.Last; t < len(v.lower) && (v.lower[t] == "since" || v.lower[t] == "in" && v.spanAhead(t+1, v.Sentences[m.Sentence].Last)) {
+		return false // "their first contact in three years" says what sort of meeting it was
+	}
 	if m.plural {
 		return len(v.stops(m)) >= 2 // "earlier rounds this year" are vague
 	}

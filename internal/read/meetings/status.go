@@ -739,10 +739,11 @@ func (v *view) parsedGoverning(lex *lexicon, n, first, last int) (int, bool, boo
 		}
 		switch v.Tokens[n].Deprel {
 		case "nsubj", "nsubj:pass":
-			if v.isVerb(h) || v.Tokens[h].UPOS == nlp.ADJ {
+			c := v.copulaOf(h, first, last)
+			if v.isVerb(h) || v.Tokens[h].UPOS == nlp.ADJ && !(c >= first && v.lower[c] == "be" && c < h-1) { // "will be their first"
 				return h, false, true
 			}
-			if c := v.copulaOf(h, first, last); c >= 0 { // "the talks were a success"
+			if c >= 0 { // "the talks were a success"
 				return c, false, true
 			}
 			return -1, false, false

@@ -91,15 +91,29 @@ func (r *resolver) spanOf(n, unit, step int) parley.Interval {
 // normWithin reads "in two weeks": a duration, unless the clause looks ahead;
 // then it is the day or week itself.
 func normWithin(r *resolver, m *match) (result, bool) {
-	if r.wordBefore(m, 1) == "in" && m.value(sNum) > 0 && r.tenseAt(m.first, m.last) == future && r.wordBefore(m, 2) != "time" {
-		prev := r.wordBefore(m, 2)
-		if prev != "first" && prev != "second" && prev != "third" {
-			res, ok := r.shifted(r.pub, m.value(sNum), m.value(sUnit))
-			res.typ = "DATE"
-			return res, ok
-		}
+	if r.wordBefore(m, 1) == "in" && m.value(sNum) > 0 && r.tenseAt(m.first, m.last) == future && !r.rankedBefore(m.first-2) {
+		res, ok := r.shifted(r.pub, m.value(sNum), m.value(sUnit))
+		res.typ = "DATE"
+		return res, ok
 	}
 	return normDuration(r, m)
+}
+
+// rankedBefore reports whether the phrase that ends with unit i says the how-manieth
+// or the greatest thing of a time that has passed: "their first talks", "the
+// highest level".
+func (r *resolver) rankedBefore(i int) bool {
+	for k := i; k >= 0 && k >= i-6; k-- {
+		switch w := r.lower(k); {
+		case w == "first" || w == "second" || w == "third" || w == "fourth" || w == "fifth" || w == "only" || w == "most":
+			return true
+		case len(w) > 5 && strings.HasSuffix(w, "est") && w != "request" && w != "protest" && w != "interest":
+			return true
+		case w == "" || r.verb(k) != unknownTense:
+			return false
+		}
+	}
+	return false
 }
 
 func normSet(r *resolver, m *match) (result, bool) {
