@@ -66,7 +66,11 @@ func (r *reader) introduce(found []lexicon.Match) []lexicon.Match {
 			made = append(made, r.body(e.First, end, lexicon.Entry{Kind: lexicon.Group, Code: code, Name: code, Class: s.Code}))
 		}
 	}
-	made = append(made, r.councils(found, spoken)...)
+	councils := r.councils(found, spoken)
+	if body := onlyCouncil(found, councils); body != "" && len(against) == 0 {
+		against[body] = true // the rebels of the text are those of the council
+	}
+	made = append(made, councils...)
 	made = append(made, r.opponentsAlone(against)...)
 	return merge(found, made)
 }
@@ -154,12 +158,32 @@ func (r *reader) ofOpponents(i int, plural bool) bool {
 
 func isLower(form string) bool { return form != "" && form[0] >= 'a' && form[0] <= 'z' }
 
+// onlyCouncil is the code of the council that stands against a state, if the text
+// names one and no other.
+func onlyCouncil(found, made []lexicon.Match) string {
+	code := ""
+	for _, m := range slices.Concat(found, made) {
+		s := &m.Senses[0]
+		if s.Kind != lexicon.Group || !strings.Contains(s.Name, "Council") {
+			continue
+		}
+		if code != "" && s.Code != code {
+			return ""
+		}
+		code = s.Code
+	}
+	return code
+}
+
 // opponentsAlone finds those who stand against a state where they are named by the noun
 // alone, if only one such group of that noun is named in full: "the rebels".
 func (r *reader) opponentsAlone(against map[string]bool) []lexicon.Match {
 	only := map[string]string{} // by noun; "" where there are several
 	for code := range against {
 		noun := code[strings.LastIndexByte(code, ' ')+1:]
+		if _, ok := opponents[noun]; !ok {
+			noun = "rebels"
+		}
 		if _, ok := only[noun]; ok {
 			only[noun] = ""
 			continue
@@ -207,7 +231,7 @@ func (r *reader) spokenOf(found []lexicon.Match) map[string]int {
 }
 
 // plainWords are words that bodies of many states are named with.
-var plainWords = wordSet("National Transitional Transition Interim Council Government Unity Front Liberation Army Party Democratic Union New Forces Southern Northern Movement Popular People's Salvation Coalition Alliance Congress General of for the and")
+var plainWords = wordSet("National Transitional Transition Interim Council Government Unity Front Liberation Army Party Democratic Union New Forces Southern Northern Movement Popular People's Islamic Emirate Salvation Coalition Alliance Congress General of for the and")
 
 // foreign reports whether a match is a short or general name of a body of a
 // state that the text does not speak of, so that something else is meant: "the

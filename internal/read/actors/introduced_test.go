@@ -25,23 +25,24 @@ func sides(doc *layer.Doc) string {
 // TestIntroduced reads sides that the text itself makes.
 func TestIntroduced(t *testing.T) {
 	for text, want := range map[string]string{
-		"Chadian rebels met the mediator. The rebels refused to leave.":                     "Chadian rebels=Chadian rebels; rebels=Chadian rebels",
-		"Chadian rebel leaders met the mediator in Sirte.":                                  "Chadian rebel=Chadian rebels",
-		"Zambian opposition figures came to Pretoria.":                                      "Zambian opposition=Zambian opposition",
-		"Chad's rebel commanders and Niger's separatists signed.":                           "Chad's rebel=Chadian rebels; Niger's separatists=Nigerien separatists",
-		"A Chadian rebel stronghold was bombed.":                                            "",
-		"The rebels refused.":                                                               "", // whose, is not told
-		"Chadian rebels and Burundian rebels refused. The rebels want more.":                "Chadian rebels=Chadian rebels; Burundian rebels=Burundian rebels",
-		"Ana Ruiz, the opposition leader, met Zambian students.":                            "Ana Ruiz=",
-		"Libya's rebel national council refused. The council wants more.":                   "rebel national council=NTC; council=NTC",
-		"The rebels' transitional council met envoys from Libya's neighbours.":              "rebels' transitional council=NTC",
-		"Karim Haddad, head of the interim council of Libya, spoke.":                        "Karim Haddad=NTC; interim council=NTC",
-		"The city council met in Lima. The council agreed.":                                 "",
-		"The opposition Syrian National Council and the Security Council met. The council.": "Syrian National Council=SNC",
-		"The Transitional Council met in Lima.":                                             "", // no state of whose it could be
-		"Let us talk, the minister said. LeT refused, Pakistan said.":                       "LeT=Lashkar-e-Taiba",
-		"The PLO and Israel met.":                                                           "PLO=PSE",
-		"DPR holds three bases.":                                                            "",
+		"Chadian rebels met the mediator. The rebels refused to leave.":                                            "Chadian rebels=Chadian rebels; rebels=Chadian rebels",
+		"Chadian rebel leaders met the mediator in Sirte.":                                                         "Chadian rebel=Chadian rebels",
+		"Zambian opposition figures came to Pretoria.":                                                             "Zambian opposition=Zambian opposition",
+		"Chad's rebel commanders and Niger's separatists signed.":                                                  "Chad's rebel=Chadian rebels; Niger's separatists=Nigerien separatists",
+		"A Chadian rebel stronghold was bombed.":                                                                   "",
+		"The rebels refused.":                                                                                      "", // whose, is not told
+		"Chadian rebels and Burundian rebels refused. The rebels want more.":                                       "Chadian rebels=Chadian rebels; Burundian rebels=Burundian rebels",
+		"Ana Ruiz, the opposition leader, met Zambian students.":                                                   "Ana Ruiz=",
+		"Libya's rebel national council refused. The council wants more.":                                          "rebel national council=NTC; council=NTC",
+		"The rebels' transitional council met envoys from Libya's neighbours.":                                     "rebels' transitional council=NTC",
+		"Karim Haddad, head of the interim council of Libya, spoke.":                                               "Karim Haddad=NTC; interim council=NTC",
+		"Karim Haddad, the rebel minister of trade, met Libya's National Transitional Council. The rebels agreed.": "Karim Haddad=NTC; rebel=NTC; National Transitional Council=NTC; rebels=NTC",
+		"The city council met in Lima. The council agreed.":                                                        "",
+		"The opposition Syrian National Council and the Security Council met. The council.":                        "Syrian National Council=SNC",
+		"The Transitional Council met in Lima.":                                                                    "", // no state of whose it could be
+		"Let us talk, the minister said. LeT refused, Pakistan said.":                                              "LeT=Lashkar-e-Taiba",
+		"The PLO and Israel met.":                                                                                  "PLO=PSE",
+		"DPR holds three bases.":                                                                                   "",
 	} {
 		if got := sides(read(t, text, true)); got != want {
 			t.Errorf("%q:\n\t%s\nwant\t%s", text, got, want)

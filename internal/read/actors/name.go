@@ -217,7 +217,7 @@ func (r *reader) blocked(i int, strong bool) bool {
 		return true
 	}
 	if w.notName {
-		return !r.nameAfterAll(i, strong)
+		return !r.nameAfterAll(i, strong) && !r.nameLikeWord(i)
 	}
 	if e := r.entry(i); e != nil {
 		switch k := e.Senses[0].Kind; k {
@@ -235,6 +235,23 @@ func (r *reader) blocked(i int, strong bool) bool {
 		}
 	}
 	return false
+}
+
+// nameLikeWord reports whether a capital in the middle of a sentence makes a name
+// of a word that is none: "President To Lam", "met An Jung-geun". In a headline
+// and behind a mark it does not.
+func (r *reader) nameLikeWord(i int) bool {
+	switch r.tokens[i].Form {
+	case "To", "Do", "An", "So", "Oh":
+	default:
+		return false
+	}
+	si := r.sentence(i)
+	if i == r.doc.Sentences[si].First || r.head[si] || i+1 >= len(r.w) || r.w[i+1].shape != capital || r.w[i+1].lex != 0 || r.w[i+1].notName || r.w[i+1].office != 0 {
+		return false
+	}
+	prev := r.tokens[i-1].Form
+	return prev[0] >= 'a' && prev[0] <= 'z' || r.w[i-1].title != 0
 }
 
 // nameAfterAll reports whether a word that is mostly no name is one here: "Jan
@@ -288,7 +305,7 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 			j++
 			continue
 		case w.shape != small && (!r.blocked(j, strong) || j > i && r.w[j].notName && r.vocab.particle[lowerASCII(r.tokens[j-1].Form)] && r.nameType(j-1) == nlp.PER):
-			if j >= nameEnd && j > i && !r.vocab.particle[lowerASCII(r.tokens[j-1].Form)] {
+			if j >= nameEnd && j > i && !r.vocab.particle[lowerASCII(r.tokens[j-1].Form)] && !r.nameLikeWord(j-1) {
 				if head && (tagged || j-i >= 2) {
 					return r.trim(i, j)
 				}
@@ -826,6 +843,16 @@ func (r *reader) listed(a, b *mention) bool {
 		case w.class == comma || w.class == and || w.class == semicolon:
 			joined = true
 			i++
+		case w.class == who && joined:
+			// "Anna Berg, who heads the bank, and Li Bo"
+			k := i + 1
+			for k < b.first && k < i+14 && !r.is(k, comma) && !r.is(k, semicolon) {
+				k++
+			}
+			if !r.is(k, comma) && !r.is(k, semicolon) {
+				return false
+			}
+			i = k
 		case r.tokens[i].Form == "as" && i+2 < b.first && r.tokens[i+1].Form == "well" && r.tokens[i+2].Form == "as":
 			joined = true
 			i += 3

@@ -38,6 +38,9 @@ func (r *reader) readCollectives(out []layer.Actor) []layer.Actor {
 					}
 				}
 				if j < s.Last && r.tokens[j].UPOS == nlp.ADJ && two && r.w[j].lex == 0 {
+					if r.tokens[j].Form == "political" || r.tokens[j].Form == "major" {
+						continue // "both political parties"
+					}
 					j++
 				}
 				if j >= s.Last {

@@ -328,6 +328,9 @@ func (r *reader) inherit() {
 			continue
 		}
 		q, before := &r.people[m.person-1], &r.mentions[m.previous-1]
+		for n := 0; n < 8 && before.previous != 0 && before.person != 0 && r.people[before.person-1].side.code == "" && before.title != 0 && r.titles[before.title-1].office.Kind >= lexicon.Rank; n++ {
+			before = &r.mentions[before.previous-1] // past "General Y"
+		}
 		if q.side.code != "" || before.person == 0 || before.person == m.person || m.title == 0 || before.title == 0 {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	world "github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
@@ -378,7 +379,7 @@ func (v *view) canBeSide(a int) bool {
 	if x.Person == 0 && (v.placeAt[x.First] != 0 || v.aside(x)) {
 		return false
 	}
-	if v.under(x) || v.sends(x) {
+	if v.under(x) || v.sends(x) || x.Kind == layer.Group && stateless(x.Code) {
 		return false
 	}
 	if x.Kind == layer.Nationality {
@@ -393,6 +394,13 @@ func (v *view) canBeSide(a int) bool {
 		return v.lower[x.Last-1][len(v.lower[x.Last-1])-1] == 's' // "the Russians"
 	}
 	return true
+}
+
+// stateless tells whether a code is of a network that is of no state and sits at
+// no table, unless the frame of the talks itself says so.
+func stateless(code string) bool {
+	e, ok := world.Shared().Code(code)
+	return ok && e.Kind == world.Group && e.Class == ""
 }
 
 // under tells whether somebody is who others meet under: "talks under the former
