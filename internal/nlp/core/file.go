@@ -282,6 +282,24 @@ func (f *File) AddScaled(name string, rows, cols int, v []float32) error {
 	return f.Add(name+" scale", 1, rows, scale)
 }
 
+// Scaled returns a table that AddScaled stored, as far as 8 bits hold it.
+func (f *File) Scaled(name string, rows, cols int) ([]float32, error) {
+	codes, scale, err := f.scaled(name, rows, cols)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float32, len(codes))
+	for i, c := range codes {
+		out[i] = float32(c) * scale[i/cols]
+	}
+	return out, nil
+}
+
+// Floats returns a table of numbers.
+func (f *File) Floats(name string, rows, cols int) ([]float32, error) {
+	return f.floats(name, rows, cols)
+}
+
 // sparse calls set for each code that is not zero.
 func (f *File) sparse(name string, rows int, set func(row, col int, code int8)) error {
 	b, err := f.shape(name, "sparse8", rows, 64)

@@ -8,5 +8,6 @@
 // The steps are: word vectors from text (vectors.go); a linear tagger, an
 // averaged perceptron (linear.go); tags for the training sentences from taggers
 // that have not seen them (jackknife); the encoder and its scorers (network.go)
-// with those tags as input; and the quantised file.
+// with those tags as input; and the quantised file. A smaller network can learn
+// from larger ones as well, which annotate plain text for it (plain.go, teach.go).
 package train

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,31 +19,43 @@ const workers = 2
 // learnOptions of network.learn.
 type learnOptions struct {
 	epochs, batch int // batch in words
-	rate          float64
-	drop          dropout
-	seed          uint64
-	log           io.Writer
+	steps         int // over which the rate falls; 0: as many as there are words for
+	// carry shuffles the order of the last epoch, not of the list; there is no silver then
+	carry bool
+	parts int // of the silver sentences, one of which joins the gold ones in each epoch
+	rate  float64
+	drop  dropout
+	seed  uint64
+	log   io.Writer
 }
 
-// learn fits the network to the examples with Adam; the rate rises over half an
-// epoch and then falls in a straight line to nothing.
-func (n *network) learn(examples []*example, dev map[string][]*example, o learnOptions) {
+// learn fits the network to the examples, those of treebanks and those that
+// teachers have annotated, with Adam; the rate rises over half an epoch and then
+// falls in a straight line to nothing.
+func (n *network) learn(gold, silver []*example, dev map[string][]*example, o learnOptions) {
 	ws := make([]*worker, workers)
 	for i := range ws {
 		ws[i] = newWorker(n)
 	}
-	order := make([]int, len(examples))
 	words := 0
-	for i, e := range examples {
-		order[i] = i
-		words += e.len()
+	for epoch := range o.epochs {
+		for _, e := range o.epoch(gold, silver, epoch) {
+			words += e.len()
+		}
 	}
-	perEpoch := words/o.batch + 1
-	steps, warm := float64(o.epochs*perEpoch), float64(perEpoch)/2
+	steps := float64(words/o.batch + 1)
+	if o.steps > 0 {
+		steps = float64(o.steps)
+	}
+	warm := steps / float64(2*o.epochs)
 	step := 0
 	start := time.Now()
+	var order []*example
 	for epoch := range o.epochs {
 		r := rand.New(rand.NewPCG(o.seed, uint64(epoch)+100))
+		if epoch == 0 || !o.carry {
+			order = o.epoch(gold, silver, epoch)
+		}
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, w := range ws {
 			w.loss, w.words, w.headsRight, w.labelRight, w.tagRight = 0, 0, 0, 0, 0
@@ -51,7 +64,7 @@ func (n *network) learn(examples []*example, dev map[string][]*example, o learnO
 			var parts [workers][]*example
 			total := 0
 			for k := 0; at < len(order) && total < o.batch; k++ {
-				e := examples[order[at]]
+				e := order[at]
 				parts[k%workers] = append(parts[k%workers], e)
 				total += e.len()
 				at++
@@ -86,6 +99,15 @@ func (n *network) learn(examples []*example, dev map[string][]*example, o learnO
 		}
 		fmt.Fprintln(o.log)
 	}
+}
+
+// epoch lists the examples of an epoch.
+func (o *learnOptions) epoch(gold, silver []*example, epoch int) []*example {
+	out := slices.Clone(gold)
+	for i := epoch % max(o.parts, 1); i < len(silver); i += max(o.parts, 1) {
+		out = append(out, silver[i])
+	}
+	return out
 }
 
 const (

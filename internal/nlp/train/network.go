@@ -149,6 +149,9 @@ type example struct {
 	head   []int32 // 0 is the root
 	label  []uint8
 	scored []bool // false where the gold relation is outside the inventory
+	// soft, if it is there, is what teachers make of the sentence: head and label
+	// are then their best, and what is learnt are the shares.
+	soft *opinion
 }
 
 func (e *example) len() int { return len(e.word) }
@@ -493,58 +496,19 @@ func (w *worker) backward(l int, r *rand.Rand) {
 // score runs the scorers on the last layer's output; with r it also goes back
 // and leaves the gradient in the last layer's dh.
 func (w *worker) score(batch []*example, n int, r *rand.Rand, d dropout, scale float32) {
-	top := &w.layers[len(w.layers)-1]
 	s, p := w.n.size, w.n.params
 	training := r != nil
-	h := &top.h
-	project := func(out *matrix, weight, bias, mask int) {
-		out.shape(n, p[weight].w.cols)
-		addProduct(out, h, p[weight].w)
-		if bias >= 0 {
-			addBias(out, p[bias].w.v)
-			leaky(out)
-		}
-		if training && d.scorer > 0 {
-			m := w.scorerMask[mask].shape(len(batch), out.cols)
-			fillMask(m, r, d.scorer)
-			w.apply(out, m)
-		}
-	}
-	project(&w.dep, pDep, pDepBias, 0)
-	project(&w.head, pHead, pHeadBias, 1)
-	project(&w.la, pLabelDep, -1, 2)
-	project(&w.lb, pLabelHead, -1, 3)
-	w.p.shape(n, s.Arc)
-	addProduct(&w.p, &w.dep, p[pArc].w)
-	addBias(&w.p, p[pArcBias].w.v)
-	w.tags.shape(n, core.Classes)
-	addProduct(&w.tags, h, p[pTagger].w)
-	addBias(&w.tags, p[pTaggerBias].w.v)
-
+	w.project(len(batch), n, r, d)
 	w.dp.shape(n, s.Arc)
 	w.dhead.shape(n, s.Arc)
 	w.dla.shape(n, s.Label)
 	w.dlb.shape(n, s.Label)
-	w.z.shape(n, s.Label)
 	w.headRight = slices.Grow(w.headRight[:0], n)[:n]
 	droot, dlroot := w.grads[pRoot].g.v, w.grads[pLabelRoot].g.v
 	for k, e := range batch {
 		w.arcs(e, w.first[k], training, scale, droot)
 	}
-	// relations, on gold heads
-	for k, e := range batch {
-		for i := range e.word {
-			t := w.first[k] + i
-			a, b, z := w.la.row(t), w.headRow(&w.lb, pLabelRoot, w.first[k], e.head[i]), w.z.row(t)
-			for j, bias := range p[pLabelBias].w.v {
-				z[j] = a[j] + b[j] + bias
-			}
-		}
-	}
-	leaky(&w.z)
-	w.logits.shape(n, core.MaxRelations)
-	addProduct(&w.logits, &w.z, p[pLabel].w)
-	addBias(&w.logits, p[pLabelOutBias].w.v)
+	w.relations(batch, n)
 	for k, e := range batch {
 		for i := range e.word {
 			t := w.first[k] + i
@@ -552,14 +516,14 @@ func (w *worker) score(batch []*example, n int, r *rand.Rand, d dropout, scale f
 			gold := int(e.label[i])
 			if !e.scored[i] {
 				clear(row)
-			} else if best := w.softmax(row, s.Relations, gold, scale); w.n.universal[best] == w.n.universal[gold] {
+			} else if best := w.softmax(row, s.Relations, gold, e.labels(i), scale); w.n.universal[best] == w.n.universal[gold] {
 				w.labelRight++
 				if w.headRight[t] {
 					w.bothRight++
 				}
 			}
 			row = w.tags.row(t)
-			if best := w.softmax(row, s.Tags, int(e.tag[i]), scale*tagShare); w.n.upos[best] == w.n.upos[e.tag[i]] {
+			if best := w.softmax(row, s.Tags, int(e.tag[i]), e.tags(i), scale*tagShare); w.n.upos[best] == w.n.upos[e.tag[i]] {
 				w.tagRight++
 			}
 		}
@@ -567,6 +531,8 @@ func (w *worker) score(batch []*example, n int, r *rand.Rand, d dropout, scale f
 	if !training {
 		return
 	}
+	top := &w.layers[len(w.layers)-1]
+	h := &top.h
 	g := w.grads
 	back := func(weight int, x, dy *matrix) { addProductT(g[weight].g, x, dy) }
 	back(pLabel, &w.z, &w.logits)
@@ -618,6 +584,54 @@ func (w *worker) score(batch []*example, n int, r *rand.Rand, d dropout, scale f
 	addProduct(dh, &w.tags, p[pTagger].w.transpose(&w.t[1]))
 }
 
+// project runs what the scorers do for each word by itself.
+func (w *worker) project(sentences, n int, r *rand.Rand, d dropout) {
+	h := &w.layers[len(w.layers)-1].h
+	s, p := w.n.size, w.n.params
+	project := func(out *matrix, weight, bias, mask int) {
+		out.shape(n, p[weight].w.cols)
+		addProduct(out, h, p[weight].w)
+		if bias >= 0 {
+			addBias(out, p[bias].w.v)
+			leaky(out)
+		}
+		if r != nil && d.scorer > 0 {
+			m := w.scorerMask[mask].shape(sentences, out.cols)
+			fillMask(m, r, d.scorer)
+			w.apply(out, m)
+		}
+	}
+	project(&w.dep, pDep, pDepBias, 0)
+	project(&w.head, pHead, pHeadBias, 1)
+	project(&w.la, pLabelDep, -1, 2)
+	project(&w.lb, pLabelHead, -1, 3)
+	w.p.shape(n, s.Arc)
+	addProduct(&w.p, &w.dep, p[pArc].w)
+	addBias(&w.p, p[pArcBias].w.v)
+	w.tags.shape(n, core.Classes)
+	addProduct(&w.tags, h, p[pTagger].w)
+	addBias(&w.tags, p[pTaggerBias].w.v)
+}
+
+// relations scores the relations of all words to the heads of the examples.
+func (w *worker) relations(batch []*example, n int) {
+	p := w.n.params
+	w.z.shape(n, w.n.size.Label)
+	for k, e := range batch {
+		for i := range e.word {
+			t := w.first[k] + i
+			a, b, z := w.la.row(t), w.headRow(&w.lb, pLabelRoot, w.first[k], e.head[i]), w.z.row(t)
+			for j, bias := range p[pLabelBias].w.v {
+				z[j] = a[j] + b[j] + bias
+			}
+		}
+	}
+	leaky(&w.z)
+	w.logits.shape(n, core.MaxRelations)
+	addProduct(&w.logits, &w.z, p[pLabel].w)
+	addBias(&w.logits, p[pLabelOutBias].w.v)
+}
+
 // tagShare weighs the loss of the final tags against those of heads and relations.
 const tagShare = 0.5
 
@@ -628,9 +642,9 @@ func (w *worker) headRow(m *matrix, root, first int, head int32) []float32 {
 	return m.row(first + int(head) - 1)
 }
 
-// arcs scores the heads of one sentence.
-func (w *worker) arcs(e *example, first int, training bool, scale float32, droot []float32) {
-	s, n := w.n.size, e.len()
+// scoreHeads writes the scores of the heads of a sentence of n words to w.s.
+func (w *worker) scoreHeads(first, n int) {
+	s := w.n.size
 	padded := pad(n + 1)
 	w.hm.shape(padded, s.Arc)
 	copy(w.hm.row(0), w.n.params[pRoot].w.v)
@@ -645,8 +659,17 @@ func (w *worker) arcs(e *example, first int, training bool, scale float32, droot
 			row[j] += distance[core.Distance(j, i+1)]
 		}
 		row[i+1] = -1e30
+	}
+}
+
+// arcs scores the heads of one sentence.
+func (w *worker) arcs(e *example, first int, training bool, scale float32, droot []float32) {
+	s, n := w.n.size, e.len()
+	w.scoreHeads(first, n)
+	for i := range n {
+		row := w.s.row(i)
 		gold := int(e.head[i])
-		best := w.softmax(row, n+1, gold, scale)
+		best := w.softmax(row, n+1, gold, e.heads(i), scale)
 		if best == gold {
 			w.headsRight++
 		}
@@ -663,7 +686,7 @@ func (w *worker) arcs(e *example, first int, training bool, scale float32, droot
 	}
 	w.dps = matrix{n, s.Arc, w.dp.v[first*s.Arc : (first+n)*s.Arc]}
 	addProduct(&w.dps, &w.s, &w.hm)
-	w.dhm.shape(padded, s.Arc)
+	w.dhm.shape(pad(n+1), s.Arc)
 	addProductT(&w.dhm, &w.s, &w.ps)
 	for j, v := range w.dhm.row(0) {
 		droot[j] += v
@@ -672,28 +695,45 @@ func (w *worker) arcs(e *example, first int, training bool, scale float32, droot
 }
 
 // softmax turns the first n scores of a row into the gradient of their
-// cross-entropy, times scale, clears the rest, and returns the best.
-func (w *worker) softmax(row []float32, n, gold int, scale float32) int {
-	best := 0
-	for j, v := range row[:n] {
+// cross-entropy, times scale, clears the rest, and returns the best. What is
+// wanted is gold or, if there are any, the shares.
+func (w *worker) softmax(row []float32, n, gold int, shares []share, scale float32) int {
+	best, sum := exponents(row[:n])
+	loss := func(j int) float64 { return math.Log(max(float64(row[j]/sum), 1e-12)) * float64(scale) }
+	if shares == nil {
+		w.loss -= loss(gold)
+	}
+	for _, q := range shares {
+		w.loss -= loss(int(q.at)) * float64(q.p)
+	}
+	k := scale / sum
+	for j := range row[:n] {
+		row[j] *= k
+	}
+	if shares == nil {
+		row[gold] -= scale
+	}
+	for _, q := range shares {
+		row[q.at] -= scale * q.p
+	}
+	clear(row[n:])
+	return best
+}
+
+// exponents turns scores into what their probabilities are in proportion to, and
+// returns the best and the sum.
+func exponents(row []float32) (best int, sum float32) {
+	for j, v := range row {
 		if v > row[best] {
 			best = j
 		}
 	}
 	high := row[best]
-	var sum float32
-	for j, v := range row[:n] {
+	for j, v := range row {
 		row[j] = exp(v - high)
 		sum += row[j]
 	}
-	w.loss -= math.Log(max(float64(row[gold]/sum), 1e-12)) * float64(scale)
-	k := scale / sum
-	for j := range row[:n] {
-		row[j] *= k
-	}
-	row[gold] -= scale
-	clear(row[n:])
-	return best
+	return best, sum
 }
 
 // exp is eˣ for x ≤ 0, good to six digits.

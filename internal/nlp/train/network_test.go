@@ -38,6 +38,14 @@ func TestGradient(t *testing.T) {
 			}
 			e.affix = append(e.affix, a)
 		}
+		if length == 4 { // one that teachers have annotated
+			e.soft = &opinion{}
+			for i := range length {
+				e.soft.head = append(e.soft.head, []share{{int32((i + 2) % 5), 0.5}, {0, 0.5}})
+				e.soft.label = append(e.soft.label, []share{{2, 0.25}, {6, 0.75}})
+				e.soft.tag = append(e.soft.tag, []share{{int32(i), 1}})
+			}
+		}
 		batch = append(batch, e)
 	}
 	w := newWorker(n)

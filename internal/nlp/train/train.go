@@ -1,12 +1,14 @@
 package train
 
 import (
+	"bytes"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/parley-register/parley/internal/nlp"
@@ -21,14 +23,21 @@ type Options struct {
 	Folds        int // of the jackknife
 
 	Vectors vectorOptions
-	// VectorFile, if it is not empty, keeps the word vectors between runs: they
-	// are read from it when it exists, and written to it when they were learnt.
-	VectorFile string
+	// Keep, if it is not empty, is a folder that keeps the word vectors and the
+	// teachers between runs: they are read from it when they are there, and written
+	// to it when they were learnt.
+	Keep string
 
 	TuneFrom int // examples from which on a word vector is trained further
 
 	Sizes core.Sizes // what the data do not decide
 	Learn learnOptions
+
+	// Teachers are networks that annotate plain text, from which the network of the
+	// model learns together with the treebanks.
+	Teachers     []learnOptions
+	TeacherSizes core.Sizes
+	Plain        plainOptions
 
 	Log io.Writer
 }
@@ -40,31 +49,67 @@ func Defaults() Options {
 		Vectors:  vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
 		TuneFrom: 10,
 		Sizes:    core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
-		Learn:    learnOptions{epochs: 18, batch: 500, rate: 3e-3, drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25}},
-		Log:      io.Discard,
+		Learn: learnOptions{
+			epochs: 18, batch: 500, steps: 11970, carry: true, rate: 3e-3, seed: 20261120,
+			drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25},
+		},
+		Log: io.Discard,
 	}
+}
+
+// Distilled are the options of a smaller network that learns from two teachers
+// too, one of which is the network of Defaults. It parses as well at six tenths of
+// the cost; docs/scorecard.md tells why it is not the committed model.
+func Distilled() Options {
+	o := Defaults()
+	first, second := o.Learn, o.Learn
+	second.seed, second.steps, second.carry = 101, 0, false
+	o.Teachers, o.TeacherSizes = []learnOptions{first, second}, o.Sizes
+	o.Plain = plainOptions{sentences: 40000, perText: 12, least: 4, most: 50}
+	o.Sizes.Hidden, o.Sizes.Arc, o.Sizes.Label = 96, 64, 48
+	o.Learn = learnOptions{
+		epochs: 14, batch: 500, parts: 2, rate: 3e-3, seed: 20261120,
+		drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.15, scorer: 0.15},
+	}
+	return o
 }
 
 // describe lists the options for the manifest.
 func (o *Options) describe() map[string]string {
-	return map[string]string{
+	m := map[string]string{
 		"tagger":  fmt.Sprintf("%d rows, %d epochs, %d folds", 1<<o.TaggerRows, o.TaggerEpochs, o.Folds),
 		"vectors": fmt.Sprintf("%+v", o.Vectors),
-		"network": fmt.Sprintf("%d epochs, batches of %d words, vectors tuned from %d examples on, rate %g, dropout %+v", o.Learn.epochs, o.Learn.batch, o.TuneFrom, o.Learn.rate, o.Learn.drop),
+		"network": o.describeLearning(o.Learn),
 	}
+	for i, t := range o.Teachers {
+		m[fmt.Sprint("teacher ", i+1)] = fmt.Sprintf("%d units, seed %d, %s", o.TeacherSizes.Hidden, t.seed, o.describeLearning(t))
+	}
+	if len(o.Teachers) > 0 {
+		m["plain text"] = fmt.Sprintf("%+v, one of %d parts in each epoch", o.Plain, o.Learn.parts)
+	}
+	return m
 }
+
+func (o *Options) describeLearning(l learnOptions) string {
+	return fmt.Sprintf("%d epochs, batches of %d words, vectors tuned from %d examples on, rate %g, dropout %+v", l.epochs, l.batch, o.TuneFrom, l.rate, l.drop)
+}
+
+const licence = "CC-BY-SA-4.0"
 
 // manifest begins the manifest of a model trained on the data folder.
 func (o *Options) manifest(dir string) (core.Manifest, error) {
 	m := core.Manifest{
 		Name:        "parley English language core",
-		Licence:     "CC-BY-SA-4.0",
+		Licence:     licence,
 		Attribution: "internal/nlp/ATTRIBUTION.md",
 		Seed:        o.Seed,
 		Options:     o.describe(),
 	}
 	for _, f := range append([]string{ewtTrain, gumTrain}, textFiles...) {
 		use := "word vectors"
+		if len(o.Teachers) > 0 {
+			use = "word vectors, sentences that the teachers annotate"
+		}
 		if f == ewtTrain || f == gumTrain {
 			use = "tagger, network, word vectors"
 		}
@@ -98,14 +143,21 @@ func Train(dir string, o Options) ([]byte, error) {
 		return nil, err
 	}
 	say("%d word vectors", len(vectors.Words))
-	if err := o.fit(f, t, vectors, say); err != nil {
+	var plain []Sentence
+	if len(o.Teachers) > 0 {
+		if plain, err = plainSentences(dir, o.Plain, o.Seed); err != nil {
+			return nil, err
+		}
+		say("%d sentences of plain text, %d words", len(plain), tokens(plain))
+	}
+	if err := o.fit(f, t, plain, vectors, say); err != nil {
 		return nil, err
 	}
 	return finish(f, t, o.Log)
 }
 
 // fit trains the tagger and the network and adds them to the file.
-func (o *Options) fit(f *core.File, t *Treebanks, vectors *Vectors, say func(string, ...any)) error {
+func (o *Options) fit(f *core.File, t *Treebanks, plain []Sentence, vectors *Vectors, say func(string, ...any)) error {
 	tags := Tags(t.Train)
 	data := prepare(t.Train, tags)
 	p := trainLinear(data, len(tags), o.TaggerRows, o.TaggerEpochs, o.Seed)
@@ -113,24 +165,43 @@ func (o *Options) fit(f *core.File, t *Treebanks, vectors *Vectors, say func(str
 	say("tagger")
 
 	relations := Relations(t.Train)
-	size := o.Sizes
-	size.Words, size.Word = len(vectors.Words), vectors.V.cols
-	size.Tags, size.Relations = len(tags), len(relations)
 	vocab, hashes := newVocabulary(vectors.Words)
-	n := newNetwork(size, o.Seed)
-	n.setVectors(vectors)
-	n.setInventory(tags, relations)
 	linear := p.linear(len(tags))
-	dev := map[string][]*example{}
-	for name, set := range map[string][]Sentence{"EWT": t.EWT, "GUM": t.GUM} {
-		d := prepare(set, tags)
-		dev[name] = examples(set, d, tagAll(linear, d), vocab, relations, size.Affixes)
+	number := func(s []Sentence) []*example {
+		d := prepare(s, tags)
+		return examples(s, d, tagAll(linear, d), vocab, relations, o.Sizes.Affixes)
 	}
-	learn := o.Learn
-	learn.seed, learn.log = o.Seed, o.Log
-	sentences := examples(t.Train, data, in, vocab, relations, size.Affixes)
-	n.tuneFrequent(sentences, o.TuneFrom)
-	n.learn(sentences, dev, learn)
+	dev := map[string][]*example{"EWT": number(t.EWT), "GUM": number(t.GUM)}
+	gold := examples(t.Train, data, in, vocab, relations, o.Sizes.Affixes)
+	empty := func(size core.Sizes, seed uint64) *network {
+		size.Words, size.Word = len(vectors.Words), vectors.V.cols
+		size.Tags, size.Relations = len(tags), len(relations)
+		n := newNetwork(size, seed)
+		n.setVectors(vectors)
+		n.setInventory(tags, relations)
+		n.tuneFrequent(gold, o.TuneFrom)
+		return n
+	}
+	learn := func(n *network, l learnOptions, silver []*example) {
+		l.log = o.Log
+		n.learn(gold, silver, dev, l)
+	}
+	silver := number(plain)
+	if len(silver) > 0 {
+		var teachers []*network
+		for i, l := range o.Teachers {
+			n := empty(o.TeacherSizes, l.seed)
+			if err := o.teacher(n, i, hashes, func() { learn(n, l, nil) }); err != nil {
+				return fmt.Errorf("teacher %d: %w", i+1, err)
+			}
+			teachers = append(teachers, n)
+			say("teacher %d", i+1)
+		}
+		teach(teachers, silver)
+		say("plain text annotated")
+	}
+	n := empty(o.Sizes, o.Learn.seed)
+	learn(n, o.Learn, silver)
 	say("network")
 
 	f.Manifest.Tags, f.Manifest.Relations = tags, relations
@@ -174,7 +245,57 @@ func tagAll(l *core.Linear, data []tagged) [][]uint8 {
 	return out
 }
 
-// storedVectors is the form of Options.VectorFile.
+// teacher lets the network learn, unless it is kept already, and brings its
+// weights to what a file holds of them.
+func (o *Options) teacher(n *network, i int, hashes []uint64, learn func()) error {
+	want := core.Manifest{Name: "teacher of parley's English language core", Licence: licence, Seed: o.Teachers[i].seed, Options: map[string]string{"network": o.describeLearning(o.Teachers[i])}, Sizes: &n.size}
+	path := o.kept(fmt.Sprintf("teacher-%d.model", i+1))
+	b, err := o.keep(path, func() ([]byte, error) {
+		learn()
+		f := &core.File{Manifest: want}
+		if err := n.export(f, hashes); err != nil {
+			return nil, err
+		}
+		return f.Encode()
+	})
+	if err != nil {
+		return err
+	}
+	f, err := core.DecodeFile(b)
+	if err != nil {
+		return err
+	}
+	m := f.Manifest
+	if m.Seed != want.Seed || m.Options["network"] != want.Options["network"] || m.Sizes == nil || *m.Sizes != n.size {
+		return fmt.Errorf("%s was learnt with other options; remove it to learn it again", path)
+	}
+	return n.restore(f)
+}
+
+// kept is the path of a file that is kept between runs, empty if none is.
+func (o *Options) kept(name string) string {
+	if o.Keep == "" {
+		return ""
+	}
+	return filepath.Join(o.Keep, name)
+}
+
+// keep returns the file at path or, where it is not there, makes and writes it.
+func (o *Options) keep(path string, makeIt func() ([]byte, error)) ([]byte, error) {
+	if path == "" {
+		return makeIt()
+	}
+	b, err := os.ReadFile(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	if b, err = makeIt(); err != nil {
+		return nil, err
+	}
+	return b, os.WriteFile(path, b, 0o644)
+}
+
+// storedVectors is the form in which word vectors are kept.
 type storedVectors struct {
 	Words []string
 	Count []int
@@ -184,32 +305,23 @@ type storedVectors struct {
 func (o *Options) vectors(dir string, treebank []Sentence) (*Vectors, error) {
 	vo := o.Vectors
 	vo.seed = o.Seed
-	if o.VectorFile == "" {
-		return LearnVectors(dir, treebank, vo, o.Log)
-	}
-	in, err := os.Open(o.VectorFile)
-	if err == nil {
-		defer in.Close()
-		var s storedVectors
-		if err := gob.NewDecoder(in).Decode(&s); err != nil || len(s.V) != len(s.Words)*vo.dim {
-			return nil, fmt.Errorf("%s does not hold word vectors of %d elements; remove it to learn them again (%v)", o.VectorFile, vo.dim, err)
+	var v *Vectors
+	path := o.kept("vectors.gob")
+	b, err := o.keep(path, func() ([]byte, error) {
+		var err error
+		if v, err = LearnVectors(dir, treebank, vo, o.Log); err != nil {
+			return nil, err
 		}
-		return &Vectors{s.Words, s.Count, &matrix{len(s.Words), vo.dim, s.V}}, nil
+		var b bytes.Buffer
+		err = gob.NewEncoder(&b).Encode(storedVectors{v.Words, v.Count, v.V.v})
+		return b.Bytes(), err
+	})
+	if v != nil || err != nil {
+		return v, err
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+	var s storedVectors
+	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&s); err != nil || len(s.V) != len(s.Words)*vo.dim {
+		return nil, fmt.Errorf("%s does not hold word vectors of %d elements; remove it to learn them again (%v)", path, vo.dim, err)
 	}
-	v, err := LearnVectors(dir, treebank, vo, o.Log)
-	if err != nil {
-		return nil, err
-	}
-	out, err := os.Create(o.VectorFile)
-	if err != nil {
-		return nil, err
-	}
-	if err := gob.NewEncoder(out).Encode(storedVectors{v.Words, v.Count, v.V.v}); err != nil {
-		out.Close()
-		return nil, err
-	}
-	return v, out.Close()
+	return &Vectors{s.Words, s.Count, &matrix{len(s.Words), vo.dim, s.V}}, nil
 }
