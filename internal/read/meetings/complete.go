@@ -22,6 +22,7 @@ func (v *view) complete(ms []mention) {
 	about, foes := v.matterOfText(ms), v.belligerents(ms)
 	for i := range ms {
 		m := &ms[i]
+		v.bothSides(ms, i)
 		if v.gathers(ms, i) || m.attached || m.serial || m.t.strength == echo && !v.round(m) || len(m.codes) >= 2 {
 			continue
 		}

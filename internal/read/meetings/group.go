@@ -282,10 +282,16 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 // further tells whether m says that it speaks of one more meeting, with somebody
 // who is not at the one that c is of: "she also met with the king".
 func (v *view) further(m *mention, c *candidate) bool {
-	if !m.t.verb || m.t.kind != talks || len(m.codes) < 2 || !slices.ContainsFunc(m.persons, func(p int) bool { return !slices.Contains(c.persons, p) }) {
+	if m.t.kind != talks || len(m.codes) < 2 || !slices.ContainsFunc(m.persons, func(p int) bool { return !slices.Contains(c.persons, p) }) {
 		return false
 	}
 	first := v.Sentences[m.Sentence].First
+	if v.directArgs(m) >= 2 && v.opensAnother(first) {
+		return true
+	}
+	if !m.t.verb {
+		return false
+	}
 	for t := m.First - 1; t >= max(first, m.First-3); t-- {
 		switch v.lower[t] {
 		case "also", "later", "then", "separately", "subsequently":
@@ -293,6 +299,20 @@ func (v *view) further(m *mention, c *candidate) bool {
 		}
 		if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.AUX && v.Tokens[t].UPOS != nlp.PART {
 			return false
+		}
+	}
+	return false
+}
+
+// opensAnother tells whether a sentence opens with words for one more meeting:
+// "on the same day", "separately", "in a separate meeting".
+func (v *view) opensAnother(first int) bool {
+	for t := first; t < min(len(v.lower)-1, first+5) && v.lower[t] != ","; t++ {
+		switch v.lower[t] {
+		case "separately", "separate":
+			return true
+		case "same":
+			return v.lower[t+1] == "day" || v.lower[t+1] == "evening"
 		}
 	}
 	return false

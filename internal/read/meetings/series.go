@@ -56,6 +56,7 @@ func (v *view) series(lex *lexicon, ms []mention) []mention {
 		}
 		ms = v.ellipses(lex, ms, s)
 		ms = v.lastHeld(ms, s)
+		ms = v.agreedThere(ms, s)
 	}
 	slices.SortStableFunc(ms, func(a, b mention) int { return cmp.Compare(a.First, b.First) })
 	ms = v.occasions(ms)
@@ -428,6 +429,49 @@ func (v *view) lastHeld(ms []mention, s int) []mention {
 			continue
 		}
 		v.cutAt(ms, t, s)
+		ms = append(ms, m)
+	}
+	return ms
+}
+
+// pledges are verbs for what people do together where they meet.
+var pledges = set("agree", "decide", "pledge", "resolve", "promise")
+
+// chiefNouns are those who stand for their states.
+var chiefNouns = set("leader", "president", "premier", "minister", "head", "chief")
+
+// agreedThere adds the meeting of sentence s of which only what came of it is
+// told: "as their leaders agreed in Lima last November".
+func (v *view) agreedThere(ms []mention, s int) []mention {
+	sent := &v.Sentences[s]
+	for t := sent.First + 2; t+1 < sent.Last; t++ {
+		if !v.isVerb(t) || !pledges[v.Tokens[t].Lemma] || v.Tokens[t].XPOS != "VBD" && v.Tokens[t].XPOS != "VBN" || v.isPassive(t, sent.First) {
+			continue
+		}
+		u := t - 1
+		for u > sent.First && (v.Tokens[u].UPOS == nlp.AUX || v.Tokens[u].UPOS == nlp.ADV) {
+			u--
+		}
+		if !chiefNouns[v.Tokens[u].Lemma] || v.Tokens[u].XPOS != "NNS" {
+			continue
+		}
+		pair := false
+		for w := u - 1; w >= max(sent.First, u-3); w-- {
+			pair = pair || v.lower[w] == "their" || v.lower[w] == "two" || v.lower[w] == "both"
+		}
+		if !pair {
+			continue
+		}
+		m := mention{
+			t: sitting, governor: t, start: u, serial: true, turn: former, definite: true,
+			Trigger: layer.Trigger{Span: v.Tokens[t].Span, First: t, Last: t + 1, Sentence: s, Lemma: sitting.text},
+			mood:    mood{status: parley.Held, first: t, last: t + 1},
+		}
+		near := v.beside(&m, sent)
+		m.time, m.place = near.time, near.place
+		if m.time == 0 || m.place == 0 || v.cityName(m.place) == "" || v.isFuture(&v.Times[m.time-1]) {
+			continue
+		}
 		ms = append(ms, m)
 	}
 	return ms

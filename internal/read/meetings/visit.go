@@ -175,7 +175,7 @@ func (v *view) split(ms []mention) []mention {
 	out := make([]mention, 0, len(ms))
 	for i := range ms {
 		m := &ms[i]
-		if each := v.eachAlone(m); len(each) > 1 {
+		if each := v.oneByOne(ms, i); len(each) > 1 {
 			out = append(out, each...)
 			continue
 		}
