@@ -321,6 +321,9 @@ func (v *view) opensAnother(first int) bool {
 // separate tells whether m calls its meeting another than that of c, with sides
 // of its own: "at a separate meeting with the king".
 func (v *view) separate(m *mention, c *candidate) bool {
+	if m.alone && len(c.codes) > len(m.codes) {
+		return true
+	}
 	if m.t.verb || len(m.codes) < 2 || shared(m.codes, c.codes) == len(m.codes) {
 		return false
 	}

@@ -105,7 +105,7 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 		return
 	}
 	m.turn = v.turnOf(m)
-	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || v.predicate(m, sent.First) {
+	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || v.predicate(m, sent.First) || v.ofOtherKind(m.Sentence) {
 		return
 	}
 	if m.Last < sent.Last && v.lower[m.Last] == "of" && len(m.codes) < 2 {
@@ -145,6 +145,33 @@ func (v *view) namesTwo(m *mention) bool {
 		}
 	}
 	return len(codes) >= 2
+}
+
+// otherRounds are nouns for what has rounds and sessions and is no talks.
+var otherRounds = set("election", "vote", "voting", "ballot", "poll", "runoff", "referendum", "match", "game", "tournament", "cup", "championship", "sanction", "bombing", "airstrike", "layoff", "funding",
+	"tender", "parliament", "legislature", "congress", "senate", "knesset", "duma", "lawmaker", "court", "trial", "hearing", "trading", "stock", "investor", "voter", "candidate", "athlete", "player", "championships")
+
+// ofOtherKind tells whether sentence s, or the one before it, speaks of something
+// else that has rounds: an election, a match, a parliament.
+func (v *view) ofOtherKind(s int) bool {
+	for _, k := range []int{s, s - 1} {
+		if k < 0 {
+			continue
+		}
+		other, talks := false, false
+		for t := v.Sentences[k].First; t < v.Sentences[k].Last; t++ {
+			w := strings.ToLower(v.Tokens[t].Lemma)
+			other = other || otherRounds[w] && !v.inTitle[t]
+			talks = talks || w == "talk" || w == "talks" || w == "negotiation" || w == "meet" || w == "meeting" || w == "dialogue" || w == "consultation"
+		}
+		if other && !talks {
+			return true
+		}
+		if talks {
+			return false
+		}
+	}
+	return false
 }
 
 // agreedBefore tells whether what stands at token t is what was agreed or decided.
@@ -264,7 +291,7 @@ func (v *view) onlyGoverned(m *mention) bool {
 
 // turnOf is the place in a series that the words before the noun of m tell.
 func (v *view) turnOf(m *mention) turn {
-	for t := m.start; t < m.First; t++ {
+	for t := min(m.start, v.ordinalReach(m, v.Sentences[m.Sentence].First)); t < m.First; t++ {
 		if x := turns[v.lower[t]]; x != noTurn && v.timeAt[t] == 0 {
 			if v.lower[t] == "first" && (m.t.text == "meeting" || m.t.kind == visit) {
 				continue // "held their first meeting" is the one that is reported
@@ -281,7 +308,7 @@ func (v *view) ellipses(lex *lexicon, ms []mention, s int) []mention {
 	sent := &v.Sentences[s]
 	for t := sent.First + 1; t+1 < sent.Last; t++ {
 		n, isTurn := v.headless(t, sent)
-		if !isTurn {
+		if !isTurn || v.ofOtherKind(s) {
 			continue
 		}
 		source := v.countedBefore(ms, t, s)
@@ -521,6 +548,7 @@ func (v *view) occasions(ms []mention) []mention {
 		for _, s := range stops {
 			one := *m
 			one.time, one.place = s.time, s.place
+			one.serial = m.serial || v.formerRounds(m)
 			one.args, one.third = slices.Clone(m.args), slices.Clone(m.third)
 			one.formats = slices.Clone(m.formats)
 			out = append(out, one)
@@ -536,7 +564,7 @@ func (v *view) stops(m *mention) []stop {
 	switch {
 	case m.headline || m.t.strength == echo && !m.serial || m.t.kind == delegation:
 		return nil
-	case m.t.verb && m.t.kind != talks:
+	case m.t.verb && m.t.kind != talks && m.t.kind != summit:
 		return nil
 	case !m.t.verb && !m.plural:
 		return nil
@@ -568,7 +596,7 @@ func (v *view) stops(m *mention) []stop {
 		} else if i := slices.IndexFunc(stops, func(s stop) bool { return s.time != 0 }); times == 1 && (i == len(stops)-1 || v.Times[stops[i].time-1].First < v.Places[stops[i].place-1].First) {
 			shareTime(stops, stops[i].time) // "in Lima and Quito in May"
 		}
-		if times < 2 && (!v.citiesApart(stops) || m.t.verb) {
+		if times < 2 && !v.citiesApart(stops) {
 			return nil
 		}
 	case times == len(stops):
@@ -602,7 +630,7 @@ const listReach = 45
 // listWords stand between the items of a list of sittings, or between a place and
 // its time.
 var listWords = set(",", "and", "then", "again", "also", "before", "later", "by", "in", "on", "at", "from", "during", "(", ")", "–", "-", "the", "most", "recently", "finally", "first",
-	"followed", "held", "convened", "hosted", "capital", "city", "were", "was", "had", "been", "took", "place", "respectively", "this", "earlier", "&")
+	"followed", "held", "convened", "hosted", "capital", "city", "were", "was", "had", "been", "took", "place", "respectively", "once", "twice", "one", "another", "this", "earlier", "&")
 
 // listStart is the token at which a list of sittings can begin behind m: the
 // first place or time, behind what the noun or verb is completed by.
@@ -818,7 +846,7 @@ func (v *view) ofOthers(m *mention) bool {
 		return false
 	}
 	for t := from; t < to; t++ {
-		if w := strings.ToLower(v.Tokens[t].Lemma); groupNouns[w] || peopleNouns[w] || experts[w] || bodies[w] && !notDiplomatic[v.lower[max(from, t-1)]] || v.Tokens[t].UPOS == nlp.PRON || numbers[v.lower[t]] > 0 || pairWords[v.lower[t]] {
+		if w := strings.ToLower(v.Tokens[t].Lemma); groupNouns[w] || peopleNouns[w] || experts[w] || bodies[w] && !notDiplomatic[v.lower[max(from, t-1)]] || v.Tokens[t].UPOS == nlp.PRON || v.countedAt(t+1, sent.First) > 0 || pairWords[v.lower[t]] && (v.lower[t] != "two" || t > sent.First && v.lower[t-1] == "the") {
 			return false
 		}
 	}
@@ -856,9 +884,9 @@ func (v *view) eachOther(m *mention, sent *nlp.Sentence) bool {
 			continue
 		}
 		switch v.lower[t] {
-		case "again", "twice", "briefly", "directly", "once", "privately", ",", "by", "over", "on", "for", "about", "late", "early", "nearly", "almost", "more", "than", "the", "phone", "telephone", "video", "and", "later", "separately":
+		case "again", "twice", "briefly", "directly", "once", "privately", "by", "over", "on", "for", "about", "late", "early", "nearly", "almost", "more", "than", "the", "phone", "telephone", "video", "and", "later", "separately":
 			continue
-		case ".", "since", "as", "after", "before", "during", "ahead", "when", "while", "\"", "”", ";", "to", "following":
+		case ".", ",", "since", "as", "after", "before", "during", "ahead", "when", "while", "\"", "”", ";", "to", "following":
 			return v.lower[t] != "to" || t+1 < sent.Last && v.Tokens[t+1].UPOS == nlp.VERB
 		}
 		return v.lower[t-1] == "about" || v.lower[t-1] == "for" || v.lower[t-1] == "the" && v.lower[max(m.Last, t-2)] == "about"

@@ -236,6 +236,7 @@ func (v *view) eachOfThem(ms []mention, i int) []mention {
 		}
 		one.third, one.formats, one.persons, one.unnamed = slices.Clone(m.third), slices.Clone(m.formats), nil, parley.Span{}
 		v.summarise(&one)
+		one.alone = true
 		out = append(out, one)
 	}
 	if len(out) < 2 {
