@@ -393,7 +393,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	switch m.t.text {
 	case "speak", "talk", "receive", "host", "welcome", "greet", "call", "call on", "sit across from":
 		if counterpart == 0 {
-			return (m.t.text == "speak" || m.t.text == "talk") && (v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.togetherAt(m, subject, sent)) || v.eachOther(m, sent)
+			return (m.t.text == "speak" || m.t.text == "talk") && (v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.togetherAt(m, subject, sent))
 		}
 	case "meet":
 		if passive && counterpart == 0 {

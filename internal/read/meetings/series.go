@@ -59,33 +59,7 @@ func (v *view) series(lex *lexicon, ms []mention) []mention {
 		ms = v.agreedThere(ms, s)
 	}
 	slices.SortStableFunc(ms, func(a, b mention) int { return cmp.Compare(a.First, b.First) })
-	ms = v.occasions(ms)
-	v.leaveTo(ms)
-	return ms
-}
-
-// leaveTo takes off the mentions before one of a series the time and the place
-// that stand behind it: they are its own. "It was the third, after a session in
-// Lima in May".
-func (v *view) leaveTo(ms []mention) {
-	for i := range ms {
-		x := &ms[i]
-		if !x.serial {
-			continue
-		}
-		for j := i - 1; j >= 0 && ms[j].Sentence == x.Sentence; j-- {
-			m := &ms[j]
-			if m.serial {
-				continue
-			}
-			if m.time != 0 && m.time == x.time && v.Times[m.time-1].First > x.First {
-				m.time = 0
-			}
-			if m.place != 0 && m.place == x.place && v.Places[m.place-1].First > x.First {
-				m.place = 0
-			}
-		}
-	}
+	return v.occasions(ms)
 }
 
 // asSitting makes a round or session that has a day or a place of its own a
@@ -119,7 +93,7 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 	v.keepOwn(lex, m)
 	switch {
 	case len(m.codes) >= 2:
-		if v.namesTwo(m) && (m.time != 0 || m.place != 0) {
+		if (v.namesTwo(m) || v.isSitting(m)) && (m.time != 0 || m.place != 0) {
 			m.t = sitting
 			return
 		}
@@ -858,41 +832,6 @@ var experts = set("expert", "technician", "specialist", "sherpa", "aide", "deput
 
 // bodies are what two states sit in together.
 var bodies = set("commission", "committee", "group", "council", "panel", "team", "mechanism", "forum", "board")
-
-// eachOther tells whether persons of two sides are the subject of the verb m,
-// "speak" or "talk", and nothing says that they spoke to somebody else or in
-// public: "the two presidents will speak on Friday".
-func (v *view) eachOther(m *mention, sent *nlp.Sentence) bool {
-	if len(v.argCodes(m)) < 2 || m.t.text != "speak" && m.t.text != "talk" {
-		return false
-	}
-	sides := map[string]bool{}
-	for _, a := range m.args {
-		if a.rule != "subject" {
-			return false
-		}
-		for _, p := range v.persons(a.actor) {
-			sides[v.People[p].For] = true
-		}
-	}
-	delete(sides, "")
-	if len(sides) < 2 {
-		return false
-	}
-	for t := m.Last; t < min(sent.Last, m.Last+8); t++ {
-		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
-			continue
-		}
-		switch v.lower[t] {
-		case "again", "twice", "briefly", "directly", "once", "privately", "by", "over", "on", "for", "about", "late", "early", "nearly", "almost", "more", "than", "the", "phone", "telephone", "video", "and", "later", "separately":
-			continue
-		case ".", ",", "since", "as", "after", "before", "during", "ahead", "when", "while", "\"", "”", ";", "to", "following":
-			return v.lower[t] != "to" || t+1 < sent.Last && v.Tokens[t+1].UPOS == nlp.VERB
-		}
-		return v.lower[t-1] == "about" || v.lower[t-1] == "for" || v.lower[t-1] == "the" && v.lower[max(m.Last, t-2)] == "about"
-	}
-	return true
-}
 
 // bodyMeets tells whether a body that two states sit in together is the subject of
 // the verb m, with words for its place in a series: "the commission will next
