@@ -212,14 +212,17 @@ func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*b
 			signatures[d.ID] = sig
 		}
 	}
-	b, _, err := traceSigned(ctx, st, docs, signatures)
+	b, _, err := traceSigned(ctx, st, docs, signatures, story.TraceSigned)
 	return b, err
 }
 
+// tracing is story.TraceSigned, or that of a story.Tracer.
+type tracing = func([]*parley.Document, map[parley.Digest]*story.Signature, func(parley.Digest) (*parley.Document, error)) (*story.Graph, map[parley.Digest]*story.Signature, error)
+
 // traceSigned traces documents from their signatures, and keeps those that are
 // new where the register can be written.
-func traceSigned(ctx context.Context, st store.Store, docs []*parley.Document, signatures map[parley.Digest]*story.Signature) (*background, map[parley.Digest]*story.Signature, error) {
-	g, signed, err := story.TraceSigned(docs, signatures, func(id parley.Digest) (*parley.Document, error) { return st.Document(ctx, id) })
+func traceSigned(ctx context.Context, st store.Store, docs []*parley.Document, signatures map[parley.Digest]*story.Signature, trace tracing) (*background, map[parley.Digest]*story.Signature, error) {
+	g, signed, err := trace(docs, signatures, func(id parley.Digest) (*parley.Document, error) { return st.Document(ctx, id) })
 	if err != nil {
 		return nil, nil, err
 	}

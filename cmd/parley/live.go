@@ -19,6 +19,8 @@ type live struct {
 	docs       map[parley.Digest]*held
 	signatures map[parley.Digest]*story.Signature
 	edits      int
+	tracer     *story.Tracer
+	traced     *background // of the documents as they are
 }
 
 // held is a document of a live register, as it was put there.
@@ -30,7 +32,7 @@ type held struct {
 }
 
 func newLive(s store.Store) *live {
-	return &live{store: s, keeper: register.NewKeeper(actorNames().Actor), docs: map[parley.Digest]*held{}, signatures: map[parley.Digest]*story.Signature{}}
+	return &live{store: s, keeper: register.NewKeeper(actorNames().Actor), docs: map[parley.Digest]*held{}, signatures: map[parley.Digest]*story.Signature{}, tracer: story.NewTracer()}
 }
 
 // update brings the register up to the store, and returns it with what else is
@@ -48,6 +50,9 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 			h = &held{}
 			l.docs[m.ID] = h
 		}
+		if !sameSource(&h.meta, m) {
+			l.traced = nil
+		}
 		h.meta, h.claims = *m, nil
 		changed[m.ID] = true
 	}
@@ -55,20 +60,27 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 		h := l.docs[snapshot.Claims[i].Subject.Document]
 		h.claims = append(h.claims, snapshot.Claims[i])
 	}
-	b, err := l.trace(ctx)
-	if err != nil {
-		return nil, nil, err
+	b := l.traced
+	if b == nil { // an edit and another reading change nothing in where the words come from
+		if b, err = l.trace(ctx); err != nil {
+			return nil, nil, err
+		}
+		for id, h := range l.docs {
+			origin, parts := b.origins[id], b.graph.Parts(id)
+			if !sameOrigin(h.origin, origin) || !slices.EqualFunc(h.parts, parts, samePart) {
+				h.origin, h.parts = origin, parts
+				changed[id] = true
+			}
+		}
+		l.traced = b
 	}
 	if len(snapshot.Edits) != l.edits {
 		l.edits = len(snapshot.Edits)
 		l.keeper.Edit(snapshot.Edits)
 	}
-	for id, h := range l.docs {
-		origin, parts := b.origins[id], b.graph.Parts(id)
-		if changed[id] || !sameOrigin(h.origin, origin) || !slices.EqualFunc(h.parts, parts, samePart) {
-			h.origin, h.parts = origin, parts
-			l.keeper.Put(documentOf(&h.meta, b.sentences[id]), h.claims, origin, h.inside)
-		}
+	for id := range changed {
+		h := l.docs[id]
+		l.keeper.Put(documentOf(&h.meta, b.sentences[id]), h.claims, h.origin, h.inside)
 	}
 	l.seq = snapshot.Seq
 	return l.keeper.Register(), b, nil
@@ -98,11 +110,17 @@ func (l *live) trace(ctx context.Context) (*background, error) {
 			}
 		}
 	}
-	b, signed, err := traceSigned(ctx, l.store, docs, l.signatures)
+	b, signed, err := traceSigned(ctx, l.store, docs, l.signatures, l.tracer.Trace)
 	for id, s := range signed {
 		l.signatures[id] = s
 	}
 	return b, err
+}
+
+// sameSource reports whether two states of a document are one to who traces
+// origins.
+func sameSource(a, b *store.Meta) bool {
+	return a.ID == b.ID && a.AboutTalks == b.AboutTalks && a.URL == b.URL && a.Publisher == b.Publisher && a.Published == b.Published
 }
 
 func sameOrigin(a, b register.Origin) bool {

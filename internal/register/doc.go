@@ -28,7 +28,15 @@
 //     what each document adds.
 //
 // A [Keeper] gives the same register of documents and edits that come one at a
-// time, and folds only the parts that a change can reach.
+// time: it remembers what each of these steps came to, and has again only those
+// that read something that has changed. Fold is a Keeper of everything at once.
+//
+// Where to find what: keeper.go has the order of the steps; dates.go settles the
+// dates, link.go and agree.go decide which mentions are of one round, replay.go
+// when they are asked again, settle.go what became of what was put off or
+// planned; fields.go and contradiction.go build rounds, group.go processes,
+// place.go finds homes for what is in no round, assemble.go and ledger.go tell
+// the processes, substance.go what each document adds.
 //
 // The points and limits are constants in this package; docs/concepts.md tells
 // them in words.

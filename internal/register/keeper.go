@@ -11,7 +11,7 @@ import (
 
 // Keeper keeps a register that changes by a document or an edit at a time. What
 // it gives is what [Fold] gives of the same input, to the byte, but only what a
-// change reaches is made again. docs/adr/0006 tells how far that is.
+// change reaches is made again. docs/adr/0007 tells how far that is.
 //
 // A Keeper is not safe for concurrent use; the registers that it gives are not
 // changed any more, and share what is the same.

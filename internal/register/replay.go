@@ -17,7 +17,7 @@ import (
 // it is asked whether one of its mentions agrees so far with the round as it
 // was, or as it is; where none does, the turn would come out as it did, and is
 // left alone. The others are had again, in their order, and what they change is
-// handed on. docs/adr/0006 tells why this gives what placing everything anew
+// handed on. docs/adr/0007 tells why this gives what placing everything anew
 // gives.
 type replay struct {
 	fresh    bool // nothing was placed before this update

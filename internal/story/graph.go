@@ -58,6 +58,7 @@ type Graph struct {
 	byBand  map[uint64][]int // index in order
 	byRun   map[uint64][]int // a sample of runs, for texts of different length
 
+	memory *Tracer // nil where nothing is remembered
 	load   func(parley.Digest) (*parley.Document, error)
 	err    error // of load
 	prints map[parley.Digest]looked
@@ -106,13 +107,20 @@ func Trace(docs []*parley.Document) *Graph {
 // they do not tell; several goroutines may call it at once. Returned are also the signatures that were made or have
 // more to remember, to be kept for the next time.
 func TraceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error)) (*Graph, map[parley.Digest]*Signature, error) {
+	return traceSigned(docs, signatures, load, nil)
+}
+
+func traceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error), memory *Tracer) (*Graph, map[parley.Digest]*Signature, error) {
 	g := &Graph{
 		nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byAddress: map[string][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{},
-		load: load, prints: map[parley.Digest]looked{}, signed: map[parley.Digest]*Signature{},
+		memory: memory, load: load, prints: map[parley.Digest]looked{}, signed: map[parley.Digest]*Signature{},
 	}
 	publishers := make([]string, len(docs))
 	for i, d := range docs {
 		publishers[i] = d.Publisher
+	}
+	if memory != nil {
+		memory.publishers(publishers)
 	}
 	names := credit.NewNames(publishers)
 	if err := g.sign(docs, signatures, names); err != nil {
@@ -165,6 +173,9 @@ func (g *Graph) sign(docs []*parley.Document, known map[parley.Digest]*Signature
 // signOne is the signature that d needs, or nil where the one it has will do.
 func (g *Graph) signOne(d *parley.Document, s *Signature, names *credit.Names) (*Signature, error) {
 	if s != nil {
+		if g.memory.knows(d.ID, s) {
+			return nil, nil //nolint:nilnil // none is needed
+		}
 		if _, there := names.Within(s.has); hashOf(there) == s.named {
 			return nil, nil //nolint:nilnil // none is needed
 		}
@@ -268,6 +279,9 @@ func (g *Graph) trace(docs []*parley.Document, known map[parley.Digest]*Signatur
 	slices.SortFunc(g.order, func(a, b *node) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.size(), a.size()), cmp.Compare(a.id, b.id))
 	})
+	if g.memory != nil {
+		g.memory.learn(g.order)
+	}
 	for i, n := range g.order {
 		g.copies(i, n)
 	}
@@ -327,7 +341,11 @@ func setParent(n, p *node, how parley.Dependence, quote parley.Evidence) bool {
 // copies finds the text that n repeats most of among those before it.
 func (g *Graph) copies(at int, n *node) {
 	candidates := map[int]bool{}
-	for _, key := range n.sign.bands {
+	bands, sample := n.sign.bands, n.sign.sample
+	if g.memory != nil {
+		bands, sample = g.memory.shared(n)
+	}
+	for _, key := range bands {
 		for _, j := range g.byBand[key] {
 			candidates[j] = true
 		}
@@ -336,7 +354,7 @@ func (g *Graph) copies(at int, n *node) {
 		}
 	}
 	hits := map[int]int{}
-	for _, h := range n.sign.sample {
+	for _, h := range sample {
 		for _, j := range g.byRun[h] {
 			if hits[j]++; hits[j] == 2 {
 				candidates[j] = true
