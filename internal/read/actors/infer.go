@@ -81,7 +81,7 @@ func (r *reader) fromReports() {
 				break
 			}
 			if e := r.entry(k); e != nil && e.Last == k+1 {
-				if sd, ok := r.sideOf(e); ok && r.lex.IsState(sd.code) {
+				if sd, ok := r.sideOf(e); ok && (r.lex.IsState(sd.code) || sd.rule == "organisation" && ofOrganisation(t.office.Title)) {
 					found, n = sd, n+1
 				} else if x := &e.Senses[0]; x.Kind == lexicon.Apart && x.Class == "media" {
 					for _, o := range outlets() { // "Xinhua said Vice Premier Y"
@@ -96,6 +96,16 @@ func (r *reader) fromReports() {
 			r.give(m, found, "report")
 		}
 	}
+}
+
+// ofOrganisation reports whether a title is one that organisations give.
+func ofOrganisation(title string) bool {
+	for _, w := range []string{"secretary-general", "secretary general", "envoy", "representative", "coordinator", "high commissioner", "director-general", "director general"} {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromDelegations reads "the Omani delegation, led by X", "U.S. officials,

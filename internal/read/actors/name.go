@@ -334,7 +334,7 @@ func (r *reader) extent(i int, s nlp.Sentence, tagged, strong, head bool) int {
 			if form == "a" && r.nameType(j) != nlp.PER || k >= limit || r.w[k].shape == small || r.blocked(k, strong) || r.w[k].office != 0 && !(r.nameType(k) == nlp.PER) {
 				return r.trim(i, j)
 			}
-			if (form == "e" || form == "y" || form == "as" || form == "los") && r.nameType(j) != nlp.PER {
+			if (form == "e" || form == "y" || form == "as" || form == "los") && r.nameType(j) != nlp.PER || form == "at" && !r.is(j+1, hyphen) {
 				return r.trim(i, j)
 			}
 			j = k

@@ -257,7 +257,7 @@ func (r *reader) ofSide(t *title, prep class, s side) bool {
 		if prep == forWord && r.lex.IsState(s.code) {
 			return false
 		}
-		return s.rule == "organisation" && prep == forWord && (strings.Contains(t.office.Title, "representative") || strings.Contains(t.office.Title, "mediator"))
+		return s.rule == "organisation" && prep == forWord && (strings.Contains(t.office.Title, "representative") || strings.Contains(t.office.Title, "mediator") || strings.Contains(t.office.Title, "envoy"))
 	}
 	// "at the U.S. Embassy"
 	return prep == open && s.rule != "capital"

@@ -188,7 +188,7 @@ func (v *view) inherit(ms []mention) {
 			}
 			continue
 		}
-		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal && !v.signedThere(m) || v.ofOthers(m) || v.ofOtherPeople(m) {
+		if from == nil || m.attached || len(m.codes) > 0 || v.opens(m) || v.formerRounds(m) || m.t.strength == echo || m.t.kind == visit || m.t.kind == deal && !v.signedThere(m) || v.ofOthers(m) || v.ofOtherPeople(m) || v.ofManyLeaders(m) {
 			continue
 		}
 		if !v.another(m) && !v.timesDiffer(m, from) || !v.timesDiffer(m, from) && m.place == 0 && phase(m.mood.status) == phase(from.mood.status) {
@@ -212,6 +212,27 @@ func (v *view) ofOtherPeople(m *mention) bool {
 		t := x.First - 1
 		if u := v.Tokens[t].UPOS; u == nlp.ADJ || u == nlp.PROPN || u == nlp.NOUN {
 			return t > v.Sentences[x.Sentence].First || u != nlp.NOUN
+		}
+	}
+	return false
+}
+
+// ofManyLeaders tells whether m is a summit of more than those two whom another
+// meeting has: "a summit of world leaders".
+func (v *view) ofManyLeaders(m *mention) bool {
+	if m.t.verb || m.t.kind != summit {
+		return false
+	}
+	last := v.Sentences[m.Sentence].Last
+	for t := m.Last; t+1 < min(last, m.Last+8); t++ {
+		if v.lower[t] == "of" || v.lower[t] == "with" || v.lower[t] == "attended" || v.lower[t] == "for" {
+			for u := t + 1; u < min(last, t+4); u++ {
+				switch v.lower[u] {
+				case "world", "global", "international", "dozens", "many", "several", "regional", "european", "african", "arab":
+					return true
+				}
+			}
+			return false
 		}
 	}
 	return false
