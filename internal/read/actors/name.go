@@ -275,7 +275,14 @@ func (r *reader) nameAfterAll(i int, strong bool) bool {
 	if i+1 < len(r.w) && r.w[i+1].shape == capital && !r.w[i+1].notName && r.w[i+1].lex == 0 {
 		return r.lex.GivenName(form)
 	}
-	return before && r.lex.GivenName(r.tokens[i-1].Form)
+	if !before {
+		return false
+	}
+	if r.lex.GivenName(r.tokens[i-1].Form) {
+		return true
+	}
+	// "Zhai Jun": two words of one name, and no number behind that makes it a day
+	return r.w[i].name != 0 && r.w[i].name == r.w[i-1].name && tag == nlp.PER && !r.w[i-1].notName && !(i+1 < len(r.w) && r.tokens[i+1].Form[0] >= '0' && r.tokens[i+1].Form[0] <= '9')
 }
 
 // extent returns where the name that begins at token i ends.

@@ -22,6 +22,7 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	v.seatHosts(kept)
 	v.seatDelegates(kept, main)
 	v.seatSpeakers(kept)
+	v.seatCounterparts(kept, main)
 	for _, c := range kept {
 		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)

@@ -116,6 +116,25 @@ func (v *view) seatDelegates(kept []*candidate, main *candidate) {
 	}
 }
 
+// seatCounterparts gives a meeting that has taken place whom the text calls the
+// counterpart of somebody, where nobody else stands for their side.
+func (v *view) seatCounterparts(kept []*candidate, main *candidate) {
+	for p := range v.People {
+		q := &v.People[p]
+		if !strings.HasSuffix(q.Rule, "; counterpart") || len(q.Mentions) == 0 {
+			continue
+		}
+		s := v.Actors[q.Mentions[0]].Sentence
+		c := v.meetingOf(kept, main, s, q.For)
+		if c == nil || phase(v.status(c).Value) != 1 || len(v.ofSide(c, q.For)) > 0 {
+			continue
+		}
+		if slices.ContainsFunc(c.mentions, func(m *mention) bool { return s-m.Sentence >= 0 && s-m.Sentence <= 2 }) {
+			c.seat(p, q.For, false)
+		}
+	}
+}
+
 // seatSpeakers gives a meeting that has taken place those who are the subject of
 // the clause that it is the occasion of, where nobody else stands for their side:
 // "said after the talks", "urged on Monday, as the two states held talks".
@@ -268,12 +287,22 @@ func (v *view) delegatesIn(s int) []delegate {
 					}
 				}
 			case "present":
-				if u := v.verbStart(t, sent.First) - 1; u > sent.First && v.Tokens[v.verbStart(t, sent.First)].Lemma == "be" {
-					add(v.phraseLeft(u+1, sent.First), u+1, "")
+				if v.isCopula(t, sent.First) {
+					i, j := v.subject(t, sent.First, sent.Last)
+					add(i, j, "")
 				}
 			case "sign":
 				if j, side := v.actsFor(after, sent.Last); side != "" && (v.isVerb(t) || v.isVerb(after-1)) {
-					add(v.phraseLeft(v.verbStart(t, sent.First), sent.First), t, side)
+					first, last := v.subject(t, sent.First, sent.Last)
+					for u := first + 1; u < last; u++ {
+						if isRelative(v.lower[u]) { // "Ana Ruiz, who is the king's envoy, signed"
+							last = u
+						}
+					}
+					if first == last {
+						first, last = v.phraseLeft(v.verbStart(t, sent.First), sent.First), t
+					}
+					add(first, last, side)
 					for k := j; k+1 < sent.Last && k < j+2; k++ { // "and Luis Paz for Peru"
 						if v.lower[k] == "and" || v.lower[k] == "," {
 							to := v.phraseRight(k+1, sent.Last)
@@ -354,6 +383,20 @@ func (v *view) bySide(t int, sent *nlp.Sentence) (int, string) {
 		}
 	}
 	return 0, ""
+}
+
+// isCopula tells whether a form of "be" stands before t, with no more than adverbs,
+// articles and auxiliaries between.
+func (v *view) isCopula(t, first int) bool {
+	for u := t - 1; u >= max(first, t-5); u-- {
+		if v.Tokens[u].Lemma == "be" {
+			return true
+		}
+		if c := v.Tokens[u].UPOS; c != nlp.ADV && c != nlp.DET && c != nlp.AUX {
+			return false
+		}
+	}
+	return false
 }
 
 // alone tells whether nothing is said at t but that the clause ends there: "also

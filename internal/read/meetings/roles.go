@@ -152,7 +152,9 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleVerb); ok && v.Tokens[t].UPOS != nlp.NOUN {
 			at = attends[w.words[0]]
-			add(v.doers(t, w.role, deals, sent), w.role, v.Tokens[t].Span, true)
+			if as := v.doers(t, w.role, deals, sent); w.words[0] != "co-chaired" || len(v.distinct(as)) != 2 { // two who chair together are the two sides
+				add(as, w.role, v.Tokens[t].Span, true)
+			}
 			at = false
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleService); ok && !v.unreal(t, sent.First) && (v.Tokens[t].XPOS != "VBG" || v.auxiliary(t, sent.First, "be")) {

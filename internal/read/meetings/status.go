@@ -666,7 +666,10 @@ func (lex *lexicon) lookup(v *view, g, last int) governor {
 	if lemma == "call" && !slices.Contains(v.lower[g+1:min(last, g+4)], "for") {
 		return governor{} // "called the talks useful" calls for none
 	}
-	return lex.governors[lemma]
+	if x, ok := lex.governors[lemma]; ok {
+		return x
+	}
+	return lex.governors[v.lower[g]]
 }
 
 // governing is the verb that governs the noun phrase [start, end), or that the

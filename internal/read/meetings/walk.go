@@ -153,7 +153,8 @@ func (v *view) phraseLeft(i, first int) int {
 }
 
 // governedByPreposition tells whether the noun phrase that starts at t is the
-// object of a preposition other than "of", so that it is no subject.
+// object of a preposition other than "of", so that it is no subject. Words that
+// open a clause as well do not make it one.
 func (v *view) governedByPreposition(t, first int) bool {
 	if t-1 < first {
 		return false
@@ -161,7 +162,11 @@ func (v *view) governedByPreposition(t, first int) bool {
 	if v.Tokens[t-1].UPOS != nlp.ADP {
 		return false
 	}
-	return v.lower[t-1] != "of" && v.lower[t-1] != "between"
+	switch v.lower[t-1] {
+	case "of", "between", "after", "before":
+		return false
+	}
+	return true
 }
 
 // subject is the range of tokens of the subject of the verb at token t of the
