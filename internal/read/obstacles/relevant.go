@@ -2,6 +2,7 @@ package obstacles
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
@@ -29,12 +30,20 @@ func relevant(d *layer.Doc, n, m int, s *phrase.Sentence, f stretch) bool {
 	if meeting.TriggeredIn(n) || n > 0 && meeting.TriggeredIn(n-1) {
 		return true
 	}
+	if speaks(s) || n > 0 && speaks(d.Prepared(n-1)) { // "Challenges to the dialogue persist. Mistrust threatens it."
+		return true
+	}
+	return sideNear(d, n, m, d.Sentences[n].First, d.Sentences[n].Last)
+}
+
+// speaks reports whether a sentence speaks of talks or of what they are to bring.
+func speaks(s *phrase.Sentence) bool {
 	for k := range s.Tokens {
 		if (subject[s.Lemma(k)] || subject[s.Lower(k)]) && s.Tokens[k].UPOS != nlp.PROPN {
 			return true
 		}
 	}
-	return sideNear(d, n, m, d.Sentences[n].First, d.Sentences[n].Last)
+	return false
 }
 
 // refuses reports whether the refusal f is one by a side of meeting m, or of
@@ -42,10 +51,10 @@ func relevant(d *layer.Doc, n, m int, s *phrase.Sentence, f stretch) bool {
 func refuses(d *layer.Doc, n, m int, s *phrase.Sentence, f stretch) bool {
 	meeting := &d.Meetings[m]
 	at := d.Sentences[n].First
-	about := meeting.TriggeredIn(n) || talky(s)
+	about := meeting.TriggeredIn(n) || speaks(s)
 	for k := f.first; k < f.last && k < len(s.Tokens); k++ {
 		if subject[s.Lemma(k)] || yields[s.Lemma(k)] {
-			about = about || n > 0 && (meeting.TriggeredIn(n-1) || talky(d.Prepared(n-1)))
+			about = about || n > 0 && (meeting.TriggeredIn(n-1) || speaks(d.Prepared(n-1)))
 			return meeting.TriggeredIn(n) || sideNear(d, n, m, at, d.Sentences[n].Last) || about && !strangers(d, n, at+f.first, at+f.last)
 		}
 	}
@@ -55,25 +64,14 @@ func refuses(d *layer.Doc, n, m int, s *phrase.Sentence, f stretch) bool {
 // yields are what sides refuse to do that talks ask of them.
 var yields = clause.Set("object talk negotiate meet sign accept recognize recognise agree compromise concede withdraw disarm attend join return discuss engage budge endorse approve ratify extend renew release free hand surrender give yield stop halt end cease drop lift allow permit cooperate co-operate comply implement step leave abandon renounce make back support condemn veto demand request condition clause draft rule commit guarantee open reinstate reimpose impose quit suspend boycott pull walk change contribute participate send pay provide share admit host invite")
 
-// talky reports whether s speaks of talks.
-func talky(s *phrase.Sentence) bool {
-	for k := range s.Tokens {
-		if subject[s.Lemma(k)] && s.Tokens[k].UPOS != nlp.PROPN {
-			return true
-		}
-	}
-	return false
-}
-
 // sideNear reports whether a side of meeting m is spoken of among tokens
 // [first, last) of the document.
 func sideNear(d *layer.Doc, n, m, first, last int) bool {
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		if a.Sentence != n || a.First < first || a.Last > last {
+	for _, a := range actorsIn(d, first, last) {
+		if a.Sentence != n {
 			continue
 		}
-		if a.Kind == layer.Collective && a.Code == "" || slices.ContainsFunc(d.Codes(a), func(c string) bool { return slices.Contains(d.Meetings[m].Parties, c) }) {
+		if a.Kind == layer.Collective && a.Code == "" || slices.ContainsFunc(d.Codes(&a), func(c string) bool { return slices.Contains(d.Meetings[m].Parties, c) }) {
 			return true
 		}
 	}
@@ -83,9 +81,17 @@ func sideNear(d *layer.Doc, n, m, first, last int) bool {
 // strangers reports whether somebody is spoken of among tokens [first, last) of
 // the document whose side is known.
 func strangers(d *layer.Doc, n, first, last int) bool {
-	return slices.ContainsFunc(d.Actors, func(a layer.Actor) bool {
-		return a.Sentence == n && a.First >= first && a.Last <= last && len(d.Codes(&a)) > 0
-	})
+	return slices.ContainsFunc(actorsIn(d, first, last), func(a layer.Actor) bool { return a.Sentence == n && len(d.Codes(&a)) > 0 })
+}
+
+// actorsIn are the actor mentions among tokens [first, last) of the document.
+func actorsIn(d *layer.Doc, first, last int) []layer.Actor {
+	from := sort.Search(len(d.Actors), func(i int) bool { return d.Actors[i].First >= first })
+	to := from
+	for to < len(d.Actors) && d.Actors[to].Last <= last {
+		to++
+	}
+	return d.Actors[from:to]
 }
 
 // battlefield reports whether what is stuck is a front: "a stalemate on the
