@@ -60,6 +60,17 @@ func clauseEnd(s *phrase.Sentence, i int) int {
 	return end
 }
 
+// been reports whether the words that promise at token i tell of a plan that was:
+// "had been due to meet".
+func been(s *phrase.Sentence, i int) bool {
+	for k := i - 1; k >= 1 && k >= i-3; k-- {
+		if s.Lower(k) == "been" && s.Lower(k-1) == "had" {
+			return true
+		}
+	}
+	return false
+}
+
 // under reports whether token i hangs on the verb at token v as its subject, its
 // object or next to it: not the round in "to brief the council on this round".
 func under(s *phrase.Sentence, i, v int) bool {
@@ -96,7 +107,7 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		if mood.Conditional {
 			p.certainty = parley.ConditionalOnOthers
 		}
-		if sent.Lemma(i) == "meet" && answers(sent, i) || i > 0 && sent.Lower(i-1) == "have" && sent.Tokens[i].XPOS == "VBN" {
+		if been(sent, p.begin) || sent.Lemma(i) == "meet" && answers(sent, i) || i > 0 && sent.Lower(i-1) == "have" && sent.Tokens[i].XPOS == "VBN" {
 			continue // "meets a demand"; "was to have met"
 		}
 		end := clauseEnd(sent, i+1)
@@ -347,6 +358,11 @@ func answers(s *phrase.Sentence, i int) bool {
 	if i+3 < len(s.Tokens) && (s.Lower(i+1) == "halfway" || s.Lower(i+3) == "halfway") {
 		return true
 	}
+	for k := i + 1; k < min(i+5, len(s.Tokens)) && !s.Stops(k); k++ {
+		if met[s.Lemma(k)] {
+			return true
+		}
+	}
 	return slices.ContainsFunc(s.Children(i, "nsubj", "obj"), func(k int) bool { return met[s.Lemma(k)] })
 }
 
@@ -441,6 +457,9 @@ func (s *Stage) find(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 		}
 		from, to := f.From, max(f.To, f.Last)
 		end := sent.ClauseEnd(to)
+		if been(sent, f.First) || been(sent, f.First-2) || sent.Lemma(f.First) == "meet" && answers(sent, f.First) {
+			continue
+		}
 		if sent.Lemma(f.First) == "sign" && sent.Tokens[f.First].UPOS == nlp.NOUN || kind == parley.NextVisit && !somewhere(d, n, sent, f) {
 			continue
 		}
@@ -462,8 +481,8 @@ func (s *Stage) find(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 // going name where to: "to go to Oslo", not "to return to normal".
 func somewhere(d *layer.Doc, n int, s *phrase.Sentence, f phrase.Found) bool {
 	switch s.Lemma(f.First) {
-	case "travel", "fly", "go", "head", "return":
-		return reaches(d, n, f.First, min(len(s.Tokens), f.First+6))
+	case "travel", "fly", "go", "head", "return", "next":
+		return reaches(d, n, f.First, min(len(s.Tokens), f.First+7))
 	}
 	return true
 }

@@ -96,6 +96,9 @@ func past(s *phrase.Sentence, i int, kind parley.NextKind) bool {
 	if l := s.Lemma(i); l == "look" || l == "invite" || l == "accept" || l == "adjourn" || l == "postpone" || l == "suspend" || l == "delay" || s.Lower(i) == "expected" {
 		return false
 	}
+	if t.XPOS == "VB" && i > 0 && s.Lower(i-1) == "did" {
+		return true
+	}
 	switch t.XPOS {
 	case "VBD", "VBG", "VBZ", "VBP":
 		return s.Lower(i) != "signing"

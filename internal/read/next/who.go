@@ -101,12 +101,24 @@ func (c *candidate) plausible(d *layer.Doc, s *phrase.Sentence) bool {
 	case stranger:
 		return c.kind == parley.NextDocument || c.known && c.kind == parley.NextDeadline || c.kind != parley.NextOther && c.with(d, s)
 	case matter:
-		return c.kind != parley.NextVisit
+		if c.kind == parley.NextVisit {
+			return false
+		}
+	}
+	if c.kind == parley.NextOther && c.how == "present" && c.aside(s) {
+		return false
 	}
 	if c.kind == parley.NextOther && !c.known {
 		return !soonOver(d, c.due)
 	}
 	return true
+}
+
+// aside reports whether a relative clause tells c, of something that the sentence
+// only mentions: "at a summit which begins on Tuesday".
+func (c *candidate) aside(s *phrase.Sentence) bool {
+	subject, _, ok := s.Subject(c.head)
+	return ok && (s.Lower(subject) == "which" || s.Lower(subject) == "that")
 }
 
 // passive reports whether the verb of c is.

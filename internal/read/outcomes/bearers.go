@@ -32,7 +32,11 @@ func (s *Stage) told(sent *phrase.Sentence, heading bool) []Finding {
 			continue
 		}
 		subject, passive, ok := subjectOf(sent, i)
-		if !ok || subject > i || passive && of == "sides" || !said(sent, subject, of) {
+		if !ok || subject > i || passive && of == "sides" {
+			continue
+		}
+		place := of == "talks" && !passive && sent.Tokens[subject].UPOS == nlp.PROPN && brings[sent.Lemma(i)]
+		if !said(sent, subject, of) && !place {
 			continue
 		}
 		if hypothesis(sent, i) {
@@ -41,7 +45,7 @@ func (s *Stage) told(sent *phrase.Sentence, heading bool) []Finding {
 		if kind != parley.NoAgreement && kind != parley.Collapsed && (denied(sent, i, f.Last) || alone(sent, i, f.Last)) || hypothetical(sent, f.Last) || condition(sent, i) {
 			continue
 		}
-		out = append(out, Finding{Kind: kind, First: i, From: i, To: sent.ClauseEnd(max(f.To, f.Last)), Row: f.Row, Weak: flag == "weak", Here: flag == "here"})
+		out = append(out, Finding{Kind: kind, First: i, From: i, To: sent.ClauseEnd(max(f.To, f.Last)), Row: f.Row, Weak: flag == "weak", Here: flag == "here" && !attends[sent.Lemma(subject)], Place: place})
 	}
 	return out
 }
@@ -70,6 +74,9 @@ func subjectOf(s *phrase.Sentence, i int) (subject int, passive, ok bool) {
 
 // measures are nouns that count what they are said of.
 var measures = clause.Set("day days week month hour weekend year round series set number pair host string flurry marathon fifth quarter")
+
+// attends are the nouns for those who sit in a meeting and nowhere else.
+var attends = clause.Set("delegate participant attendee")
 
 // said reports whether the subject at token i is of the class that a predicate
 // asks for.

@@ -63,6 +63,7 @@ type Finding struct {
 	Row      *phrase.Row
 	Weak     bool // counts only where nothing else is told
 	Here     bool // counts only in a sentence that speaks of the meeting
+	Place    bool // said of a name, and counts only where that is a place
 }
 
 // weight orders findings: the heaviest of a meeting counts.
@@ -84,6 +85,8 @@ func (s *Stage) Read(d *layer.Doc) {
 			m, ok := meetingOf(d, n, first+f.From)
 			if at, is := placeOf(d, n, sent, f); is {
 				m, ok = meetingAt(d, at)
+			} else if f.Place {
+				continue
 			}
 			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || !own(d, n, m, sent, f) || background(d, n, m, sent, f) {
 				continue
