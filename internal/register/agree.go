@@ -269,10 +269,21 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 		}
 		return w.note(-1.5, "announced for no day, long before %s", (*stood)(p))
 	}
+	if m.vain() {
+		return different
+	}
 	if -30 <= since && since <= 30 {
 		return w.note(1, "told within a month of %s", (*stood)(p))
 	}
 	return 0
+}
+
+// vain reports whether m denies a meeting of which neither day nor place is told,
+// in a report that tells how the same sides met: it is the next one, of which
+// there is to be none.
+func (m *mention) vain() bool {
+	return m.status == parley.DeniedMeeting && m.grain == noDay && m.city == "" &&
+		slices.ContainsFunc(m.doc.mentions, func(o *mention) bool { return o != m && o.happened() && slices.Equal(o.parties, m.parties) })
 }
 
 // recall is for how many days a report recalls a round without telling its day.
