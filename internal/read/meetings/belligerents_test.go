@@ -42,3 +42,13 @@ func TestInviters(t *testing.T) {
 		}
 	}
 }
+
+// TestFormatName gives talks in a named format the name that the text writes.
+func TestFormatName(t *testing.T) {
+	s := stage(t)
+	d := annotated(t, "{China|actor CHN}, {Japan|actor JPN} and {North Korea|actor PRK} are ready. The six-party talks resumed in {Beijing|place city CHN} {on Monday|time 2026-03-02}.")
+	s.Read(d)
+	if len(d.Reading.Meetings) != 1 || d.Reading.Meetings[0].Name == nil || d.Reading.Meetings[0].Name.Value != "six-party talks" {
+		t.Errorf("read %+v", d.Reading.Meetings)
+	}
+}

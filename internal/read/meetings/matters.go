@@ -178,6 +178,9 @@ func (v *view) byMatter(m *mention, about *known) {
 	if m.unnamed = (parley.Span{}); len(here) < len(k.sides) {
 		m.unnamed = k.span
 	}
+	if k.named && m.name.Empty() && !m.t.verb && k.span.Start < m.Start && m.Start-k.span.End <= 1 {
+		m.name = parley.Span{Start: k.span.Start, End: m.End} // "six-party talks"
+	}
 }
 
 // fewestNamed is how many sides of talks with a name a text must name for them
