@@ -52,6 +52,7 @@ type kinship struct {
 	byParty map[string][]*kin
 	at      map[[2]string][]*kin // at whose table, or beside it, the mediator is or was, by mediator and side
 	changed map[*kin]bool
+	fresh   []*table // in the update under way
 }
 
 func newKinship(g *groups) *kinship {
@@ -156,6 +157,7 @@ func (ks *kinship) remove(r *round) {
 
 // cut makes the tables of what has changed anew.
 func (ks *kinship) cut() {
+	ks.fresh = ks.fresh[:0]
 	for k := range ks.changed {
 		parts := cut(k)
 		for i, t := range parts {
@@ -170,6 +172,7 @@ func (ks *kinship) cut() {
 				parts[i] = old
 			}
 			parts[i].fresh = true
+			ks.fresh = append(ks.fresh, parts[i])
 			for _, r := range parts[i].rounds {
 				r.table = parts[i]
 			}

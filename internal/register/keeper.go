@@ -174,7 +174,7 @@ func (k *Keeper) touched(gone, added []*document) map[*document]bool {
 	}
 	for m := range k.linker.moved {
 		if m.draft == nil {
-			m.round, m.link, m.because, m.alone = nil, m.raw.link, m.raw.because, nil
+			m.round, m.link, m.because = nil, m.raw.link, m.raw.because
 		}
 		docs[m.doc] = true
 	}
@@ -228,8 +228,8 @@ func (k *Keeper) group() {
 		places[i] = p
 		now = append(now, p)
 	}
-	for i := range k.buffer {
-		k.buffer[i].tables[0].fresh = false
+	for _, t := range k.kinship.fresh {
+		t.fresh = false
 	}
 	now = k.regroup(now, places)
 	for i, p := range now {
@@ -487,10 +487,7 @@ func (k *Keeper) placeLoose() {
 			delete(again, m)
 			k.loosely.settle(m, best(m, k.byParty), false)
 		default: // other words
-			if m.home != nil {
-				m.home.stale = true
-			}
-			k.loosely.moved = true
+			k.loosely.retell(m)
 		}
 	}
 	for m := range again {
@@ -589,14 +586,7 @@ func (k *Keeper) assemble(gone []*document, docs map[*document]bool, aged bool) 
 	reg := &parley.Register{AsOf: k.f.asOfMade, Processes: k.publish(was.Processes), Loose: was.Loose, Left: []parley.LeftOut{}}
 	if k.loosely.moved {
 		k.loosely.moved = false
-		reg.Loose = make([]*parley.Mention, 0, len(k.loosely.homeless))
-		for _, m := range k.loosely.homeless {
-			if m.alone == nil {
-				alone := m.public()
-				m.alone = &alone
-			}
-			reg.Loose = append(reg.Loose, m.alone)
-		}
+		reg.Loose = append([]*parley.Mention{}, k.loosely.public...)
 	}
 	reg.Documents = k.sources(was.Documents, gone, docs)
 	reg.Orphans = k.f.edits.orphans()

@@ -89,10 +89,9 @@ type mention struct {
 	round   *round
 	because []string
 	link    parley.LinkKind
-	home    *process        // of one that is in no round
-	alone   *parley.Mention // of one that no process fits
-	fit     fit             // into that one
-	tracked bool            // as one that is in no round
+	home    *process // of one that is in no round
+	fit     fit      // into that one
+	tracked bool     // as one that is in no round
 }
 
 // linked is how a mention came to its round, and why.

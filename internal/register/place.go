@@ -3,6 +3,8 @@ package register
 import (
 	"cmp"
 	"slices"
+
+	"github.com/parley-register/parley"
 )
 
 // fit is how well a loose mention fits a process, the best first: by the sides
@@ -51,7 +53,8 @@ func (m *mention) isLoose() bool { return m.draft == nil && !m.doc.gone }
 type loosely struct {
 	byParty  map[string][]*mention
 	homeless []*mention // that no process fits, in order
-	moved    bool       // they are not what they were
+	public   []*parley.Mention
+	moved    bool // they are not what they were
 }
 
 // letGo takes m out.
@@ -76,6 +79,7 @@ func (l *loosely) settle(m *mention, p *process, out bool) {
 		m.home.stale = true
 	} else if i, ok := slices.BinarySearchFunc(l.homeless, m, compareMentions); ok && l.homeless[i] == m {
 		l.homeless = slices.Delete(l.homeless, i, i+1)
+		l.public = slices.Delete(l.public, i, i+1)
 		l.moved = true
 	}
 	m.home = p
@@ -86,8 +90,22 @@ func (l *loosely) settle(m *mention, p *process, out bool) {
 		p.stale = true
 	case !out:
 		i, _ := slices.BinarySearchFunc(l.homeless, m, compareMentions)
+		public := m.public()
 		l.homeless = slices.Insert(l.homeless, i, m)
+		l.public = slices.Insert(l.public, i, &public)
 		l.moved = true
+	}
+}
+
+// retell tells m, which is where it was, in the words of now.
+func (l *loosely) retell(m *mention) {
+	if m.home != nil {
+		m.home.stale = true
+		return
+	}
+	if i, ok := slices.BinarySearchFunc(l.homeless, m, compareMentions); ok {
+		public := m.public()
+		l.public[i], l.moved = &public, true
 	}
 }
 
