@@ -586,10 +586,14 @@ func joinNamed(all []grouping) {
 	shares := func(p, q *grouping) bool {
 		return slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
 	}
-	// How many mentions call talks of these parties so.
-	mentions := func(p *grouping, name string) (n int) {
+	// How many mentions call talks of these parties so, if they are not enough.
+	mentions := func(p *grouping, name string) int {
+		n := counts[p][name]
 		for _, q := range byName[name] {
-			if q == p || shares(p, q) {
+			if n >= enoughMentions {
+				break
+			}
+			if q != p && shares(p, q) {
 				n += counts[q][name]
 			}
 		}

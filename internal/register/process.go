@@ -107,6 +107,9 @@ var plainWords = map[string]bool{
 	"round": true, "rounds": true, "conference": true, "dialogue": true, "process": true, "consultations": true, "session": true, "direct": true, "new": true,
 }
 
+// enoughMentions are those that make a name.
+const enoughMentions = 2
+
 // calledBy is the name that most mentions with a name have, that at least two
 // mentions of talks of the same parties give, and that is more than plain words.
 func calledBy(counts map[string]int, mentions func(string) int) string {
@@ -116,7 +119,7 @@ func calledBy(counts map[string]int, mentions func(string) int) string {
 	}
 	name := most(counts)
 	proper := slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !plainWords[w] })
-	if proper && 2*counts[name] > total && mentions(name) >= 2 {
+	if proper && 2*counts[name] > total && mentions(name) >= enoughMentions {
 		return name
 	}
 	return ""

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"container/heap"
 	"fmt"
 	"maps"
@@ -21,7 +22,15 @@ type settled struct {
 	target *draft // what was planned so
 	why    string // and why
 	taker  *draft // the plan of it
+	offer  *offer // where it is found as what was planned; nil where it cannot be
 	home   *round
+}
+
+// offer is where a round is found by those that were planned.
+type offer struct {
+	day    int
+	cities map[cityKey]bool
+	months map[monthKey]bool
 }
 
 // joining is one round that went into another, and why.
@@ -50,6 +59,8 @@ type settling struct {
 	sides  map[string][]*draft // in the order in which they were begun
 	inCity map[cityKey][]*draft
 	inTime map[monthKey][]*draft
+	heldIn map[cityKey][]*draft // what can have been planned, by the first day
+	heldOn map[monthKey][]*draft
 
 	gone []*round // in this update
 	made []*round
@@ -57,6 +68,7 @@ type settling struct {
 
 func (s *settling) init() {
 	s.sides, s.inCity, s.inTime = map[string][]*draft{}, map[cityKey][]*draft{}, map[monthKey][]*draft{}
+	s.heldIn, s.heldOn = map[cityKey][]*draft{}, map[monthKey][]*draft{}
 }
 
 // compareBegun orders drafts by when they were begun.
@@ -197,6 +209,46 @@ func planOf(d *draft) *plan {
 	return x
 }
 
+// offerAgain keeps d where it is found as what was planned: if it was held, and no
+// mention of it looks ahead.
+func (l *linker) offerAgain(d *draft) {
+	if x := d.offer; x != nil {
+		for k := range x.cities {
+			leaveList(l.heldIn, k, d)
+		}
+		for k := range x.months {
+			leaveList(l.heldOn, k, d)
+		}
+		d.offer = nil
+	}
+	if len(d.mentions) == 0 || d.moved != nil {
+		return
+	}
+	r := d.middle()
+	if q := r.profile; !q.happened || q.grain != toDay || slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.future() }) {
+		return
+	}
+	x := &offer{day: r.profile.days.lo, cities: map[cityKey]bool{}, months: map[monthKey]bool{}}
+	d.offer = x
+	for _, m := range d.mentions {
+		keysOf(m, func(k monthKey) {
+			if !x.months[k] {
+				x.months[k] = true
+				l.heldOn[k] = append(l.heldOn[k], d)
+			}
+		}, func(k cityKey) {
+			if !x.cities[k] {
+				x.cities[k] = true
+				i, _ := slices.BinarySearchFunc(l.heldIn[k], x.day, offeredBefore)
+				l.heldIn[k] = slices.Insert(l.heldIn[k], i, d)
+			}
+		})
+	}
+}
+
+// offeredBefore compares the first day of a round with another day.
+func offeredBefore(d *draft, day int) int { return cmp.Compare(d.offer.day, day) }
+
 // begunQueue is a heap of plans, the first that was begun on top.
 type begunQueue []*draft
 
@@ -236,6 +288,7 @@ func (l *linker) joinPlanned(again, touched map[*draft]bool) {
 		if d.moved == nil && len(d.joined) == 0 {
 			d.mid = nil
 		}
+		l.offerAgain(d)
 		if d.plan = planOf(d); d.plan != nil {
 			for _, k := range d.plan.cities {
 				l.inCity[k] = append(l.inCity[k], d)
@@ -327,35 +380,32 @@ func (l *linker) planned(d *draft) (*draft, string) {
 	sides := p.sides()
 	var next *draft
 	twice := false
-	try := func(x *mention) {
-		o := x.draft
-		if o == nil || o == d || o.moved != nil || o.taker != nil && o.taker != d && compareBegun(o.taker, d) < 0 {
+	try := func(o *draft) {
+		if o == d || o.taker != nil && o.taker != d && compareBegun(o.taker, d) < 0 {
 			return
 		}
 		q := o.middle().profile
-		if !q.happened || q.grain != toDay {
-			return
-		}
 		later := q.days.lo - p.days.hi
-		if later <= 0 || later > longest || next != nil && (next == o || next.middle().profile.days.lo < q.days.lo) || !sharesTwo(sides, q.sides()) || !sharesTwo(q.sides(), sides) {
+		if later <= 0 || later > longest || next != nil && (next == o || next.offer.day < q.days.lo) || !sharesTwo(sides, q.sides()) || !sharesTwo(q.sides(), sides) {
 			return
 		}
-		if slices.ContainsFunc(o.middle().mentions, func(m *mention) bool { return m.future() }) || conflict(p.ordinal(), q.ordinal()) || l.kept(d.middle(), o.middle()) {
+		if conflict(p.ordinal(), q.ordinal()) || l.kept(d.middle(), o.middle()) {
 			return
 		}
-		twice = next != nil && next.middle().profile.days.lo == q.days.lo
+		twice = next != nil && next.offer.day == q.days.lo
 		if !twice {
 			next = o
 		}
 	}
 	for _, k := range d.plan.cities {
-		for _, x := range l.cities[k] {
-			try(x)
+		list := l.heldIn[k]
+		for i, _ := slices.BinarySearchFunc(list, p.days.hi+1, offeredBefore); i < len(list) && list[i].offer.day <= p.days.hi+longest; i++ {
+			try(list[i])
 		}
 	}
 	for _, k := range d.plan.months {
-		for _, x := range l.index[k] {
-			try(x)
+		for _, o := range l.heldOn[k] {
+			try(o)
 		}
 	}
 	if next == nil || twice {
