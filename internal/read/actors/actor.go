@@ -281,6 +281,9 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 			if c := r.entry(j - 1); c != nil && c.Senses[0].Kind == lexicon.Capital && c.Senses[0].Code == e.Senses[0].Code {
 				return false, ""
 			}
+			if r.w[j-1].shape == shout && r.w[j-1].lex == 0 && e.Last < s.Last && (r.is(e.Last, openParen) || r.tokens[e.Last].Form == "|" || dashes[r.tokens[e.Last].Form] || r.is(e.Last, comma) && r.isDate(e.Last+1)) {
+				return false, "" // "SOPOT, Poland (AP) —"
+			}
 		}
 	}
 	// "in U.S.-mediated talks": the compound tells who acts, and not where.

@@ -238,6 +238,9 @@ var plainWords = wordSet("National Transitional Transition Interim Council Gover
 // National Transitional Council" of an article that never names Libya.
 func (r *reader) foreign(m *lexicon.Match, spoken map[string]int) bool {
 	s := &m.Senses[0]
+	if s.Kind == lexicon.Format && s.Code == "P5+1" && strings.HasSuffix(s.Form, "powers") {
+		return spoken["IRN"] == 0 // "world powers" of other matters are others
+	}
 	if s.Kind != lexicon.Group || s.Class == "" || s.Code == s.Class || len(m.Senses) > 1 || spoken[s.Class] > 0 {
 		return false
 	}

@@ -80,7 +80,7 @@ func (r *reader) nameAt(i int, s nlp.Sentence, head bool) (int, string) {
 			n++
 		}
 	}
-	if n == 0 || after == nil && r.dateline(i, end, s) {
+	if n == 0 || after == nil && r.dateline(i, end, s) || end == i+1 && w.shape == shout && r.is(end, colon) {
 		return i, ""
 	}
 	switch {

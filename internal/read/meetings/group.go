@@ -517,6 +517,7 @@ func (v *view) join(c *candidate, m *mention) {
 		for _, x := range m.codes {
 			c.codes = appendNew(c.codes, x)
 		}
+		c.codes = oneCamp(c.codes)
 		slices.Sort(c.codes)
 	}
 	for _, p := range m.persons {

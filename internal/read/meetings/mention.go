@@ -1065,7 +1065,7 @@ func (v *view) argCodes(m *mention) []string {
 			out = appendNew(out, c)
 		}
 	}
-	return out
+	return oneCamp(out)
 }
 
 // behindVerb takes the sides that stand after the verb of which the noun phrase

@@ -67,6 +67,32 @@ func (v *view) withSociety(c *candidate) bool {
 	return own
 }
 
+// oneCamp takes those who stand against a state in general off the sides where a
+// council or coalition of theirs is one: "the Syrian National Council" speaks for
+// "the Syrian opposition", and the two do not meet.
+func oneCamp(codes []string) []string {
+	if len(codes) < 2 {
+		return codes
+	}
+	var camp []string // adjectives of the states whose opponents have a body here
+	for _, code := range codes {
+		e, ok := world.Shared().Code(code)
+		if !ok || e.Kind != world.Group || !slices.ContainsFunc([]string{"Council", "Coalition", "Committee", "Congress"}, func(w string) bool { return strings.Contains(e.Name, w) }) {
+			continue
+		}
+		if s, ok := world.Shared().State(e.Class); ok {
+			camp = append(camp, s.Adjectives...)
+		}
+	}
+	if len(camp) == 0 {
+		return codes
+	}
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
+		adjective, noun, ok := strings.Cut(code, " ")
+		return ok && (noun == "opposition" || noun == "rebels") && slices.Contains(camp, adjective)
+	})
+}
+
 // domestic tells whether the only sides of c are a state and the opposition in
 // it, at home and with nobody between them: politics within a state. Those who
 // fight a state are another matter.

@@ -197,7 +197,7 @@ func (v *view) qualifies(x *layer.Actor) bool {
 		return false
 	}
 	first, last := v.Sentences[x.Sentence].First, v.Sentences[x.Sentence].Last
-	if x.Kind == layer.Nationality && v.ofCivilians(x, last) {
+	if x.Kind == layer.Nationality && v.ofCivilians(x, last) || v.whereGroup(x, last) {
 		return true
 	}
 	if x.Kind == layer.Nationality && len(x.Code) == 3 {
@@ -230,6 +230,30 @@ func (v *view) qualifies(x *layer.Actor) bool {
 			t--
 		}
 		return t > first && v.lower[t] == "(" && (x.Kind == layer.Organisation || x.Kind == layer.Group) && v.actorAt[t-1] != 0
+	}
+	return false
+}
+
+// whereGroup tells whether actor mention x only says of which state a group is:
+// "Libya's National Transitional Council", "the Afghan Taliban".
+func (v *view) whereGroup(x *layer.Actor, last int) bool {
+	t := x.Last
+	switch {
+	case x.Kind == layer.State && t < last && v.possessive(t):
+		t++
+	case x.Kind != layer.Nationality:
+		return false
+	}
+	for n := 0; n < 4 && t < last; t, n = t+1, n+1 {
+		if a := v.actorAt[t]; a != 0 {
+			y := &v.Actors[a-1]
+			return y.Kind == layer.Group && y.Code != "" && y.Code != x.Code
+		}
+		switch v.Tokens[t].UPOS {
+		case nlp.ADJ, nlp.NOUN, nlp.PROPN:
+		default:
+			return false
+		}
 	}
 	return false
 }
