@@ -37,6 +37,7 @@ func TestIntroduced(t *testing.T) {
 		"The rebels' transitional council met envoys from Libya's neighbours.":                                     "rebels' transitional council=NTC",
 		"Karim Haddad, head of the interim council of Libya, spoke.":                                               "Karim Haddad=NTC; interim council=NTC",
 		"Karim Haddad, the rebel minister of trade, met Libya's National Transitional Council. The rebels agreed.": "Karim Haddad=NTC; rebel=NTC; National Transitional Council=NTC; rebels=NTC",
+		"World powers met Libya's envoys. NEW: Talks are near.":                                                    "",
 		"The city council met in Lima. The council agreed.":                                                        "",
 		"The opposition Syrian National Council and the Security Council met. The council.":                        "Syrian National Council=SNC",
 		"The Transitional Council met in Lima.":                                                                    "", // no state of whose it could be

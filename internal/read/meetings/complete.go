@@ -116,7 +116,7 @@ func (v *view) lead(ms []mention) {
 		if len(as) == 0 {
 			as = v.pairBefore(m)
 		}
-		if len(as) == 0 {
+		if len(as) == 0 && (m.Sentence < 4 || m.definite || m.time != 0 || m.place != 0 || v.heldThen(m)) { // others may be anybody's
 			as = v.protagonists(2)
 		}
 		if len(as) == 0 {

@@ -50,3 +50,41 @@ func TestSociety(t *testing.T) {
 		}
 	}
 }
+
+// TestOneCamp asserts that a body and those for whom it speaks are one side.
+func TestOneCamp(t *testing.T) {
+	for given, want := range map[string]string{
+		"SNC TUR":                     "SNC TUR",
+		"SNC|Syrian opposition|TUR":   "SNC|TUR",
+		"LBY|Libyan rebels|NTC":       "LBY|NTC",
+		"LBY|Libyan rebels":           "LBY|Libyan rebels",
+		"SNC|Libyan rebels":           "SNC|Libyan rebels",
+		"Hamas|Palestinian militants": "Hamas|Palestinian militants",
+	} {
+		if got := strings.Join(oneCamp(strings.Split(given, "|")), "|"); got != want {
+			t.Errorf("%s: %s, want %s", given, got, want)
+		}
+	}
+}
+
+// TestDomestic asserts that a government and the opposition at home hold no
+// talks, and that those who fight it, or meet it abroad, do.
+func TestDomestic(t *testing.T) {
+	v := newView(annotated(t, "Talks were held in {Oslo|place city NOR} and in {Lima|place city PER}."))
+	for _, c := range []struct {
+		codes []string
+		place int
+		want  bool
+	}{
+		{[]string{"CHL", "Chilean opposition"}, 0, true},
+		{[]string{"PER", "Peruvian opposition"}, 2, true},
+		{[]string{"CHL", "Chilean opposition"}, 1, false},
+		{[]string{"CHL", "Chilean rebels"}, 0, false},
+		{[]string{"CHL", "Peruvian opposition"}, 0, false},
+		{[]string{"CHL", "NOR", "Chilean opposition"}, 0, false},
+	} {
+		if got := v.domestic(&candidate{codes: c.codes, mentions: []*mention{{place: c.place}}}); got != c.want {
+			t.Errorf("%v at %d: %v, want %v", c.codes, c.place, got, c.want)
+		}
+	}
+}
