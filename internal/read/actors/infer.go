@@ -41,6 +41,7 @@ func (r *reader) infer() {
 	r.fromMasters()
 	r.fromCompany()
 	r.fromAccredited()
+	r.fromEllipses()
 	r.fromNeighbours()
 	r.fromPairs()
 	r.communities()
@@ -690,6 +691,27 @@ func isAide(title string) bool {
 		}
 	}
 	return false
+}
+
+// fromEllipses reads the second of two holders of one office whose title is left
+// out: "Norway's top negotiator, X, and Kenya's, Y, met".
+func (r *reader) fromEllipses() {
+	for i := 1; i < len(r.mentions); i++ {
+		m, before := &r.mentions[i], &r.mentions[i-1]
+		if m.person == 0 || before.person == 0 || r.people[m.person-1].side.code != "" || r.people[before.person-1].side.code == "" || r.sentence(before.first) != r.sentence(m.first) {
+			continue
+		}
+		j := m.first - 1
+		if r.is(j, comma) {
+			j--
+		}
+		if j <= before.last || !r.is(j, possessive) {
+			continue
+		}
+		if e := r.entry(j - 1); e != nil && e.Senses[0].Kind == lexicon.StateName && e.Senses[0].Code != r.people[before.person-1].side.code {
+			r.people[m.person-1].side = side{code: e.Senses[0].Code, span: e.Span, rule: "ellipsis"}
+		}
+	}
 }
 
 // fromAccredited reads whom an ambassador meets: "the ambassador of Norway to Kenya

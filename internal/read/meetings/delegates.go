@@ -282,8 +282,12 @@ func (v *view) delegatesIn(s int) []delegate {
 					add(v.phraseLeft(v.verbStart(t, sent.First), sent.First), t, v.sideAfter(after, sent.Last))
 				case by == 0 && v.Tokens[t].XPOS == "VBG" && v.withPhrase(t, sent.First) > 0 && v.tableAfter(after, sent.Last, false):
 					add(v.withPhrase(t, sent.First), t, v.sideAfter(after, sent.Last)) // "with Ana Ruiz heading the Chilean team"
-					if i := v.secondOfTwo(after, sent.Last); i > 0 {
-						add(i, v.phraseRight(i, sent.Last), "") // "and Luis Paz the Peruvian one"
+					if i, j := v.secondOfTwo(after, sent.Last); i > 0 {                // "and Luis Paz the Peruvian one"
+						side := ""
+						if a := v.actorAt[j-1]; a != 0 && v.Actors[a-1].Person == 0 {
+							side = v.sideNamed(j-1, j)
+						}
+						add(i, j, side)
 					}
 				}
 			case "present":
@@ -418,21 +422,21 @@ func (v *view) withPhrase(t, first int) int {
 	return 0
 }
 
-// secondOfTwo is the start of the persons after "and" in what follows t, where "the
-// Peruvian one" ends it; 0 where there are none.
-func (v *view) secondOfTwo(t, last int) int {
+// secondOfTwo are the tokens from the persons after "and" in what follows t to "one",
+// where "the Peruvian one" ends it; none where there are no such.
+func (v *view) secondOfTwo(t, last int) (i, j int) {
 	from := 0
 	for u := t; u < min(last, t+20); u++ {
 		switch {
 		case v.lower[u] == "and" && from == 0:
 			from = u + 1
 		case v.lower[u] == "one" && from > 0 && v.hasActor(from, u):
-			return from
+			return from, u
 		case v.isFinite(u):
-			return 0
+			return 0, 0
 		}
 	}
-	return 0
+	return 0, 0
 }
 
 // actsFor reads the side behind "for" or "on behalf of" at token t: the token

@@ -434,7 +434,7 @@ func (v *view) afterAdjuncts(m *mention, t, last int) int {
 			t++
 		case w == "in" || w == "at" || w == "on":
 			t++
-			for t < last && (v.timeAt[t] != 0 || v.placeAt[t] != 0 || v.Tokens[t].UPOS == nlp.PROPN && v.actorAt[t] == 0 && !v.inTitle[t] || v.Tokens[t].UPOS == nlp.DET && t == from+1) {
+			for t < last && (v.timeAt[t] != 0 || v.placeAt[t] != 0 || (v.Tokens[t].UPOS == nlp.PROPN || v.Tokens[t].UPOS == nlp.NOUN) && v.actorAt[t] == 0 && !v.inTitle[t] || v.Tokens[t].UPOS == nlp.DET && v.Tokens[t-1].UPOS == nlp.ADP) {
 				t++
 			}
 		default:

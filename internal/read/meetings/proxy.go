@@ -34,6 +34,12 @@ func (v *view) markProxies() {
 		switch {
 		case opponents[word] && (x.Person > 0 || x.Kind == layer.State):
 			v.foe[a], v.proxy[a] = true, true
+			if a > 0 && x.Person > 0 { // "critics of Chilean President Ana Ruiz"
+				b := &v.Actors[a-1]
+				if b.Kind == layer.Nationality && b.Sentence == x.Sentence && b.First > noun && x.First-b.Last < 6 {
+					v.foe[a-1] = true
+				}
+			}
 		case agents[word] && x.Person > 0 && x.Kind == layer.PersonActor:
 			v.proxy[a] = true
 		}

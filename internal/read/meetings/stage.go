@@ -10,7 +10,7 @@ import (
 
 // rulesVersion changes when the rules change in a way that the data files do
 // not show.
-const rulesVersion = "1"
+const rulesVersion = "2"
 
 // Stage reads meetings. It implements read.Stage.
 type Stage struct {

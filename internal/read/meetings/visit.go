@@ -151,7 +151,7 @@ func (v *view) atSummits(ms []mention) {
 
 func properIn(ms []mention, sentence int) int {
 	for j := range ms {
-		if ms[j].Sentence == sentence && ms[j].t.kind != visit && ms[j].t.strength != echo && (len(ms[j].codes) >= 2 || ms[j].t.kind == summit) {
+		if ms[j].Sentence == sentence && (ms[j].t.kind != visit || ms[j].t.text == "receive" || ms[j].t.text == "welcome") && ms[j].t.strength != echo && (len(ms[j].codes) >= 2 || ms[j].t.kind == summit) {
 			return j
 		}
 	}
