@@ -82,7 +82,7 @@ func (v *view) asSitting(lex *lexicon, m *mention) {
 	if m.t.strength != echo || !sittingNouns[m.t.text] || m.First == 0 || m.mood.negated || v.predicate(m, sent.First) || v.ofOtherKind(m.Sentence) {
 		return
 	}
-	if m.Last < sent.Last && v.lower[m.Last] == "of" && len(m.codes) < 2 {
+	if m.Last < sent.Last && v.lower[m.Last] == "of" && (len(m.codes) < 2 || !v.hasActor(m.Last+1, min(sent.Last, m.Last+4))) {
 		return // "a round of talks" is counted as talks, "a round of sanctions" is none
 	}
 	time, place := m.time, m.place

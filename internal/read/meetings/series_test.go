@@ -109,6 +109,7 @@ func TestSeries(t *testing.T) {
 		{"vague", "Earlier rounds {this year|time 2025}, all in {Vienna|place city AUT}, ended without result.", nil},
 		{"no place and no day", "The previous round ended without result, and the next has no date.", nil},
 		{"a round of something else", "A second round of sanctions took effect in {Quito|place city ECU} {in July|time 2025-07}.", nil},
+		{"what two want a round of", "{Peru|actor PER} and {Ecuador|actor ECU} planned another round of exercises {on Friday|time 2025-09-19}.", nil},
 		{"a number of something else", "They signed two contracts. The first, in {Quito|place city ECU}, is worth little.", nil},
 		{"the day of who speaks of it", "{In August|time 2025-08} it acknowledged a second round.", nil},
 		{"a place of something else", "They had held a second round and worked in {Vienna|place city AUT}.", nil},
