@@ -58,8 +58,17 @@ func subjectOf(s *phrase.Sentence, i int) (subject int, passive, ok bool) {
 		return 0, false, false
 	}
 	if w := s.Lower(subject); w == "that" || w == "which" || w == "who" {
-		if h, up := s.Head(i); up && h < subject {
-			subject = h
+		v := i
+		for range 4 {
+			h, up := s.Head(v)
+			if !up {
+				break
+			}
+			if s.Relation(v) == "acl" && h < subject {
+				subject = h
+				break
+			}
+			v = h
 		}
 	}
 	if measures[s.Lemma(subject)] {
@@ -185,14 +194,42 @@ func condition(s *phrase.Sentence, i int) bool {
 	return false
 }
 
-// doer is the subject of the first verb of f.
+// doer is the subject of the first verb of f, of the adjective that is said
+// there, or of the verb that its words hang on.
 func doer(sent *phrase.Sentence, f Finding) (subject int, passive, ok bool) {
 	for v := f.First; v < min(f.To, len(sent.Tokens)); v++ {
-		if sent.Tokens[v].UPOS == nlp.VERB {
+		if u := sent.Tokens[v].UPOS; u == nlp.VERB || u == nlp.ADJ && len(sent.Children(v, "nsubj")) > 0 {
+			return subjectOf(sent, v)
+		}
+	}
+	v := f.First
+	for range 3 {
+		h, up := sent.Head(v)
+		if !up {
+			return 0, false, false
+		}
+		if v = h; sent.Tokens[v].UPOS == nlp.VERB {
 			return subjectOf(sent, v)
 		}
 	}
 	return 0, false, false
+}
+
+// elsewhere reports whether the clause of f tells that there is no agreement in
+// a body that has no part in the meeting: "no agreement on a resolution of the
+// council".
+func elsewhere(d *layer.Doc, n, m int, sent *phrase.Sentence, f Finding) bool {
+	if f.Kind != parley.NoAgreement {
+		return false
+	}
+	first, last := d.Sentences[n].First+f.From, d.Sentences[n].First+sent.ClauseEnd(f.To)
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		if a.Sentence == n && a.Kind == layer.Organisation && a.Code != "" && a.First >= first && a.Last <= last && !slices.Contains(d.Meetings[m].Parties, a.Code) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeOf is the place that f is said of, where it stands for a meeting there:
@@ -256,6 +293,9 @@ func own(d *layer.Doc, n, m int, sent *phrase.Sentence, f Finding) bool {
 	meeting := &d.Meetings[m]
 	here := meeting.TriggeredIn(n)
 	if f.Here && !here {
+		return false
+	}
+	if !here && elsewhere(d, n, m, sent, f) {
 		return false
 	}
 	subject, passive, ok := doer(sent, f)

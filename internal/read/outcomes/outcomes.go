@@ -158,6 +158,11 @@ func background(d *layer.Doc, n, meeting int, sent *phrase.Sentence, f Finding) 
 	if opens(sent) && from < 12 { // "During last month's talks, the North agreed"
 		from = 0
 	}
+	for k := f.From; k+2 < min(sent.ClauseEnd(f.To)+1, len(sent.Tokens)); k++ {
+		if sent.Lower(k) == "in" && sent.Lower(k+1) == "the" && sent.Lower(k+2) == "past" {
+			return true
+		}
+	}
 	for k := from; k+1 < f.From; k++ { // "Earlier rounds ended without result"
 		switch sent.Lower(k) {
 		case "earlier", "previous", "prior", "past", "preceding", "former":
@@ -262,7 +267,7 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		if kind == parley.Agreement && opinion(sent, f.First, f.Last) || condition(sent, f.First) || doubted(sent, f.First, f.Last) || infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
 			continue
 		}
-		if sent.Tokens[f.First].UPOS != nlp.VERB && ahead(sent, f.Last) || alone(sent, f.First, f.Last) && kind == parley.Agreement {
+		if sent.Tokens[f.First].UPOS != nlp.VERB && (ahead(sent, f.Last) || kind != parley.AgreedToContinue && modal(sent, f.First, f.Last)) || alone(sent, f.First, f.Last) && kind == parley.Agreement {
 			continue
 		}
 		if kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First) {
@@ -322,6 +327,17 @@ func since(s *phrase.Sentence, i int) bool {
 // did reports whether the bare verb at token i is a past: "they did sign".
 func did(s *phrase.Sentence, i int) bool {
 	return i > 0 && s.Lower(i-1) == "did" || i > 1 && s.Lower(i-2) == "did"
+}
+
+// modal reports whether tokens [first, last) tell what must or may be: "a truce
+// must be agreed".
+func modal(s *phrase.Sentence, first, last int) bool {
+	for k := first; k < min(last, len(s.Tokens)); k++ {
+		if s.Tokens[k].XPOS == "MD" {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether only one signed what tokens [first, last) tell of.

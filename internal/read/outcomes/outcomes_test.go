@@ -112,6 +112,7 @@ func TestFind(t *testing.T) {
 		"The leaders declared the substantial conclusion of the negotiations.":       parley.InPrinciple,
 		"When we reach an agreement, the siege will end.":                            "",
 		"The rebels may stay provided that their chief agrees to disarm.":            "",
+		"A truce must be agreed to stop the killing.":                                "",
 		"They agreed that further steps were needed to lower tension.":               "",
 		"The sides have agreed to free all sick and badly wounded captives.":         parley.Partial,
 		"The delegations feared that the talks had collapsed.":                       "",
@@ -211,6 +212,42 @@ func TestBackground(t *testing.T) {
 		}
 		if got := background(d, 0, 0, d.Prepared(0), found[0]); got != want {
 			t.Errorf("%q: background %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestOwn checks that what others do, or what goes on beside the talks, is no
+// outcome of them.
+func TestOwn(t *testing.T) {
+	s := stage(t)
+	for text, want := range map[string]bool{
+		"Norway agreed to reopen the border.":                           true,
+		"Chile agreed to reopen the border.":                            false,
+		"The two sides agreed to reopen the border.":                    true,
+		"The conflict is deadlocked.":                                   false,
+		"The talks are deadlocked.":                                     true,
+		"Chile has agreed in principle to lead the force.":              false,
+		"There has been no agreement on a resolution of the Council.":   false,
+		"Months of raids that cost millions failed to produce a result": true,
+		"The campaign failed to produce a result.":                      false,
+		"Latin American states agreed to reopen the border.":            false,
+	} {
+		d := &layer.Doc{Doc: nlptest.Parse(t, text)}
+		for i := range d.Tokens {
+			if code := map[string]string{"Norway": "NOR", "Chile": "CHL"}[d.Tokens[i].Form]; code != "" {
+				d.Actors = append(d.Actors, layer.Actor{Span: d.Tokens[i].Span, First: i, Last: i + 1, Kind: layer.State, Code: code})
+			}
+			if d.Tokens[i].Form == "Council" {
+				d.Actors = append(d.Actors, layer.Actor{Span: d.Tokens[i].Span, First: i, Last: i + 1, Kind: layer.Organisation, Code: "UNO"})
+			}
+		}
+		d.Meetings = []layer.Meeting{{Parties: []string{"DNK", "NOR"}, Main: true, Triggers: []layer.Trigger{{Sentence: 5}}}}
+		got := false
+		for _, f := range s.find(d.Prepared(0), false) {
+			got = got || own(d, 0, 0, d.Prepared(0), f)
+		}
+		if got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
 		}
 	}
 }
