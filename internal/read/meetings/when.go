@@ -70,6 +70,11 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 			best, rule = v.today(), "meetings.when.today"
 		}
 	}
+	if best == 0 && main && mod == parley.Asserted {
+		if best = v.dayOfLead(c); best > 0 {
+			rule = "meetings.when.lead"
+		}
+	}
 	if best == 0 {
 		return nil
 	}
@@ -100,6 +105,66 @@ func (v *view) dropped(c *candidate) bool {
 	return slices.ContainsFunc(c.mentions, func(m *mention) bool {
 		return m.mood.status == parley.Postponed || m.mood.status == parley.Cancelled
 	})
+}
+
+// dayOfLead is the one day that the first sentence of a report tells, if that
+// sentence is about the sides of c and says what they did, or 0: who reports
+// of talks without a day of their own opens with it.
+func (v *view) dayOfLead(c *candidate) int {
+	s := 0
+	if v.titled {
+		s = 1
+	}
+	for s < len(v.Sentences) && s < 3 && v.Sentences[s].Last-v.Sentences[s].First < 12 { // a dateline, a by-line
+		s++
+	}
+	if s >= len(v.Sentences) || c.mentions[0].Sentence > s+3 || len(c.codes) < 2 {
+		return 0
+	}
+	sent := &v.Sentences[s]
+	var named []string
+	for t := sent.First; t < sent.Last; t++ {
+		if a := v.actorAt[t]; a != 0 {
+			for _, code := range v.codes(int(a - 1)) {
+				if slices.Contains(c.codes, code) {
+					named = appendNew(named, code)
+				}
+			}
+		}
+	}
+	if len(named) < 2 {
+		return 0
+	}
+	found := 0
+	from, _ := slices.BinarySearchFunc(v.Times, s, func(y layer.Time, s int) int { return y.Sentence - s })
+	for i := from; i < len(v.Times) && v.Times[i].Sentence == s; i++ {
+		x := &v.Times[i]
+		if !v.oneDay(x.When) || v.ofDateline(x, sent) {
+			continue
+		}
+		if found > 0 && v.Times[found-1].When != x.When {
+			return 0
+		}
+		found = i + 1
+	}
+	if found == 0 || v.isFuture(&v.Times[found-1]) || !v.recent(&v.Times[found-1]) {
+		return 0
+	}
+	x := &v.Times[found-1]
+	for t := x.First - 1; t >= sent.First; t-- { // the day of the main clause alone
+		switch v.lower[t] {
+		case "that", "who", "which", "since", "until", "before", "after":
+			return 0
+		}
+	}
+	return found
+}
+
+// recent tells whether x is at most three days before the text was published.
+func (v *view) recent(x *layer.Time) bool {
+	published, _, ok := v.Source.Published.Bounds()
+	day, _, known := x.When.Bounds()
+	return ok && known && published.Sub(day).Hours() <= 3*24
 }
 
 // daysOf are the days that x tells of a meeting: none of those that only bound it
