@@ -157,6 +157,14 @@ func (v *view) dayOfLead(c *candidate) int {
 			return 0
 		}
 	}
+	for t := x.First - 1; t >= max(sent.First, x.First-4); t-- { // ", a spokesman said on Thursday"
+		if v.isVerb(t) {
+			if v.Tokens[t].Lemma == "say" {
+				return 0
+			}
+			break
+		}
+	}
 	return found
 }
 
