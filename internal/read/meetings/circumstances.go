@@ -101,6 +101,9 @@ func (v *view) relativeBefore(t, first int) bool {
 // pointedAt is the place that "here" or "there" beside m points at, or 0: the one
 // of the dateline, the town named last.
 func (v *view) pointedAt(m *mention, sent *nlp.Sentence) int {
+	if t := sent.First; v.lower[t] == "there" && t+1 < sent.Last && v.lower[t+1] == "," && m.Sentence > 0 {
+		return v.placeBefore(t, m.Sentence-1) // "Next stop is Lima. There, she met the king"
+	}
 	for t := m.Last; t < min(sent.Last, m.Last+10); t++ {
 		switch v.lower[t] {
 		case "here":
@@ -117,17 +120,7 @@ func (v *view) pointedAt(m *mention, sent *nlp.Sentence) int {
 			if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.NoTag || t+1 < sent.Last && v.Tokens[t+1].Lemma == "be" {
 				return 0
 			}
-			found := 0
-			for i := range v.Places {
-				x := &v.Places[i]
-				if x.First >= t {
-					break
-				}
-				if x.Sentence >= m.Sentence-1 && !x.Metonymic && x.First < x.Last && v.cityName(i+1) != "" && (v.located(x) || v.goesTo(x.First, v.Sentences[x.Sentence].First)) {
-					found = i + 1
-				}
-			}
-			return found
+			return v.placeBefore(t, m.Sentence-1)
 		case ",", ";", "\"", "“":
 			return 0
 		}
@@ -136,6 +129,24 @@ func (v *view) pointedAt(m *mention, sent *nlp.Sentence) int {
 		}
 	}
 	return 0
+}
+
+// placeBefore is the last town before token t, in sentences from s on, that the
+// words put somebody in, or 0.
+func (v *view) placeBefore(t, s int) int {
+	found := 0
+	for i := range v.Places {
+		x := &v.Places[i]
+		if x.First >= t {
+			break
+		}
+		first := v.Sentences[x.Sentence].First
+		if x.Sentence >= s && !x.Metonymic && x.First < x.Last && v.cityName(i+1) != "" &&
+			(v.located(x) || v.goesTo(x.First, first) || x.First > first+1 && v.Tokens[x.First-1].Lemma == "be" && v.lower[x.First-2] == "stop") {
+			found = i + 1
+		}
+	}
+	return found
 }
 
 // formatReach is how many tokens from a trigger a word can tell its format.
@@ -517,6 +528,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	}
 	if v.inTitle[x.First] || v.possessive(x.Last) || x.Last < sent.Last && (v.lower[x.Last] == "-" || v.lower[x.Last] == "–") && v.Tokens[x.Last].Start == v.Tokens[x.Last-1].End {
 		return 0, false
+	}
+	if x.First > m.Last && x.Last < sent.Last && v.isVerb(x.Last) && reportingVerbs[v.Tokens[x.Last].Lemma] {
+		return 0, false // ", a spokesman in Lima said"
 	}
 	if v.whereClause(x, m, sent) {
 		return 0, true

@@ -351,6 +351,9 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 	}
 	if t := v.underWay(start, end, first, last); t >= 0 && !m.sure && !m.negated {
 		m.status, m.first, m.last, m.sure = parley.UnderWay, min(t, start), max(end, t+1), true
+		if t < start && v.Tokens[t].Lemma == "be" {
+			return m, side, t
+		}
 		return m, side, -1
 	}
 	g, before := v.governing(lex, start, n, end, first, last)
@@ -485,8 +488,15 @@ func (v *view) underWay(start, end, first, last int) int {
 			break
 		}
 	}
-	if start-2 >= first && v.lower[start-1] == "in" && (v.lower[start-2] == "are" || v.lower[start-2] == "is" || v.lower[start-2] == "'re") {
-		return start - 2
+	if start-2 >= first && v.lower[start-1] == "in" {
+		switch v.lower[start-2] {
+		case "are", "is", "'re", "’re":
+			return start - 2
+		case "was", "were":
+			if v.saidBehind(end, last) { // "was in talks with the rebels, a spokesman said"
+				return start - 2
+			}
+		}
 	}
 	if start-3 >= first && (v.lower[start-1] == "to" || v.lower[start-1] == "at" || v.lower[start-1] == "of") && v.lower[start-3] == "opening" {
 		switch v.Tokens[start-2].Lemma {
@@ -495,6 +505,25 @@ func (v *view) underWay(start, end, first, last int) int {
 		}
 	}
 	return -1
+}
+
+// saidBehind tells whether what stands before token t is what somebody said of his
+// own day: ", a spokesman said".
+func (v *view) saidBehind(t, last int) bool {
+	for u := t; u < last; u++ {
+		if v.lower[u] != "," {
+			continue
+		}
+		for k := u + 1; k < min(last, u+12) && v.lower[k] != ","; k++ {
+			if v.isVerb(k) {
+				if v.Tokens[k].Lemma == "say" {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
 }
 
 // forAgenda are verbs for what is done at a meeting itself: who agrees to do it at
@@ -858,6 +887,8 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 	first, last := best.mood.first, best.mood.last
 	if t := v.overAt(c); t >= 0 && s == parley.UnderWay {
 		s, first, last = parley.Held, t, t+1
+	} else if t < 0 && s == parley.Held && v.opensToday(best) {
+		s = parley.UnderWay // opened today, it is not over as one writes
 	}
 	if s == "" {
 		s, first, last = parley.Held, best.First, best.Last
@@ -890,6 +921,25 @@ func (v *view) deniedThat(t, first int) int {
 		return -1
 	}
 	return -1
+}
+
+// opensToday tells whether m says that its meeting opened, or went into one more
+// day, on the day on which the text was published.
+func (v *view) opensToday(m *mention) bool {
+	if m.time == 0 || m.governor < 0 || m.t.verb || m.t.kind == visit || m.headline || v.release {
+		return false
+	}
+	x := &v.Times[m.time-1]
+	day, _, ok := x.When.Bounds()
+	published, _, known := v.Source.Published.Bounds()
+	if !ok || !known || !v.oneDay(x.When) || !day.Equal(published) {
+		return false
+	}
+	switch lemma := v.Tokens[m.governor].Lemma; lemma {
+	case "open", "begin", "start", "resume", "launch", "continue", "enter", "kick", "convene", "commence":
+		return v.Tokens[m.governor].XPOS != "VB"
+	}
+	return false
 }
 
 // overAt is the verb by which the sentence of a mention of c says that the meeting

@@ -151,6 +151,11 @@ func (v *view) dayOfLead(c *candidate) int {
 		return 0
 	}
 	x := &v.Times[found-1]
+	for _, m := range c.mentions {
+		if m.Sentence == s && v.ofOutcome(x, m, sent) {
+			return 0
+		}
+	}
 	for t := x.First - 1; t >= sent.First; t-- { // the day of the main clause alone
 		switch v.lower[t] {
 		case "that", "who", "which", "since", "until", "before", "after":

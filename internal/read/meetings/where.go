@@ -41,6 +41,12 @@ func (v *view) where(c *candidate, all []*candidate, main bool, mod parley.Modal
 		best, rule = v.placeOfJourney(c, all), "meetings.where.journey"
 	}
 	if best == 0 {
+		best, rule = v.placeAside(c, all), "meetings.where.aside"
+	}
+	if best == 0 && main {
+		best, rule = v.placeOfDateline(c), "meetings.where.dateline"
+	}
+	if best == 0 {
 		return nil
 	}
 	x := &v.Places[best-1]
@@ -131,6 +137,53 @@ func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
 	}
 	return 0
 }
+
+// placeAside is the town of the gathering told of before on whose sidelines c was
+// held, or 0.
+func (v *view) placeAside(c *candidate, all []*candidate) int {
+	m := c.mentions[0]
+	if !m.has(parley.Sidelines) {
+		return 0
+	}
+	best, at := 0, -1
+	for _, x := range all {
+		for _, y := range x.mentions {
+			if x == c || y.place == 0 || y.Sentence > m.Sentence || y.Sentence < m.Sentence-8 || y.Sentence <= at || v.cityName(y.place) == "" || y.t.kind != summit && !y.has(parley.Summit) {
+				continue
+			}
+			best, at = y.place, y.Sentence
+		}
+	}
+	return best
+}
+
+// placeOfDateline is the town of the dateline of a report that opens with talks
+// that began, went on or ended, where it is of no side's state: who is sent there
+// is sent for the talks. It is 0 elsewhere; and news of many lands is written in
+// the towns where the agencies have their offices.
+func (v *view) placeOfDateline(c *candidate) int {
+	m := c.mentions[0]
+	if m.t.verb || m.t.kind == visit || m.t.kind == call || v.onPhone(c) || m.governor < 0 || phase(v.status(c).Value) != 1 || m.Sentence > 2 {
+		return 0
+	}
+	if lemma := v.Tokens[m.governor].Lemma; edges[lemma] == anyDay && lemma != "continue" && lemma != "hold" && lemma != "stall" {
+		return 0
+	}
+	for i := range v.Places {
+		x := &v.Places[i]
+		if !x.Dateline || v.cityName(i+1) == "" {
+			continue
+		}
+		if slices.Contains(c.codes, x.Country) || offices[v.cityName(i+1)] {
+			return 0
+		}
+		return i + 1
+	}
+	return 0
+}
+
+// offices are towns from which agencies write of a whole region.
+var offices = set("Beirut", "Cairo", "Nairobi", "Dubai", "Amman", "Istanbul", "Johannesburg", "London", "Washington", "Moscow", "Beijing", "Jerusalem", "Bangkok", "Singapore", "Dakar", "Paris", "Brussels", "New York", "United Nations", "Hong Kong", "New Delhi", "Islamabad", "Abidjan", "Tunis", "Baghdad")
 
 // oneMore tells whether c is told as one more meeting of somebody's day: "also
 // held meetings with".
