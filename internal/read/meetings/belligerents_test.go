@@ -52,3 +52,17 @@ func TestFormatName(t *testing.T) {
 		t.Errorf("read %+v", d.Reading.Meetings)
 	}
 }
+
+// TestClosed tells a verb before a meeting from a word that makes it another
+// thing.
+func TestClosed(t *testing.T) {
+	s := stage(t)
+	for text, want := range map[string][]string{
+		"{Chile|actor CHL} and {Peru|actor PER} closed their talks in {Quito|place city ECU} {on Monday|time 2026-03-02}.":           {"CHL+PER 2026-03-02"},
+		"{Chile|actor CHL} and {Peru|actor PER} praised the training session in {Quito|place city ECU} {on Monday|time 2026-03-02}.": nil,
+	} {
+		if got := gist(t, s, text); !slices.Equal(got, want) {
+			t.Errorf("%s:\n got  %q\n want %q", text, got, want)
+		}
+	}
+}

@@ -165,6 +165,9 @@ func (v *view) isExcluded(t *trigger, i, after, first, last int) bool {
 			if v.lower[u] == "house" && u > first && v.lower[u-1] == "white" || v.lower[u] == "party" && u > first+1 && sideCounts[v.lower[u-2]] {
 				return false // "the White House visit", "six-party talks"
 			}
+			if v.Tokens[u].Lemma == "close" && v.Tokens[head].Lemma != "call" {
+				return false // "closed their meeting"
+			}
 			if words[v.lower[u]] || words[v.Tokens[u].Lemma] {
 				return true
 			}
