@@ -295,6 +295,8 @@ func (l *linker) matters(c *change, t turn) bool {
 		a, b := l.points(m, was), l.points(m, is)
 		switch {
 		case a < nearly && b < nearly:
+		case l.sees(m, c.was[:i]) != l.sees(m, now[:j]):
+			return true // it agrees as before, but is found no longer, or only now
 		case len(l.pairs) > 0 || was == nil || is == nil || m.elsewhere(was) != m.elsewhere(is):
 			return true
 		case a >= nearly && b >= nearly && a < possible && b < possible && (a == b || len(group) == 1):
@@ -311,6 +313,24 @@ func (l *linker) matters(c *change, t turn) bool {
 		}
 	}
 	return false
+}
+
+// sees reports whether m, which looks for its round, comes upon one with those
+// mentions: see candidates.
+func (l *linker) sees(m *mention, mentions []*mention) bool {
+	parties := l.lookup(m.parties)
+	from, to := monthsOf(m)
+	return slices.ContainsFunc(mentions, func(x *mention) bool {
+		first, last := monthsOf(x)
+		switch {
+		case first == always:
+		case m.grain == noDay && m.city != "" && m.city == x.city:
+		case from == always || first > to+reach || last < from-reach:
+			return false
+		}
+		there := func(c string) bool { return slices.Contains(parties, c) }
+		return slices.ContainsFunc(x.parties, there) || slices.ContainsFunc(x.third, func(t parley.Third) bool { return there(t.Actor) })
+	})
 }
 
 // points are by how many m agrees with a round that may not be there.
