@@ -22,9 +22,14 @@
 //     restraint use the same words. A mention counts when its arguments are
 //     sides of diplomacy: codes of at least two states, organisations or
 //     armed groups, or a group that meets as one.
+//     Sittings told in short (series.go) become mentions too: lists of places
+//     and times, numbers without a noun ("the second, in Lima, ended without a
+//     text"), "last held in May". They have the sides of the talks that they
+//     are told beside, and count where those do; what has neither a day nor a
+//     place of its own is vague and makes none.
 //  3. Sides that the frame does not hold are proposed: by grammar (who speaks
 //     "at the start of a meeting with the king" is at it), by words for two or
-//     more ("the two spoke", "six-party talks"), by what stands near, and for
+//     more ("the two spoke", "six-party talks", "the three signed": several.go), by what stands near, and for
 //     talks of which no sentence names the sides by whom the text is about.
 //  4. Meetings. Mentions are put together in text order, title first: the same
 //     sides, no conflict of day, place, round, channel or persons. "The
