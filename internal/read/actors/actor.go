@@ -87,7 +87,7 @@ func (r *reader) readStates(out []layer.Actor) []layer.Actor {
 				out = append(out, r.actor(e.First, e.Last, layer.State, s.Code, 0, why))
 			}
 		case lexicon.Seat:
-			if r.inside(e.First) {
+			if r.inside(e.First) || e.Last < len(r.w) && strings.HasPrefix(r.tokens[e.Last].Form, "Consultation") { // "India-Nepal Foreign Office Consultations"
 				continue
 			}
 			kind := layer.State

@@ -93,6 +93,7 @@ func TestPeople(t *testing.T) {
 		{text: "Norwegian President Anna Berg, accompanied by Foreign Minister Kari Lund, met him.", want: "Anna Berg|President|NOR|leader; Kari Lund|Foreign Minister|NOR|minister", tagsOnly: true},
 		{text: "The Ambassador of Norway to Kenya, Anna Berg, called on Foreign Minister Omar Kariuki.", want: "Anna Berg|Ambassador of Norway to Kenya|NOR|official; Omar Kariuki|Foreign Minister|KEN|minister", tagsOnly: true},
 		{text: "Norway's negotiator, Anna Berg, and Kenya's, Omar Kariuki, met.", want: "Anna Berg|negotiator|NOR|official; Omar Kariuki||KEN|", tagsOnly: true},
+		{text: "President Anna Berg met Norwegian Prime Minister Omar Kariuki on Monday, Peru's presidential office said.", want: "Anna Berg|President|PER|leader; Omar Kariuki|Prime Minister|NOR|leader", tagsOnly: true},
 		{text: "Sudanese opposition leader Anna Berg met him.", want: "Anna Berg|opposition leader|Sudanese opposition|official"},
 		{text: "Norwegian Foreign Minister (FM) Anna Berg met him.", want: "Anna Berg|Foreign Minister|NOR|minister"},
 		{text: "Saudi Foreign Minister Prince Faisal bin Omar and UAE's Sheikh Abdullah bin Khalid met.", want: "Faisal bin Omar|Foreign Minister|SAU|minister; Abdullah bin Khalid||ARE|", tagsOnly: true},

@@ -18,6 +18,7 @@ func (r *reader) infer() {
 	r.inherit()
 	r.fromDelegations()
 	r.fromReports()
+	r.fromOffices()
 	r.fromLeads()
 	r.fromDescriptions()
 	r.inherit()
@@ -95,6 +96,45 @@ func (r *reader) fromReports() {
 		}
 		if n == 1 {
 			r.give(m, found, "report")
+		}
+	}
+}
+
+// fromOffices reads "President X met Y, South Korea's presidential office said": an
+// office that tells what its own holder did need not say of which state he is.
+func (r *reader) fromOffices() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if !r.wantsSide(m) || r.titles[m.title-1].office.Kind != lexicon.OfficeOfState {
+			continue
+		}
+		s := r.doc.Sentences[r.sentence(m.first)]
+		if r.titles[m.title-1].lo > s.First+3 {
+			continue // not the subject
+		}
+		for k := s.Last - 2; k > m.last && k > s.Last-5; k-- {
+			if !reportVerbs[r.tokens[k].Form] {
+				continue
+			}
+			switch r.tokens[k-1].Form {
+			case "office", "ministry", "presidency", "government", "palace":
+			default:
+				continue
+			}
+			sd, ok := r.bodySide(k-1, s)
+			if !ok || !r.lex.IsState(sd.code) {
+				break
+			}
+			taken := false
+			for j := i + 1; j < len(r.mentions) && r.mentions[j].first < s.Last; j++ {
+				if p := r.mentions[j].person; p != 0 && r.people[p-1].side.code == sd.code {
+					taken = true
+				}
+			}
+			if !taken {
+				r.give(m, sd, "report")
+			}
+			break
 		}
 	}
 }
