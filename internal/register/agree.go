@@ -257,6 +257,8 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 			return different
 		}
 		return 0
+	case m.vain():
+		return different
 	case m.future():
 		if p.happened && since > 1 && !p.endless {
 			return different
@@ -269,9 +271,6 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 		}
 		return w.note(-1.5, "announced for no day, long before %s", (*stood)(p))
 	}
-	if m.vain() {
-		return different
-	}
 	if -30 <= since && since <= 30 {
 		return w.note(1, "told within a month of %s", (*stood)(p))
 	}
@@ -279,10 +278,11 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 }
 
 // vain reports whether m denies a meeting of which neither day nor place is told,
-// in a report that tells how the same sides met: it is the next one, of which
-// there is to be none.
+// or recalls one that was to be on a day that is over, in a report that tells how
+// the same sides met: it is the next one, of which there is to be none, or the
+// end of this one.
 func (m *mention) vain() bool {
-	return m.status == parley.DeniedMeeting && m.grain == noDay && m.city == "" &&
+	return (m.status == parley.DeniedMeeting || m.future() && m.misdated) && m.grain == noDay && m.city == "" &&
 		slices.ContainsFunc(m.doc.mentions, func(o *mention) bool { return o != m && o.happened() && slices.Equal(o.parties, m.parties) })
 }
 

@@ -47,6 +47,7 @@ func TestViews(t *testing.T) {
 		{"what was agreed is denied", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: both had agreed to a map\nview BBB Envoy Ben|denied: any map had been agreed", []string{"denial outcome"}},
 		{"something else is denied", "doc a 2010-03-20 One\n" + round + "\nview BBB Envoy Ben|denied: he was ill", nil},
 		{"called off and held after all", "doc a 2010-03-15 One\ncancelled AAA BBB | when 2010-03-19 | where Geneva CHE\ndoc b 2010-03-20 One\n" + round, []string{"revision status"}},
+		{"no next meeting in prospect", "doc a 2010-03-20 One\n" + round + "\ndenied AAA BBB\ndoc b 2010-04-20 Two\nheld AAA BBB | when 2010-04-19 | where Rome ITA", nil},
 		{"put off and held", "doc a 2010-03-15 One\npostponed AAA BBB | when 2010-03-17 | where Geneva CHE\ndoc b 2010-03-20 One\n" + round, []string{"plan when"}},
 		{"an agreement that was none", "doc a 2010-03-19 One\nunder-way AAA BBB | when 2010-03-19 | where Geneva CHE | outcome agreement\ndoc b 2010-03-20 Two\nheld AAA BBB | when 2010-03-19 | where Geneva CHE | outcome collapsed", []string{"fact outcome"}},
 		{"a failure that became an agreement", "doc a 2010-03-18 One\nheld AAA BBB | when 2010-03-17/2010-03-19 | where Geneva CHE | outcome collapsed\ndoc b 2010-03-19 Two\nheld AAA BBB | when 2010-03-17/2010-03-19 | where Geneva CHE | outcome agreement", []string{"revision outcome"}},
