@@ -343,6 +343,9 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if v.ofDateline(x, sent) {
 		return 0, false
 	}
+	if x.Last < sent.Last && v.lower[x.Last] == "of" && v.lower[x.Last-1] == "year" {
+		return 0, false // "in the year of their jubilee"
+	}
 	occasion := v.occasion(x, m, sent)
 	if !occasion && (v.ofReport(at, m, sent) || v.ofOutcome(x, m, sent)) {
 		return 0, false
