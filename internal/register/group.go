@@ -358,9 +358,6 @@ func (ks *kinship) group(all []grouping) []grouping {
 	return all
 }
 
-// of are the groupings that began with the tables of k.
-func (k *kin) of(all []grouping) []grouping { return all[k.first : k.first+len(k.tables)] }
-
 // seat notes who brings others to the table of q since p has joined it.
 func (ks *kinship) seat(extra map[[2]string][]int, q, p *grouping) {
 	note := func(m string) {
