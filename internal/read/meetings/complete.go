@@ -36,6 +36,12 @@ func (v *view) complete(ms []mention) {
 			continue
 		}
 		v.understood(m)
+		if m.t.verb && len(m.codes) == 0 && m.Sentence > 0 && v.theyBeforeVerb(m) {
+			if as := v.subjectPair(m.Sentence - 1); len(as) > 0 {
+				v.addArgs(m, as, "pair")
+				v.summarise(m)
+			}
+		}
 		if v.ofPair(m) && !slices.ContainsFunc(ms[:i], func(x mention) bool { return len(x.codes) >= 2 }) {
 			as := v.pairBefore(m)
 			if len(as) == 0 {

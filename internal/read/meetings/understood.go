@@ -508,3 +508,43 @@ func (v *view) manySubjects(m *mention) bool {
 	}
 	return false
 }
+
+// theyBeforeVerb tells whether "they" is the subject of the verb of m.
+func (v *view) theyBeforeVerb(m *mention) bool {
+	first := v.Sentences[m.Sentence].First
+	t := m.First - 1
+	for t > first && (v.Tokens[t].UPOS == nlp.AUX || v.Tokens[t].UPOS == nlp.ADV) {
+		t--
+	}
+	return t >= first && v.lower[t] == "they"
+}
+
+// subjectPair are the actors that are the subject of sentence s, where they are
+// of two sides joined by "and": whom "they" in the next sentence stands for.
+func (v *view) subjectPair(s int) []int {
+	sent := &v.Sentences[s]
+	verb := sent.First
+	for verb < sent.Last && !v.isFinite(verb) {
+		verb++
+	}
+	if verb == sent.Last {
+		return nil
+	}
+	var out []int
+	joined := false
+	for _, a := range v.actorsIn(sent.First, verb) {
+		if !v.canBeSide(a) {
+			continue
+		}
+		if len(out) > 0 && !joined {
+			for t := v.Actors[out[len(out)-1]].Last; t < v.Actors[a].First; t++ {
+				joined = joined || v.lower[t] == "and"
+			}
+		}
+		out = append(out, a)
+	}
+	if !joined || len(v.distinct(out)) != 2 {
+		return nil
+	}
+	return out
+}
