@@ -26,12 +26,7 @@ func TestCircumstances(t *testing.T) {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		d := &parley.Document{Text: text + "\n", Published: parley.On(parley.Date(2026, 3, 18))}
-		d.ID = d.DocumentID()
-		r, err := reader.Read(t.Context(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d, r := readOn(t, reader, text+"\n", parley.Date(2026, 3, 18))
 		holds(t, d, r)
 		if len(r.Meetings) != 1 {
 			t.Errorf("%q: %d meetings", text, len(r.Meetings))

@@ -38,12 +38,7 @@ func TestMatterExamples(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%q: %v", f[3], err)
 		}
-		d := &parley.Document{Text: f[5], Published: parley.On(parley.Date(n, 6, 3))}
-		d.ID = d.DocumentID()
-		r, err := reader.Read(t.Context(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, r := readOn(t, reader, f[5], parley.Date(n, 6, 3))
 		want := strings.Split(f[0], "|")
 		slices.Sort(want)
 		if !slices.ContainsFunc(r.Meetings, func(m parley.Meeting) bool {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/read"
 )
 
 // pipelineTexts are written for these tests.
@@ -32,7 +33,13 @@ func readText(t testing.TB, text string) (*parley.Document, *parley.Reading) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &parley.Document{Text: text, Published: parley.On(parley.Date(2026, 3, 4))}
+	return readOn(t, reader, text, parley.Date(2026, 3, 4))
+}
+
+// readOn reads a text as published on a day.
+func readOn(t testing.TB, reader *read.Reader, text string, day parley.Moment) (*parley.Document, *parley.Reading) {
+	t.Helper()
+	d := &parley.Document{Text: text, Published: parley.On(day)}
 	d.ID = d.DocumentID()
 	r, err := reader.Read(context.Background(), d)
 	if err != nil {

@@ -117,3 +117,28 @@ func (s *Sentence) Subject(v int) (subject int, passive, ok bool) {
 	}
 	return 0, false, false
 }
+
+// Bearer is what the verb at token v is said of: its subject as Subject has it,
+// or the noun that a relative pronoun there stands for.
+func (s *Sentence) Bearer(v int) (bearer int, passive, ok bool) {
+	bearer, passive, ok = s.Subject(v)
+	if !ok {
+		return 0, false, false
+	}
+	switch s.Lower(bearer) {
+	case "that", "which", "who":
+	default:
+		return bearer, passive, true
+	}
+	for range 4 {
+		h, up := s.Head(v)
+		if !up {
+			break
+		}
+		if s.Relation(v) == "acl" && h < bearer {
+			return h, passive, true
+		}
+		v = h
+	}
+	return bearer, passive, true
+}

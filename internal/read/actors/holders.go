@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -39,11 +40,7 @@ type book struct{ byLast, byWord map[string][]*holder }
 
 var holders = sync.OnceValue(func() *book {
 	b := &book{map[string][]*holder{}, map[string][]*holder{}}
-	for line := range strings.Lines(holdersTSV) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(f) != 5 || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for f := range rows(holdersTSV, 5) {
 		h := &holder{words: strings.Fields(f[0]), code: f[1]}
 		h.from, _ = strconv.Atoi(f[2])
 		h.to, _ = strconv.Atoi(f[3])
@@ -72,6 +69,19 @@ func (b *book) add(h *holder) {
 	b.byLast[h.words[n]] = append(b.byLast[h.words[n]], h)
 	for _, w := range h.words[:n] {
 		b.byWord[w] = append(b.byWord[w], h)
+	}
+}
+
+// rows are the lines of a table that have that many fields; those that begin with
+// "#" are comments.
+func rows(table string, fields int) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(table) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if len(f) == fields && !strings.HasPrefix(line, "#") && !yield(f) {
+				return
+			}
+		}
 	}
 }
 

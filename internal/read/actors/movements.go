@@ -26,11 +26,7 @@ type leader struct {
 // movements are the leaders by the last word of their names.
 var movements = sync.OnceValue(func() map[string][]*leader {
 	book := map[string][]*leader{}
-	for line := range strings.Lines(movementsTSV) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(f) != 4 || strings.HasPrefix(line, "#") {
-			continue
-		}
+	for f := range rows(movementsTSV, 4) {
 		from, _ := strconv.Atoi(f[1])
 		to, _ := strconv.Atoi(f[2])
 		for name := range strings.SplitSeq(f[3], "|") {

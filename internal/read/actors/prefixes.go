@@ -2,7 +2,6 @@ package actors
 
 import (
 	_ "embed"
-	"strings"
 	"sync"
 
 	"github.com/parley-register/parley/internal/lexicon"
@@ -16,10 +15,8 @@ var prefixesTSV string
 // "Sino" in "Sino-Indian".
 var prefixes = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	for line := range strings.Lines(prefixesTSV) {
-		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
-			out[f[0]] = f[1]
-		}
+	for f := range rows(prefixesTSV, 3) {
+		out[f[0]] = f[1]
 	}
 	return out
 })

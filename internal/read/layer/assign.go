@@ -2,6 +2,7 @@ package layer
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -111,6 +112,17 @@ func (d *Doc) SpeakerOf(span parley.Span) string {
 // TriggeredIn reports whether a trigger of m stands in a sentence.
 func (m *Meeting) TriggeredIn(sentence int) bool {
 	return slices.ContainsFunc(m.Triggers, func(t Trigger) bool { return t.Sentence == sentence })
+}
+
+// ActorsIn are the actor mentions among tokens [first, last), in text order. The
+// slice is part of d.Actors.
+func (d *Doc) ActorsIn(first, last int) []Actor {
+	from := sort.Search(len(d.Actors), func(i int) bool { return d.Actors[i].First >= first })
+	to := from
+	for to < len(d.Actors) && d.Actors[to].Last <= last {
+		to++
+	}
+	return d.Actors[from:to]
 }
 
 // Codes are the codes of the sides that a mention stands for: its own, its

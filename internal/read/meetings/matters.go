@@ -63,7 +63,7 @@ func loadMatters() (map[string][]matterCue, error) {
 			}
 		}
 		for words := range strings.SplitSeq(row[3], "|") {
-			for _, form := range tokenizations(words) {
+			for _, form := range spellings(strings.ReplaceAll(words, "'s", " 's")) {
 				out[form[0]] = append(out[form[0]], matterCue{form, m})
 			}
 		}
@@ -79,17 +79,6 @@ func yearOr(s string) (int, error) {
 		return 0, nil
 	}
 	return strconv.Atoi(s)
-}
-
-// tokenizations are the tokens that words may be cut into: with hyphens as tokens
-// of their own or not, and a possessive set apart.
-func tokenizations(words string) [][]string {
-	words = strings.ReplaceAll(words, "'s", " 's")
-	out := [][]string{strings.Fields(words)}
-	if split := strings.ReplaceAll(words, "-", " - "); split != words {
-		out = append(out, strings.Fields(split), strings.Fields(strings.ReplaceAll(words, "-", "- ")))
-	}
-	return out
 }
 
 // matterReach is how many tokens after the noun of talks its matter may stand.

@@ -397,15 +397,11 @@ func whose(d *layer.Doc, n, meeting, first, last int, sent *phrase.Sentence) []s
 	var out []string
 	for _, k := range sent.Conjuncts(subject) {
 		from, to := sent.Phrase(k)
-		for i := range d.Actors {
-			a := &d.Actors[i]
-			if a.Sentence != n || a.First < at+from || a.Last > at+to {
-				continue
-			}
-			if a.Kind == layer.Collective || len(a.Refers) > 0 && len(d.Codes(a)) != 1 {
+		for _, a := range d.ActorsIn(at+from, at+to) {
+			if a.Kind == layer.Collective || len(a.Refers) > 0 && len(d.Codes(&a)) != 1 {
 				return sides
 			}
-			out = append(out, d.Codes(a)...)
+			out = append(out, d.Codes(&a)...)
 		}
 	}
 	if w := sent.Lemma(subject); len(out) == 0 && (sitting[w] || jointly[w] || sent.Tokens[subject].UPOS == nlp.PRON || sent.Tokens[subject].UPOS == nlp.NUM || sent.Tokens[subject].UPOS == nlp.DET) {
@@ -418,22 +414,12 @@ func whose(d *layer.Doc, n, meeting, first, last int, sent *phrase.Sentence) []s
 // subjectOf is the subject of the verb at token v, or of the verb that it hangs
 // on or is joined to, and whether that is one of a passive.
 func subjectOf(s *phrase.Sentence, v int) (subject int, passive, ok bool) {
-	for range 4 {
-		if c := s.Children(v, "nsubj"); len(c) > 0 {
-			return c[0], s.Tokens[c[0]].Deprel == "nsubj:pass" && v != 0 && s.Relation(v) != "xcomp" && !promisedBy(s, v), true
-		}
-		switch s.Relation(v) {
-		case "xcomp", "conj", "ccomp", "advcl":
-		default:
-			return 0, false, false
-		}
-		h, up := s.Head(v)
-		if !up {
-			return 0, false, false
-		}
-		v = h
+	subject, passive, ok = s.Subject(v)
+	if passive {
+		of, _ := s.Head(subject)
+		passive = of != 0 && s.Relation(of) != "xcomp" && !promisedBy(s, of)
 	}
-	return 0, false, false
+	return subject, passive, ok
 }
 
 // promisedBy reports whether the verb at token v announces what its subject is

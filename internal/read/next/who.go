@@ -28,23 +28,9 @@ func who(d *layer.Doc, n, m int, s *phrase.Sentence, f finding) doer {
 	if f.head >= len(s.Tokens) || s.Tokens[f.head].UPOS != nlp.VERB && s.Tokens[f.head].UPOS != nlp.ADJ {
 		return nobody
 	}
-	subject, _, ok := s.Subject(f.head)
+	subject, _, ok := s.Bearer(f.head)
 	if !ok {
 		return nobody
-	}
-	if w := s.Lower(subject); w == "which" || w == "that" || w == "who" {
-		v := f.head
-		for range 4 {
-			h, up := s.Head(v)
-			if !up {
-				break
-			}
-			if s.Relation(v) == "acl" && h < subject {
-				subject = h
-				break
-			}
-			v = h
-		}
 	}
 	best := thing
 	better := func(x doer) {
@@ -57,16 +43,11 @@ func who(d *layer.Doc, n, m int, s *phrase.Sentence, f finding) doer {
 	for _, k := range s.Conjuncts(subject) {
 		from, to := s.Phrase(k)
 		foreign := false
-		for i := range d.Actors {
-			a := &d.Actors[i]
-			if a.Sentence != n || a.First < at+from || a.Last > at+to {
-				continue
-			}
+		for _, a := range d.ActorsIn(at+from, at+to) {
 			if a.Person > 0 && slices.Contains(meeting.People, a.Person-1) {
 				better(member)
 			}
-			codes := d.Codes(a)
-			for _, c := range codes {
+			for _, c := range d.Codes(&a) {
 				if slices.Contains(meeting.Parties, c) || slices.ContainsFunc(d.Reading.Meetings[m].Third, func(t parley.Cited[parley.Third]) bool { return t.Value.Actor == c }) {
 					better(member)
 				} else {
@@ -136,16 +117,9 @@ func (c *candidate) with(d *layer.Doc, s *phrase.Sentence) bool {
 		}
 	}
 	m := &d.Meetings[c.meeting]
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		if a.Sentence != c.sentence || a.First < c.from(d) || a.Last > c.to(d) {
-			continue
-		}
-		if a.Kind == layer.Collective || slices.ContainsFunc(d.Codes(a), func(code string) bool { return slices.Contains(m.Parties, code) }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.ActorsIn(c.from(d), c.to(d)), func(a layer.Actor) bool {
+		return a.Kind == layer.Collective || slices.ContainsFunc(d.Codes(&a), func(code string) bool { return slices.Contains(m.Parties, code) })
+	})
 }
 
 // pending are the nouns of what talks leave to be done.

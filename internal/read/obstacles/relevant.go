@@ -2,7 +2,6 @@ package obstacles
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
@@ -67,7 +66,7 @@ var yields = clause.Set("object talk negotiate meet sign accept recognize recogn
 // sideNear reports whether a side of meeting m is spoken of among tokens
 // [first, last) of the document.
 func sideNear(d *layer.Doc, n, m, first, last int) bool {
-	for _, a := range actorsIn(d, first, last) {
+	for _, a := range d.ActorsIn(first, last) {
 		if a.Sentence != n {
 			continue
 		}
@@ -81,17 +80,7 @@ func sideNear(d *layer.Doc, n, m, first, last int) bool {
 // strangers reports whether somebody is spoken of among tokens [first, last) of
 // the document whose side is known.
 func strangers(d *layer.Doc, n, first, last int) bool {
-	return slices.ContainsFunc(actorsIn(d, first, last), func(a layer.Actor) bool { return a.Sentence == n && len(d.Codes(&a)) > 0 })
-}
-
-// actorsIn are the actor mentions among tokens [first, last) of the document.
-func actorsIn(d *layer.Doc, first, last int) []layer.Actor {
-	from := sort.Search(len(d.Actors), func(i int) bool { return d.Actors[i].First >= first })
-	to := from
-	for to < len(d.Actors) && d.Actors[to].Last <= last {
-		to++
-	}
-	return d.Actors[from:to]
+	return slices.ContainsFunc(d.ActorsIn(first, last), func(a layer.Actor) bool { return a.Sentence == n && len(d.Codes(&a)) > 0 })
 }
 
 // battlefield reports whether what is stuck is a front: "a stalemate on the

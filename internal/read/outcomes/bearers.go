@@ -53,23 +53,9 @@ func (s *Stage) told(sent *phrase.Sentence, heading bool) []Finding {
 // subjectOf is what the verb at token i is said of: its subject, what a relative
 // pronoun there stands for, and of "two days of talks" the talks.
 func subjectOf(s *phrase.Sentence, i int) (subject int, passive, ok bool) {
-	subject, passive, ok = s.Subject(i)
+	subject, passive, ok = s.Bearer(i)
 	if !ok {
 		return 0, false, false
-	}
-	if w := s.Lower(subject); w == "that" || w == "which" || w == "who" {
-		v := i
-		for range 4 {
-			h, up := s.Head(v)
-			if !up {
-				break
-			}
-			if s.Relation(v) == "acl" && h < subject {
-				subject = h
-				break
-			}
-			v = h
-		}
 	}
 	if measures[s.Lemma(subject)] {
 		for _, k := range s.Children(subject, "nmod") {
@@ -223,13 +209,9 @@ func elsewhere(d *layer.Doc, n, m int, sent *phrase.Sentence, f Finding) bool {
 		return false
 	}
 	first, last := d.Sentences[n].First+f.From, d.Sentences[n].First+sent.ClauseEnd(f.To)
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		if a.Sentence == n && a.Kind == layer.Organisation && a.Code != "" && a.First >= first && a.Last <= last && !slices.Contains(d.Meetings[m].Parties, a.Code) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.ActorsIn(first, last), func(a layer.Actor) bool {
+		return a.Kind == layer.Organisation && a.Code != "" && !slices.Contains(d.Meetings[m].Parties, a.Code)
+	})
 }
 
 // placeOf is the place that f is said of, where it stands for a meeting there:
@@ -315,12 +297,8 @@ func own(d *layer.Doc, n, m int, sent *phrase.Sentence, f Finding) bool {
 			return true
 		}
 		from, to := sent.Phrase(k)
-		for i := range d.Actors {
-			a := &d.Actors[i]
-			if a.Sentence != n || a.First < at+from || a.Last > at+to {
-				continue
-			}
-			codes := d.Codes(a)
+		for _, a := range d.ActorsIn(at+from, at+to) {
+			codes := d.Codes(&a)
 			if len(codes) == 0 && (a.Kind == layer.Collective || a.Kind == layer.PersonActor) {
 				return true
 			}

@@ -200,13 +200,7 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 			continue
 		}
 		r.seen[k] = true
-		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: a, Stance: stance,
-			Note: parley.Note{
-				Modality: parley.Asserted, By: r.d.SpeakerOf(at), Rule: "reactions.verb",
-				Evidence: []parley.Evidence{r.d.Source.Quote(at), r.d.Source.Quote(subject.Bytes(r.d.Doc))},
-			},
-		})
+		r.add(a, stance, "reactions.verb", r.d.SpeakerOf(at), at, subject.Bytes(r.d.Doc))
 	}
 	return true
 }
@@ -246,15 +240,9 @@ func codes(list []string) map[string]bool {
 
 // names reports whether one of the sides is named in tokens [first, last).
 func (r *reading) names(sides map[string]bool, first, last int) bool {
-	a := r.d.Actors
-	for i := sort.Search(len(a), func(i int) bool { return a[i].First >= first }); i < len(a) && a[i].Last <= last; i++ {
-		for _, c := range r.d.Codes(&a[i]) {
-			if sides[c] {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.d.ActorsIn(first, last), func(a layer.Actor) bool {
+		return slices.ContainsFunc(r.d.Codes(&a), func(c string) bool { return sides[c] })
+	})
 }
 
 // turnsDown reports whether what begins at token i was offered to who rejects
@@ -489,21 +477,9 @@ func (r *reading) judgements() {
 			continue
 		}
 		at := clause.Range{First: as + 1, Last: in.Last}
-		stance := parley.Neutral
-		for k := at.First; k < at.Last; k++ {
-			if p, ok := polarity[s.Low(k)]; ok {
-				stance = p
-				break
-			}
-		}
+		stance, _ := judged(s, at.First, at.Last)
 		span := at.Bytes(r.d.Doc)
-		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: who[0], Stance: stance,
-			Note: parley.Note{
-				Modality: parley.Asserted, By: a.Speaker, Rule: "reactions.judgement",
-				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(a.Source[0])},
-			},
-		})
+		r.add(who[0], stance, "reactions.judgement", a.Speaker, span, a.Source[0])
 	}
 }
 
@@ -529,23 +505,11 @@ func (r *reading) statements() {
 			continue
 		}
 		span := a.Content[0]
-		if slices.ContainsFunc(r.d.Reading.Reactions, func(x parley.Reaction) bool { return x.Evidence[0].Span.Overlaps(span) }) {
+		if r.taken(span) {
 			continue
 		}
-		stance := parley.Neutral
-		for k := in.First; k < in.Last; k++ {
-			if p, ok := polarity[s.Low(k)]; ok {
-				stance = p
-				break
-			}
-		}
-		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: who[0], Stance: stance,
-			Note: parley.Note{
-				Modality: parley.Asserted, By: a.Speaker, Rule: "reactions.statement",
-				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(a.Source[0])},
-			},
-		})
+		stance, _ := judged(s, in.First, in.Last)
+		r.add(who[0], stance, "reactions.statement", a.Speaker, span, a.Source[0])
 	}
 }
 
@@ -559,15 +523,8 @@ func (r *reading) naming(s *clause.Sentence, i int) {
 		return
 	}
 	end := reach(s, i+1)
-	at, ok := 0, false
-	stance := parley.Neutral
-	for k := i + 2; k < end; k++ {
-		if p, has := polarity[s.Low(k)]; has {
-			at, stance, ok = k, p, true
-			break
-		}
-	}
-	if !ok {
+	stance, at := judged(s, i+2, end)
+	if at < 0 {
 		return
 	}
 	object := s.Low(i + 1)
@@ -583,13 +540,7 @@ func (r *reading) naming(s *clause.Sentence, i int) {
 		return
 	}
 	for _, who := range r.outsiders(subject, r.sidesOf(i+1, at)) {
-		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: who, Stance: stance,
-			Note: parley.Note{
-				Modality: parley.Asserted, By: r.d.SpeakerOf(span), Rule: "reactions.naming",
-				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(subject.Bytes(r.d.Doc))},
-			},
-		})
+		r.add(who, stance, "reactions.naming", r.d.SpeakerOf(span), span, subject.Bytes(r.d.Doc))
 	}
 }
 
@@ -606,6 +557,26 @@ func (r *reading) about(n int) bool {
 	return false
 }
 
+// judged is how the first word of judgement among tokens [first, last) is meant,
+// and where it stands; neutral and -1 where there is none.
+func judged(s *clause.Sentence, first, last int) (stance parley.Stance, at int) {
+	for k := first; k < last; k++ {
+		if p, ok := polarity[s.Low(k)]; ok {
+			return p, k
+		}
+	}
+	return parley.Neutral, -1
+}
+
+// add adds the reaction that at quotes, of an actor whom the words at who name.
+func (r *reading) add(actor string, stance parley.Stance, rule, by string, at, who parley.Span) {
+	r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
+		Actor: actor, Stance: stance,
+		Note: parley.Note{Modality: parley.Asserted, By: by, Rule: rule, Evidence: []parley.Evidence{r.d.Source.Quote(at), r.d.Source.Quote(who)}},
+	})
+}
+
+// taken reports whether a reaction has words of span.
 func (r *reading) taken(span parley.Span) bool {
 	return slices.ContainsFunc(r.d.Reading.Reactions, func(x parley.Reaction) bool { return x.Evidence[0].Span.Overlaps(span) })
 }
@@ -636,21 +607,9 @@ func (r *reading) experts() {
 		if in.Last-in.First < 6 || !r.aboutTalks(in.First, in.Last, s) || r.taken(span) {
 			continue
 		}
-		stance := parley.Neutral
-		for k := in.First; k < in.Last; k++ {
-			if p, ok := polarity[s.Low(k)]; ok {
-				stance = p
-				break
-			}
-		}
+		stance, _ := judged(s, in.First, in.Last)
 		n++
-		r.d.Reading.Reactions = append(r.d.Reading.Reactions, parley.Reaction{
-			Actor: name, Stance: stance,
-			Note: parley.Note{
-				Modality: parley.Asserted, By: a.Speaker, Rule: "reactions.expert",
-				Evidence: []parley.Evidence{r.d.Source.Quote(span), r.d.Source.Quote(a.Source[0])},
-			},
-		})
+		r.add(name, stance, "reactions.expert", a.Speaker, span, a.Source[0])
 	}
 }
 
