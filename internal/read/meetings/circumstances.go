@@ -328,6 +328,9 @@ const parsed = 30
 
 func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, bool) {
 	at := x.First
+	if v.whenClause(x, m, sent) {
+		return 0, true
+	}
 	if at > sent.First {
 		switch prep := v.lower[at-1]; prep {
 		case "since", "until", "till", "by":
@@ -340,7 +343,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if at < m.start && !m.t.verb && v.ofMatter(v.outerNoun(m.start, sent.First), sent.First) {
 		return 0, false // "rejected on Tuesday the description of the summit"
 	}
-	if v.ofDateline(x, sent) {
+	if v.ofDateline(x, sent) || v.ofDecision(x, m) {
 		return 0, false
 	}
 	if x.Last < sent.Last && v.lower[x.Last] == "of" && v.lower[x.Last-1] == "year" {
@@ -376,8 +379,8 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	}
 	switch m.mood.status { // what is planned is not over, what was held is not to come
 	case parley.PlannedMeeting, parley.PossibleMeeting:
-		if v.isPast(x) && x.Last <= m.start && m.t.kind != visit && v.oneDay(x.When) {
-			return 0, false // "met on Tuesday to prepare a summit"
+		if v.isPast(x) && x.Last <= m.start && m.t.kind != visit {
+			return 0, false // "met on Tuesday to prepare a summit", "when they met in May, they promised talks"
 		}
 		if m.mood.sure && v.isPast(x) {
 			cost += 15
@@ -389,6 +392,47 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	}
 	return cost, true
 }
+
+// ofDecision tells whether x is the day on which somebody put off, called off or
+// suspended the meeting of m, or left it, and so not a day of that meeting:
+// "suspended the talks on Sunday".
+func (v *view) ofDecision(x *layer.Time, m *mention) bool {
+	g := m.governor
+	if g < 0 || g >= len(v.Tokens) || x.First <= g || v.isFuture(x) {
+		return false
+	}
+	if m.mood.status != parley.Postponed && m.mood.status != parley.Cancelled && !leavings[v.Tokens[g].Lemma] {
+		return false
+	}
+	for t := x.First - 1; t > g; t-- {
+		switch v.lower[t] {
+		case "for", "from", "until", "till", "to", "of", "due", "set", "scheduled", "planned", "slated":
+			if t >= m.Last || v.lower[t] != "to" && v.lower[t] != "of" {
+				return false // "called off the talks that were set for Sunday"
+			}
+		}
+		if v.isVerb(t) && t > m.Last {
+			return false
+		}
+	}
+	return true
+}
+
+// leavings are verbs for staying away from talks from now on.
+var leavings = set("suspend", "freeze", "halt", "pull", "quit", "boycott", "withdraw", "shelve")
+
+// whenClause tells whether m stands in a clause about the time x: "the first since
+// February, when the summit in Quito was cut short".
+func (v *view) whenClause(x *layer.Time, m *mention, sent *nlp.Sentence) bool {
+	t := x.Last
+	if t < sent.Last && v.lower[t] == "," {
+		t++
+	}
+	return t < m.start && v.lower[t] == "when" && v.verbsBetween(t, m.First, m) == 0 && !v.commaBetween(t, m.start)
+}
+
+// commaBetween tells whether a comma stands between tokens a and b.
+func (v *view) commaBetween(a, b int) bool { return slices.Contains(v.lower[a:b], ",") }
 
 func (v *view) distance(first, last int, m *mention) int {
 	switch {
@@ -503,10 +547,26 @@ func (v *view) ofReport(at int, m *mention, sent *nlp.Sentence) bool {
 	return false
 }
 
-// ofDateline tells whether x is the day of an agency's dateline: "QUITO, Aug 16
-// (Agency) -".
+// ofDateline tells whether x is the day of a dateline: "QUITO, Aug 16 (Agency) -",
+// "Quito, August 16 —".
 func (v *view) ofDateline(x *layer.Time, sent *nlp.Sentence) bool {
-	return x.First-sent.First < 12 && x.Last+1 < sent.Last && (v.lower[x.Last] == "(" || v.lower[x.Last] == "," && v.lower[x.Last+1] == "(")
+	if x.First-sent.First >= 12 || x.Last+1 >= sent.Last {
+		return false
+	}
+	switch v.lower[x.Last] {
+	case "(", "/":
+		return true
+	case ",":
+		return v.lower[x.Last+1] == "("
+	case "—", "–", "-", "--", ":", ".", "|":
+		for t := sent.First; t < x.First; t++ { // nothing but the town before it
+			if v.placeAt[t] == 0 && v.lower[t] != "," && v.lower[t] != "." {
+				return false
+			}
+		}
+		return x.First > sent.First
+	}
+	return false
 }
 
 // bestPlace is the index plus 1 of the place of the mention, or 0.

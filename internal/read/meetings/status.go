@@ -206,6 +206,15 @@ func (v *view) infinitiveMood(lex *lexicon, u, first, last int) mood {
 		if tok.UPOS == nlp.VERB {
 			// "flew to Lima to meet the king": the purpose of a journey that was made
 			m.first = u
+			if went[tok.Lemma] {
+				for k := u - 1; k >= max(first, u-3); k-- {
+					switch v.lower[k] {
+					case "not", "n't", "n’t", "never": // "did not travel to Lima to meet the king"
+						m.status, m.first, m.sure, m.negated = parley.Cancelled, k, true, false
+						return m
+					}
+				}
+			}
 			if (went[tok.Lemma] || together[tok.Lemma] && to+1 < len(v.Tokens) && doneThere[v.Tokens[to+1].Lemma]) && (tok.XPOS == "VBD" || tok.XPOS == "VBN") {
 				m.status = parley.Held
 			}
@@ -372,7 +381,7 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		return m, side, -1
 	}
 	gov := lex.lookup(v, g, last)
-	if before && start > first && (v.lower[start-1] == "in" || v.lower[start-1] == "at" || v.lower[start-1] == "during") {
+	if before && start > first && (v.lower[start-1] == "in" || v.lower[start-1] == "at" || v.lower[start-1] == "during") && !v.suspends(g) {
 		gov.status = "" // "discussed it at a meeting": only the tense tells
 	}
 	if !before && (gov.status == parley.PlannedMeeting || gov.status == parley.PossibleMeeting) && !v.isPassive(g, first) && v.Tokens[g].UPOS != nlp.ADJ {
@@ -383,6 +392,9 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		case parley.Cancelled, parley.Postponed, parley.DeniedMeeting:
 			gov.status = "" // "rejected the description of the summit": not the summit
 		}
+	}
+	if v.suspends(g) && !eventNouns[v.Tokens[n].Lemma] {
+		gov.status = "" // who suspended somebody's membership or part suspended no talks
 	}
 	over := gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting
 	if m.sure && !over {
@@ -681,6 +693,13 @@ func (v *view) negatedBefore(t, first int) bool {
 	return false
 }
 
+// suspends tells whether the verb at g is for breaking off what goes on for a time:
+// the talks that it speaks of are to come, and others may have been before.
+func (v *view) suspends(g int) bool {
+	lemma := v.Tokens[g].Lemma
+	return lemma == "suspend" || lemma == "freeze"
+}
+
 // lookup is the governor at token g, with its particle ("call off").
 func (lex *lexicon) lookup(v *view, g, last int) governor {
 	lemma := v.Tokens[g].Lemma
@@ -851,6 +870,8 @@ func (v *view) status(c *candidate) parley.Cited[parley.Status] {
 		}
 		r := 4
 		switch {
+		case m.mood.status == parley.Postponed && m.governor >= 0 && v.suspends(m.governor):
+			r = 5
 		case (m.mood.status == parley.Cancelled || m.mood.status == parley.Postponed) && m.mood.sure:
 			r = 10
 		case m.mood.status == parley.DeniedMeeting && m.t.kind != delegation && len(m.codes) >= 2 && !m.spare("sentence"):

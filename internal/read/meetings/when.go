@@ -27,9 +27,12 @@ var edges = map[string]edge{
 	"disperse": lastDay, "recess": lastDay, "wind": lastDay, "wound": lastDay, "reconvene": firstDay,
 }
 
-// edgeOf is the end of m that its time x tells: by the verb right before x, else
-// by the verb that governs m.
+// edgeOf is the end of m that its time x tells: by the words that say which of its
+// days it is, by the verb right before x, else by the verb that governs m.
 func (v *view) edgeOf(m *mention, x *layer.Time) edge {
+	if e := v.dayOfMany(x); e != anyDay {
+		return e
+	}
 	first := v.Sentences[x.Sentence].First
 	for t := x.First - 1; t >= max(first, x.First-4); t-- {
 		if v.isVerb(t) {
@@ -40,6 +43,75 @@ func (v *view) edgeOf(m *mention, x *layer.Time) edge {
 		return edges[v.Tokens[m.governor].Lemma]
 	}
 	return anyDay
+}
+
+// dayOfMany is the end of a meeting of several days that the words beside x say it is:
+// "on the opening day, 11 July", "on Tuesday, the first day of a summit".
+func (v *view) dayOfMany(x *layer.Time) edge {
+	sent := &v.Sentences[x.Sentence]
+	near := func(t int) edge {
+		e := anyDay
+		switch v.lower[t] {
+		case "first", "opening":
+			e = firstDay
+		case "last", "final", "closing", "concluding":
+			e = lastDay
+		}
+		if e == anyDay || t+1 >= sent.Last || v.lower[t+1] != "day" || t+2 < sent.Last && v.lower[t+2] == "of" && !v.sitting(t+3, sent.Last) {
+			return anyDay
+		}
+		return e
+	}
+	e := anyDay
+	for t := x.Last; t < min(sent.Last, x.Last+5) && e == anyDay; t++ {
+		if e = near(t); v.isVerb(t) {
+			break
+		}
+	}
+	for t := x.First - 1; t >= max(sent.First, x.First-6) && e == anyDay; t-- {
+		if e = near(t); v.isVerb(t) {
+			break
+		}
+	}
+	return e
+}
+
+// sitting tells whether the noun phrase at token t is of a meeting that is counted
+// in days, and no journey: "a two-day summit".
+func (v *view) sitting(t, last int) bool {
+	for end := min(last, t+8); t < end; t++ {
+		switch lemma := v.Tokens[t].Lemma; {
+		case lemma == "visit" || lemma == "trip":
+			return false
+		case sittings[lemma]:
+			return true
+		case v.isVerb(t) || v.Tokens[t].UPOS == nlp.PUNCT && v.lower[t] != "-":
+			return false
+		}
+	}
+	return false
+}
+
+// lasts are verbs of a meeting that goes on, whose last day stands behind "through"
+// or "until".
+var lasts = set("run", "last", "continue", "go", "stretch", "extend", "proceed", "meet", "sit")
+
+// goesOnUntil tells whether y is the day until which the meeting of m is said to go
+// on: "a summit in Lima that runs through Thursday".
+func (v *view) goesOnUntil(y *layer.Time, m *mention, sent *nlp.Sentence) bool {
+	if y.First-2 <= m.Last {
+		return false
+	}
+	switch v.lower[y.First-1] {
+	case "through", "until", "till", "to":
+	default:
+		return false
+	}
+	t := y.First - 2
+	for t > m.Last && (v.Tokens[t].UPOS == nlp.ADV || v.lower[t] == "on") {
+		t--
+	}
+	return lasts[v.Tokens[t].Lemma] && v.isVerb(t) && v.verbOf(m, t, sent)
 }
 
 // when is the time of the first mention that can be resolved, else of the first
@@ -70,7 +142,7 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 			best, rule = v.today(), "meetings.when.today"
 		}
 	}
-	if best == 0 && main && mod == parley.Asserted {
+	if best == 0 && main && mod == parley.Asserted && !v.dropped(c) {
 		if best = v.dayOfLead(c); best > 0 {
 			rule = "meetings.when.lead"
 		}
@@ -186,7 +258,11 @@ func (v *view) recent(x *layer.Time) bool {
 func (v *view) daysOf(x *layer.Time) parley.Interval {
 	if x.First > 0 {
 		switch v.lower[x.First-1] {
-		case "before", "by":
+		case "before":
+			if !partsOfDay[v.lower[x.First]] || !v.oneDay(x.When) {
+				return parley.Interval{}
+			}
+		case "by", "than": // "no later than 8 August"
 			return parley.Interval{}
 		}
 	}
@@ -208,6 +284,10 @@ func (v *view) daysOf(x *layer.Time) parley.Interval {
 	}
 	return x.When
 }
+
+// partsOfDay are words for hours: what was done before dawn on Sunday was done on
+// Sunday.
+var partsOfDay = set("dawn", "daybreak", "sunrise", "noon", "midday", "lunch", "lunchtime", "dusk", "sunset", "nightfall", "midnight", "morning", "breakfast", "daylight")
 
 // oneDay tells whether an interval is a single day.
 func (v *view) oneDay(w parley.Interval) bool { return w.From.Exact() && w.From == w.To && !w.Open }
@@ -299,7 +379,7 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 			}
 		}
 	}
-	if n, span, ok := v.numberOfDay(x); ok && phase(by.mood.status) == 1 {
+	if n, span, ok := v.numberOfDay(x); ok && phase(by.mood.status) != 2 {
 		return spread(day, n, lastDay), span, true
 	}
 	if n, span, ok := v.countOfDays(x.Sentence); ok {
@@ -323,6 +403,9 @@ func (v *view) lasting(c *candidate, by *mention, x *layer.Time) (parley.Interva
 // "signed a pact on Friday, wrapping up a two-day summit".
 func (v *view) closedBy(c *candidate, by *mention, x *layer.Time) (parley.Interval, parley.Span, bool) {
 	day, _, known := x.When.Bounds()
+	if v.dayOfMany(x) == firstDay { // "signed a pact on the first day of a summit that runs through Thursday"
+		return v.otherEnd(c, by, x)
+	}
 	for _, m := range c.mentions {
 		if m.time == 0 || m.t.kind == deal || m.t.verb || &v.Times[m.time-1] == x {
 			continue
@@ -331,6 +414,9 @@ func (v *view) closedBy(c *candidate, by *mention, x *layer.Time) (parley.Interv
 		if opened, _, ok := y.When.Bounds(); ok && known && v.oneDay(y.When) && v.edgeOf(m, y) == firstDay && opened.Before(day) && day.Sub(opened).Hours() <= 24*longest {
 			return parley.Interval{From: y.When.From, To: x.When.From}, y.Span, true
 		}
+	}
+	if n, span, ok := v.countOfDays(by.Sentence); ok && known && by.t.verb && reaches[v.Tokens[by.First].Lemma] && v.afterwards(span) {
+		return spread(day, n, lastDay), span, true
 	}
 	for _, m := range c.mentions {
 		if !known || m.Sentence != by.Sentence || m.governor < 0 || edges[v.Tokens[m.governor].Lemma] != lastDay {
@@ -341,6 +427,16 @@ func (v *view) closedBy(c *candidate, by *mention, x *layer.Time) (parley.Interv
 		}
 	}
 	return parley.Interval{}, parley.Span{}, false
+}
+
+// reaches are verbs for coming to an agreement, which is what talks end with; a
+// signing may be a day of its own.
+var reaches = set("reach", "strike", "clinch", "conclude", "hammer", "agree", "thrash")
+
+// afterwards tells whether "after" stands before the count of days at span.
+func (v *view) afterwards(span parley.Span) bool {
+	t, ok := slices.BinarySearchFunc(v.Tokens, span.Start, func(t nlp.Token, at int) int { return t.Start - at })
+	return ok && t > 0 && v.lower[t-1] == "after"
 }
 
 // otherEnd are the days of a meeting of which x, the time of by, tells one end,
@@ -358,13 +454,18 @@ func (v *view) otherEnd(c *candidate, by *mention, x *layer.Time) (parley.Interv
 		}
 		sent := &v.Sentences[m.Sentence]
 		from, _ := slices.BinarySearchFunc(v.Times, m.Sentence, func(y layer.Time, s int) int { return y.Sentence - s })
-		for i := from; i < len(v.Times) && v.Times[i].Sentence <= m.Sentence+1; i++ {
+		for i := from; i < len(v.Times) && v.Times[i].Sentence <= m.Sentence+3; i++ {
 			y := &v.Times[i]
 			if y == x || !v.oneDay(y.When) {
 				continue
 			}
+			if y.Sentence > m.Sentence+1 && v.dayOfMany(y) != firstDay {
+				continue
+			}
 			e := anyDay
-			if y.Sentence == m.Sentence {
+			if y.Sentence == m.Sentence && v.goesOnUntil(y, m, sent) {
+				e = lastDay
+			} else if y.Sentence == m.Sentence {
 				for t := y.First - 1; t >= max(sent.First, y.First-8) && e == anyDay; t-- {
 					if v.isVerb(t) {
 						if !v.verbOf(m, t, sent) {
@@ -373,8 +474,8 @@ func (v *view) otherEnd(c *candidate, by *mention, x *layer.Time) (parley.Interv
 						e = edges[v.Tokens[t].Lemma]
 					}
 				}
-			} else {
-				e = v.itsEdge(y)
+			} else if e = v.itsEdge(y); e == anyDay && v.dayOfMany(y) == firstDay {
+				e = firstDay // "On the opening day, 11 July, half of them did not turn up."
 			}
 			other, _, _ := y.When.Bounds()
 			apart := other.Sub(day).Hours() / 24
@@ -511,7 +612,7 @@ func (v *view) countOfDays(sentence int) (int, parley.Span, bool) {
 			last = t + 3
 		case t+2 < sent.Last && v.lower[t+1] == "days" && v.lower[t+2] == "of":
 			last = t + 2
-		case v.lower[t+1] == "days" && t > sent.First && v.lower[t-1] == "after" && v.closesBefore(t, sent.First):
+		case v.lower[t+1] == "days" && t > sent.First && (v.lower[t-1] == "after" && v.closesBefore(t, sent.First) || v.closedRightBefore(t, sent.First)):
 			if t+2 >= sent.Last || v.Tokens[t+2].UPOS == nlp.PUNCT || v.lower[t+2] == "in" || v.lower[t+2] == "without" || v.lower[t+2] == "with" {
 				return n, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[t+1].End}, true
 			}
@@ -526,6 +627,16 @@ func (v *view) countOfDays(sentence int) (int, parley.Span, bool) {
 		}
 	}
 	return 0, parley.Span{}, false
+}
+
+// closedRightBefore tells whether the verb right before token t, with its particle,
+// says that something came to its end: "wound up two days in Quito".
+func (v *view) closedRightBefore(t, first int) bool {
+	u := t - 1
+	if u > first && (v.lower[u] == "up" || v.lower[u] == "off") {
+		u--
+	}
+	return u >= first && edges[v.Tokens[u].Lemma] == lastDay
 }
 
 // closesBefore tells whether the verb of the clause before token t says that

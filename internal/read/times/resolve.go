@@ -63,6 +63,10 @@ func (r *resolver) tense(m *match) tense {
 			}
 		}
 		return future
+	case "through", "thru":
+		if m.first > 1 && (r.verb(m.first-2) == present || r.lower(m.first-2) == "runs" || r.lower(m.first-2) == "lasts") { // a summit that runs through Thursday
+			return future
+		}
 	case "to":
 		for i := m.first - 2; i >= 0 && i >= m.first-4; i-- {
 			switch r.lower(i) {

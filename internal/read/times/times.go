@@ -91,7 +91,9 @@ func (s *Stage) Read(d *layer.Doc) {
 					t.Type = res.typ
 				}
 				d.Times = append(d.Times, t)
-				w.r.remember(res.at)
+				if !w.r.qualifies(&c, res.at) {
+					w.r.remember(res.at)
+				}
 				n = c.last - i
 				break
 			}
@@ -156,6 +158,17 @@ func (r *resolver) remember(p point) {
 	if p.exact() {
 		r.fine = p
 	}
+}
+
+// qualifies reports whether a month only says which of several things is meant, and
+// tells no time of what is told here: "in line with the February consensus".
+func (r *resolver) qualifies(m *match, p point) bool {
+	if p.g != gMonth || m.last != m.first+1 || r.wordBefore(m, 1) != "the" || m.last >= len(r.units) {
+		return false
+	}
+	u := &r.units[m.last]
+	w := r.lower(m.last)
+	return u.alpha && !u.upper && w != "of" && r.verb(m.last) == unknownTense && w != "and" && w != "in" && w != "when" && w != "that"
 }
 
 // at is the index of the unit that starts at byte off.
