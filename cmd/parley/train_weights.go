@@ -90,7 +90,7 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 const (
 	statementsPenalty = 10
 	nextPenalty       = 4
-	positionsPenalty  = 20 // one sentence makes a candidate for each side
+	positionsPenalty  = 8
 )
 
 // fewest samples that a feature must have to be weighed.

@@ -29,6 +29,7 @@ type found struct {
 	frame    string       // the construction
 	at       int          // token of the trigger
 	word     string       // the trigger as it stands in the lexicon
+	act      string       // its act, as there
 	class    byte         // 'v', 'n', 'a' as in the lexicon; 'm' for moods: "must", "will not"
 	governor string       // lemma of the verb that a noun depends on
 	marks    []string     // what else the construction tells, as features
@@ -42,22 +43,16 @@ type reading struct {
 	parties []string // of all meetings, sorted
 	table   []string // the parties and all others at a table
 	within  []int32  // per token: index into Attributions of the innermost content that holds it, plus 1
-	spoken  []bool   // per sentence: a meeting's
 	tree    *clause.Tree
 	out     []found
 }
 
 func newReading(st *Stage, d *layer.Doc) *reading {
-	r := &reading{st: st, d: d, within: make([]int32, len(d.Tokens)), spoken: make([]bool, len(d.Sentences))}
+	r := &reading{st: st, d: d, within: make([]int32, len(d.Tokens))}
 	for i := range d.Meetings {
 		for _, p := range d.Meetings[i].Parties {
 			if !slices.Contains(r.parties, p) {
 				r.parties = append(r.parties, p)
-			}
-		}
-		for _, n := range d.Meetings[i].Scope {
-			if n >= 0 && n < len(r.spoken) {
-				r.spoken[n] = true
 			}
 		}
 	}
@@ -131,6 +126,10 @@ func (r *reading) sentence(s *clause.Sentence) {
 		}
 		r.refusal(s, i)
 		r.ought(s, i)
+		r.promise(s, i)
+		r.absent(s, i)
+		r.inadmissible(s, i)
+		r.time(s, i)
 		r.condition(s, i)
 	}
 }
@@ -141,17 +140,17 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 		return false
 	}
 	g := group(s, i)
-	if g.passive && e.form.Participle && !e.form.Present {
-		return false
+	if e.form.Participle && !e.form.Present && (g.passive || r.tree.Rel(i) == "acl") {
+		return r.passive(s, i, e, g)
 	}
 	start, frame := r.object(s, i+len(e.words), e.trigger)
 	if start == 0 {
 		return false
 	}
-	if frame == "noun" && e.stance != parley.Rejects && r.nounWithin(s, start) {
+	if frame == "noun" && e.act == "affirm" && r.nounWithin(s, start) {
 		return false // "reaffirmed its support for": the noun says more
 	}
-	f := found{stance: e.stance, frame: frame, at: i, word: e.name(), class: 'v', group: g}
+	f := found{stance: e.stance, frame: frame, at: i, word: e.name(), act: e.act, class: 'v', group: g}
 	dependent := e.form.Present && !g.passive || g.infinitive
 	if dependent {
 		f.marks = append(f.marks, "dependent") // "measures supporting", "ready to support": another word may say whose wish it is
@@ -167,6 +166,54 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 	}
 	f.actors, f.who = r.subject(s, i, dependent)
 	return r.add(s, f, start)
+}
+
+// passive reads "Y was rejected by X" and "a plan put forward by X".
+func (r *reading) passive(s *clause.Sentence, i int, e entry, g verbGroup) bool {
+	by := i + len(e.words)
+	if !e.has(frameNoun) || s.Low(by) != "by" {
+		by = 0
+		for c := range r.tree.Children(i) {
+			if m, ok := r.tree.Child(c, "case"); ok && c > i && s.Low(m) == "by" && e.has(frameNoun) {
+				by = m
+			}
+		}
+		if by == 0 {
+			return false
+		}
+	}
+	what, ok := r.tree.Child(i, "nsubj")
+	if !ok {
+		if what, ok = r.tree.Head(i); !ok || r.tree.Rel(i) != "acl" || e.act != "propose" && e.act != "demand" && e.act != "wish" {
+			return false // "a group backed by X" is no stand on the group
+		}
+	}
+	np, _ := r.tree.Noun(what)
+	for np.First < what && s.Class(np.First) == nlp.ADP {
+		np.First++
+	}
+	if np.Last > i { // "a plan put forward by X": up to the participle
+		np.Last = i
+	}
+	f := found{stance: e.stance, frame: "passive", at: i, word: e.name(), act: e.act, class: 'v', group: g, marks: []string{"passive"}}
+	if g.negated {
+		if e.stance == parley.Rejects {
+			return false
+		}
+		f.stance = parley.Rejects
+	}
+	who := s.NounRight(by + 1)
+	if a, ok := r.tree.Child(i, "obl"); ok && a > by {
+		who, _ = r.tree.Noun(a)
+	}
+	if who.First <= by {
+		who.First = by + 1
+	}
+	f.actors, f.who = r.codes(who, false), who
+	if np.Empty() || np.Last-np.First == 1 && s.Class(np.First) == nlp.PRON {
+		return false
+	}
+	return r.keep(s, f, np)
 }
 
 // predicate reports whether what the tagger takes for a noun has a subject and
@@ -286,7 +333,16 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	}
 	p := i + len(e.words)
 	w := s.Low(p)
-	if !e.prep(w) {
+	if !e.prep(w) && equated[e.act] && isBe(w) {
+		p++ // "its goal is to", "our demand is that"
+		w = s.Low(p)
+		if w != "to" && w != "that" && (!clause.Nominal(s.Class(p)) || s.Class(p) == nlp.PRON) {
+			return false
+		}
+		if clause.Nominal(s.Class(p)) {
+			p--
+		}
+	} else if !e.prep(w) {
 		return false
 	}
 	if w == "to" && !verbal(s, p+1) && !clause.Nominal(s.Class(p+1)) && s.Tok(p+1).XPOS != "VBG" {
@@ -295,7 +351,7 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	if !s.In(p + 1) {
 		return false
 	}
-	f := found{stance: e.stance, frame: "noun", at: i, word: e.name(), class: 'n'}
+	f := found{stance: e.stance, frame: "noun", at: i, word: e.name(), act: e.act, class: 'n'}
 	if none := s.Low(i - 1); none == "no" || none == "little" { // "has little interest in"
 		if f.stance == parley.Rejects {
 			return false
@@ -312,6 +368,9 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 		}
 		if r.rejecting(s, v) {
 			return false // "resisted calls for"
+		}
+		if (e.act == "propose" || e.act == "strive") && !subject && r.taking(s, v) {
+			return false // "backed the plan to"
 		}
 		if subject {
 			f.marks = append(f.marks, "subject of its verb")
@@ -336,6 +395,13 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	}
 	f.actors, f.who = r.subject(s, v, s.Tok(v).XPOS == "VBG" || s.Tok(v).XPOS == "VB")
 	return r.add(s, f, p+1)
+}
+
+// equated are the acts whose nouns take what is wanted after "is".
+var equated = clause.Set("wish strive demand propose commit")
+
+func isBe(w string) bool {
+	return w == "is" || w == "was" || w == "are" || w == "were" || w == "remains" || w == "remain" || w == "remained"
 }
 
 // grateful are verbs whose object has done something.
@@ -405,6 +471,12 @@ func (r *reading) governor(s *clause.Sentence, i int) (verb int, subject, ok boo
 	return 0, false, false
 }
 
+// taking reports whether token v is a verb of the lexicon that takes what it is
+// about as its object, and does more than affirm it.
+func (r *reading) taking(s *clause.Sentence, v int) bool {
+	return slices.ContainsFunc(r.st.lex.index[s.Low(v)], func(e entry) bool { return e.class == 'v' && e.has(frameNoun) && e.act != "affirm" && e.act != "wish" })
+}
+
 // rejecting reports whether token v is a verb that refuses.
 func (r *reading) rejecting(s *clause.Sentence, v int) bool {
 	for _, e := range r.st.lex.index[s.Low(v)] {
@@ -418,16 +490,21 @@ func (r *reading) rejecting(s *clause.Sentence, v int) bool {
 // adjective reads "X is ready to Y".
 func (r *reading) adjective(s *clause.Sentence, i int, e entry) bool {
 	p := i + len(e.words)
-	if !e.prep(s.Low(p)) || !s.In(p+1) {
+	if e.prep("-") {
+		p--
+	} else if !e.prep(s.Low(p)) {
+		return false
+	}
+	if !s.In(p + 1) {
 		return false
 	}
 	be := i - 1
 	negated := false
-	for be >= s.First && i-be < 5 && (s.Class(be) == nlp.ADV || s.Low(be) == "not" || s.Low(be) == "n't" || s.Low(be) == "n’t") {
+	for be >= s.First && i-be < 6 && (s.Class(be) == nlp.ADV || s.Low(be) == "not" || s.Low(be) == "n't" || s.Low(be) == "n’t" || clause.IsMark(s.Low(be))) {
 		negated = negated || strings.HasPrefix(s.Low(be), "n")
 		be--
 	}
-	f := found{stance: e.stance, frame: "adjective", at: i, word: e.name(), class: 'a'}
+	f := found{stance: e.stance, frame: "adjective", at: i, word: e.name(), act: e.act, class: 'a'}
 	switch s.Low(be) {
 	case "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m", "am", "stand", "stands", "stood", "remain", "remains", "remained", "being":
 	default:
@@ -439,7 +516,10 @@ func (r *reading) adjective(s *clause.Sentence, i int, e entry) bool {
 		}
 		f.stance = parley.Rejects
 	}
-	f.actors, f.who = r.subject(s, be, false)
+	f.actors, f.who = r.subject(s, i, false)
+	if len(f.actors) == 0 {
+		f.actors, f.who = r.subject(s, be, false)
+	}
 	return r.add(s, f, p+1)
 }
 
@@ -460,7 +540,15 @@ func (r *reading) add(s *clause.Sentence, f found, start int) bool {
 	if end <= start || end-start == 1 && s.Class(start) == nlp.PRON {
 		return false
 	}
-	f.sentence, f.text = s.N, clause.Range{First: start, Last: end}
+	return r.keep(s, f, clause.Range{First: start, Last: end})
+}
+
+// keep keeps f with the words that tell what is wanted.
+func (r *reading) keep(s *clause.Sentence, f found, text clause.Range) bool {
+	if len(f.actors) == 0 || f.who.Empty() || text.Empty() {
+		return false
+	}
+	f.sentence, f.text = s.N, text
 	r.out = append(r.out, f)
 	return true
 }

@@ -55,6 +55,9 @@ func (v *view) features(f *found) []string {
 			out = append(out, name)
 		}
 	}
+	if f.act != "" {
+		out = append(out, "act "+f.act, kind+"+act "+f.act)
+	}
 	out = append(out, f.marks...)
 	if f.governor != "" {
 		out = append(out, "governor "+f.governor)
@@ -82,11 +85,8 @@ func (v *view) features(f *found) []string {
 		add(own, "said of oneself")
 		add(!own && len(speaker) > 0, "said of another")
 	}
+	add(v.thing(f), "who is a thing")
 	out = append(out, "who "+v.kind(f.who), "actors "+string('0'+rune(min(len(f.actors), 4))))
-	add(v.spoken[f.sentence], "in scope")
-	add(f.sentence < 3, "lead")
-	add(3*f.sentence > 2*len(d.Sentences), "last third")
-
 	switch n := f.text.Last - f.text.First; {
 	case n < 3:
 		out = append(out, "length<3")
@@ -95,22 +95,10 @@ func (v *view) features(f *found) []string {
 	case n > 16:
 		out = append(out, "length>16")
 	}
-	first := &d.Tokens[f.text.First]
-	switch w := strings.ToLower(first.Form); {
-	case w == "this" || w == "that" || w == "these" || w == "those" || w == "such":
+	if w := strings.ToLower(d.Tokens[f.text.First].Form); w == "this" || w == "that" || w == "these" || w == "those" || w == "such" {
 		out = append(out, "starts with a pointer")
-	case w == "the" || w == "a" || w == "an":
-		out = append(out, "starts with "+w)
-	case first.XPOS == "PRP" || first.XPOS == "PRP$":
-		out = append(out, "starts with "+w)
-	default:
-		out = append(out, "starts with "+first.XPOS)
 	}
-	if t := v.topic(f.text); t != "" {
-		out = append(out, "topic "+t)
-	} else {
-		out = append(out, "no topic")
-	}
+	add(v.topic(f.text) == "", "no topic")
 	for i := f.text.First; i < f.text.Last; i++ {
 		add(v.trigger[i], "speaks of a meeting")
 		add(clause.Class(&d.Tokens[i]) == nlp.PROPN, "has a name")

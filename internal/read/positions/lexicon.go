@@ -30,8 +30,9 @@ type trigger struct {
 	words   []string
 	class   byte // 'v' verb, 'n' noun, 'a' adjective
 	stance  parley.Stance
+	act     string // what a side does with such words: "wish", "demand", "commit", …
 	frames  frame
-	preps   []string // for nouns and adjectives also "to" before a verb, and "that"
+	preps   []string // for nouns and adjectives also "to" before a verb, and "that"; "-" where what is meant follows at once
 	example string
 }
 
@@ -63,10 +64,10 @@ func loadLexicon() (*lexicon, error) {
 			continue
 		}
 		f := strings.Split(line, "\t")
-		if len(f) != 5 {
-			return nil, fmt.Errorf("triggers.tsv: line %d has %d fields, not 5", n, len(f))
+		if len(f) != 6 {
+			return nil, fmt.Errorf("triggers.tsv: line %d has %d fields, not 6", n, len(f))
 		}
-		t := &trigger{words: strings.Fields(f[0]), stance: parley.Stance(f[2]), example: f[4]}
+		t := &trigger{words: strings.Fields(f[0]), stance: parley.Stance(f[2]), act: f[3], example: f[5]}
 		if !slices.Contains(stances, t.stance) {
 			return nil, fmt.Errorf("triggers.tsv: line %d has the unknown stance %q", n, f[2])
 		}
@@ -74,7 +75,7 @@ func loadLexicon() (*lexicon, error) {
 			return nil, fmt.Errorf("triggers.tsv: line %d has the unknown class %q", n, f[1])
 		}
 		t.class = f[1][0]
-		for name := range strings.FieldsSeq(f[3]) {
+		for name := range strings.FieldsSeq(f[4]) {
 			prep, isPrep := strings.CutPrefix(name, "p:")
 			switch {
 			case isPrep || t.class != 'v':

@@ -22,7 +22,7 @@ const WeightsHeader = `# Which candidates are positions: the log-odds that each 
 `
 
 // bar is the log-odds from which a candidate counts.
-const bar = -0.6
+const bar = -0.8
 
 // Stage reads positions. It is safe for concurrent use.
 type Stage struct {
@@ -111,12 +111,32 @@ func (r *reading) candidates() []candidate {
 	v := r.view()
 	for i := range all {
 		f := &all[i]
-		common := v.features(f)
+		common := append(v.features(f), nesting(all, i)...)
 		for _, a := range f.actors {
 			c := candidate{found: f, actor: a, features: append(common[:len(common):len(common)], v.actor(f, a)...)}
 			slices.Sort(c.features)
 			c.features = slices.Compact(c.features)
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// nesting tells whether the trigger of all[i] stands in what another candidate
+// says is wanted, or holds the trigger of another.
+func nesting(all []found, i int) []string {
+	f := &all[i]
+	var out []string
+	for k := i - 1; k >= 0 && all[k].sentence == f.sentence; k-- {
+		if in := all[k].text; in.First <= f.at && f.at < in.Last {
+			out = append(out, "within another")
+			break
+		}
+	}
+	for k := i + 1; k < len(all) && all[k].sentence == f.sentence; k++ {
+		if at := all[k].at; f.text.First <= at && at < f.text.Last {
+			out = append(out, "holds another")
+			break
 		}
 	}
 	return out

@@ -115,7 +115,7 @@ func TestPositions(t *testing.T) {
 			[]string{"FRA", "POL"},
 			[]string{"POL red-line: cede the islands"},
 		},
-		{"who is not at the table has few", "Norway is willing to host a fair.", []string{"FRA", "POL"}, nil},
+		{"who is not at the table has few", "Norway hailed the fair.", []string{"FRA", "POL"}, nil},
 		{
 			"an apposition names the side", "The region's largest armed group, known as the FARC, rejected a longer truce.",
 			[]string{"COL", "FARC"},
@@ -133,6 +133,36 @@ func TestPositions(t *testing.T) {
 		},
 		{"what was talked of is no stand", "The two ministers discussed the need for another meeting.", []string{"FRA", "POL"}, nil},
 		{"passive", "A longer truce was demanded.", []string{"FRA", "POL"}, nil},
+		{
+			"passive with an agent", "The plan for a joint patrol was rejected by Poland.",
+			[]string{"FRA", "POL"},
+			[]string{"POL rejects: The plan for a joint patrol"},
+		},
+		{
+			"a relative clause", "France proposed a truce to the rebels of the FARC, who are ready to discuss the border.",
+			[]string{"FRA", "FARC"},
+			[]string{"FRA offers: a truce to the rebels of the FARC", "FARC offers: discuss the border"},
+		},
+		{
+			"they are those who say it", "France and Spain say they will not withdraw their troops from the islands.",
+			[]string{"FRA", "ESP", "POL"},
+			[]string{"ESP rejects: withdraw their troops from the islands", "FRA rejects: withdraw their troops from the islands"},
+		},
+		{
+			"what ought not to be", "Poland’s foreign minister, Jan Nowak, said that the council should not lift its sanctions.",
+			[]string{"FRA", "POL"},
+			[]string{"POL rejects: the council should not lift its sanctions"},
+		},
+		{
+			"what there can be none of", "Poland said there could be no truce without a vote.",
+			[]string{"FRA", "POL"},
+			[]string{"POL rejects: no truce without a vote"},
+		},
+		{
+			"what cannot be had", "Poland’s foreign minister, Jan Nowak, said the plan for a joint patrol was unacceptable.",
+			[]string{"FRA", "POL"},
+			[]string{"POL red-line: the plan for a joint patrol was unacceptable"},
+		},
 		{
 			"a list is kept, an aside is not", "France reaffirmed its support for the sovereignty, unity and borders of Poland, which it recognised in 1991.",
 			[]string{"FRA", "POL"},

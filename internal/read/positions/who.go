@@ -46,6 +46,32 @@ func (r *reading) subject(s *clause.Sentence, v int, dependent bool) ([]string, 
 	return r.codes(np, false), np
 }
 
+// thing reports whether the words that name the actor of f have a head that can
+// want nothing: no actor, no body of people, and no text in which a side speaks.
+func (r *reading) thing(f *found) bool {
+	i := f.who.First
+	for i+1 < f.who.Last && clause.Class(&r.d.Tokens[i+1]) != nlp.ADP && r.d.Tokens[i+1].Form != "," {
+		i++
+	}
+	if t := &r.d.Tokens[i]; clause.Class(t) != nlp.NOUN || r.actorAt(i) >= 0 {
+		return false
+	}
+	l := clause.Lemma(&r.d.Tokens[i])
+	return !bodies[l] && !texts[l] && !persons[l]
+}
+
+// texts are nouns for what a side has written or said.
+var texts = clause.Set(`statement communiqué communique declaration resolution draft letter text readout document message proposal plan note memo paper release
+	report speech comment remark framework agreement deal treaty accord constitution law decree policy position stance line`)
+
+// persons are nouns for those who speak for a side, where the reader of actors
+// knows none.
+var persons = clause.Set(`member leader official minister diplomat envoy negotiator representative delegate spokesman spokeswoman spokesperson ambassador president
+	premier chief head commander general activist lawmaker politician adviser advisor aide authority rebel insurgent militant fighter ally neighbor neighbour power
+	capital side party leadership mediator guarantor sponsor faction army military militia parliament senate cabinet office camp opposition majority team pair duo trio
+	two three four five six both most many some rest other source people counterpart king queen prince emir sultan pope chancellor secretary chairman chairwoman director
+	foe rival enemy belligerent`)
+
 // actorAt is the actor mention that ends at token i, or -1.
 func (r *reading) actorAt(i int) int {
 	a := r.d.Actors
@@ -91,6 +117,11 @@ func (r *reading) codes(np clause.Range, whole bool) []string {
 			offices++
 		}
 		for _, c := range cs {
+			add(c)
+		}
+	}
+	if len(out) == 0 {
+		for _, c := range r.owned(np) {
 			add(c)
 		}
 	}
@@ -154,9 +185,50 @@ func (r *reading) pronoun(np clause.Range) []string {
 		if last == "we" && len(r.parties) <= 4 {
 			return r.parties
 		}
+	case last == "they" && r.saidBySome(np.First):
+		return r.speaker(int(r.within[np.First] - 1))
 	case last == "they" || last == "sides" || last == "leaders" || last == "parties" || last == "presidents" || last == "ministers" || last == "delegations" || last == "participants" && np.Last-np.First <= 2:
 		if len(r.parties) <= 4 {
 			return r.parties
+		}
+	}
+	return nil
+}
+
+// saidBySome reports whether the token at i stands in what several say together
+// in indirect speech: "they" are then themselves.
+func (r *reading) saidBySome(i int) bool {
+	k := r.within[i]
+	if k == 0 || r.d.Attributions[k-1].Quotation == "direct" {
+		return false
+	}
+	a := &r.d.Attributions[k-1]
+	if len(a.Source) == 0 || len(r.speaker(int(k-1))) == 0 {
+		return false
+	}
+	in := r.tokens(a.Source[0])
+	if in.Empty() {
+		return false
+	}
+	return a.Kind == parley.GroupSpeaker || r.joins(in) || r.d.Tokens[in.Last-1].XPOS == "NNS" || r.d.Tokens[in.Last-1].XPOS == "NNPS"
+}
+
+// bodies are nouns that with "his", "its" or "our" are the side of whoever is
+// meant: "his country", "our government".
+var bodies = clause.Set("ministry coalition alliance committee commission congress board cabinet embassy mission presidency junta regime court agency department country government nation side state party movement group organization organisation delegation ministry administration people forces republic council bloc team kingdom leadership")
+
+// owned gives the codes of "his country": the side of the one that the
+// possessive stands for.
+func (r *reading) owned(np clause.Range) []string {
+	if np.Last-np.First < 2 || !bodies[strings.ToLower(r.d.Tokens[np.Last-1].Form)] || r.d.Tokens[np.First].XPOS != "PRP$" {
+		return nil
+	}
+	switch strings.ToLower(r.d.Tokens[np.First].Form) {
+	case "his", "her", "its":
+		return r.antecedent(np)
+	case "our", "my":
+		if k := r.within[np.First]; k > 0 {
+			return r.speaker(int(k - 1))
 		}
 	}
 	return nil
