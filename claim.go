@@ -37,7 +37,10 @@ func (s Subject) ID() string {
 }
 
 // Hash is a short hash of s, the end of the IDs of what begins with it.
-func (s Subject) Hash() string { return string(DigestOfFields("subject/1", s.ID())[:8]) }
+func (s Subject) Hash() string { return string(DigestOfFields("subject/1", s.ID())[:subjectHash]) }
+
+// subjectHash is how many digits of a digest the short hash of a subject has.
+const subjectHash = 8
 
 // ErrSubject is returned for a string that is no subject's ID.
 var ErrSubject = errors.New("not the name of a mention: kind/document/start-end/number is needed")

@@ -438,7 +438,10 @@ func (r *Round) speaksOf(id string) bool {
 // names reports whether id is m's, in full or as the hash at the end of the
 // IDs of rounds and processes that began with m. Old IDs still resolve when an
 // older document has become a round's first.
-func (m *Mention) names(id string) bool { return m.ID == id || m.Subject.Hash() == hashOf(id) }
+func (m *Mention) names(id string) bool {
+	h := hashOf(id)
+	return m.ID == id || len(h) == subjectHash && m.Subject.Hash() == h
+}
 
 func hashOf(id string) string {
 	return id[strings.LastIndexByte(id, '-')+1:]

@@ -20,6 +20,15 @@ type app struct {
 	colour   bool // out is a terminal
 	settings settings
 	json     bool
+	maker    string // this program, where it is known already
+}
+
+// program names this program by all that decides what it makes of claims.
+func (a *app) program() string {
+	if a.maker == "" {
+		a.maker = programDigest()
+	}
+	return a.maker
 }
 
 // The exit codes. They are part of the interface: docs/commands.md.

@@ -39,14 +39,15 @@ Ends with code 5 and a list when anything is off.`,
 			if err != nil {
 				return err
 			}
-			origins, err := snapshotOrigins(ctx, s, snapshot)
+			b, err := originsOf(ctx, s, snapshot.Documents)
 			if err != nil {
 				return err
 			}
 			p := a.newProgress("checking", int(n.Documents))
 			checker := &audit.Checker{
 				Store: s, Snapshot: snapshot, Index: search.Index, Signed: story.Check,
-				Fold:     func(s *store.Snapshot) *parley.Register { return foldSnapshot(s, origins, parley.Moment{}) },
+				Kept:     newLibrary(s, a.program()).keptAt,
+				Fold:     func(s *store.Snapshot) *parley.Register { return foldSnapshot(s, b, parley.Moment{}) },
 				Progress: func(done, _ int) { p.at(done) },
 			}
 			problems, err := checker.Check(ctx)

@@ -45,7 +45,7 @@ touched.`,
 			if err != nil {
 				return err
 			}
-			reg, err := newLibrary(s).Register(ctx, parley.Moment{})
+			reg, err := newLibrary(s, a.program()).Register(ctx, parley.Moment{})
 			if err != nil {
 				return err
 			}

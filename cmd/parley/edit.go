@@ -95,7 +95,7 @@ func (a *app) edit(ctx context.Context, reason string, make func(*targets) (parl
 		return err
 	}
 	defer s.Close()
-	t := &targets{ctx: ctx, store: s, library: newLibrary(s)}
+	t := &targets{ctx: ctx, store: s, library: newLibrary(s, a.program())}
 	e, err := make(t)
 	if err != nil {
 		return looked(err)
@@ -156,15 +156,11 @@ func (t *targets) mention(id string) (string, error) {
 	if _, err := parley.ParseSubject(id); err == nil {
 		return id, nil
 	}
-	reg, err := t.register()
+	x, err := t.library.round(t.ctx, parley.Moment{}, id)
 	if err != nil {
 		return "", err
 	}
-	_, r, err := reg.Round(id)
-	if err != nil {
-		return "", err
-	}
-	return r.Mentions[0].ID, nil
+	return x.round.Mentions[0].ID, nil
 }
 
 // process is the first mention of a process.
@@ -172,11 +168,7 @@ func (t *targets) process(id string) (string, error) {
 	if _, err := parley.ParseSubject(id); err == nil {
 		return id, nil
 	}
-	reg, err := t.register()
-	if err != nil {
-		return "", err
-	}
-	p, err := reg.Process(id)
+	p, err := t.library.process(t.ctx, parley.Moment{}, id)
 	if err != nil {
 		return "", err
 	}

@@ -88,7 +88,7 @@ meetings annotated there are taken for one round, and why.`,
 					pointers[i] = &docs[i]
 				}
 				b := traceOrigins(pointers)
-				in.Origins, in.OriginOf = b.origins, b.originOf
+				in.Origins, in.OriginOf = b.origins(), b.originOf
 			}
 			score := rounds.Measure(truth, register.Fold(in))
 			if a.json {

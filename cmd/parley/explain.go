@@ -30,7 +30,7 @@ and --json show it.`,
 				return err
 			}
 			defer s.Close()
-			l := newLibrary(s)
+			l := newLibrary(s, a.program())
 			claim, err := l.Claim(ctx, args[0])
 			if err != nil {
 				return looked(err)

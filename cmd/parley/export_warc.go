@@ -30,13 +30,13 @@ func writeCaptures(ctx context.Context, to io.Writer, s store.Store) error {
 	if err != nil {
 		return err
 	}
-	snapshot, err := s.Snapshot(ctx, 0)
+	docs, err := s.Documents(ctx)
 	if err != nil {
 		return err
 	}
 	written := map[parley.Digest]bool{}
-	for i := range snapshot.Documents {
-		digest := snapshot.Documents[i].Capture
+	for i := range docs {
+		digest := docs[i].Capture
 		if digest == "" || written[digest] {
 			continue
 		}

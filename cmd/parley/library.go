@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/kept"
 	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/register"
 	"github.com/parley-register/parley/internal/search"
@@ -19,6 +20,7 @@ import (
 // concurrent use.
 type library struct {
 	store store.Store
+	maker string // this program; "" neither keeps a folded register nor believes one
 
 	mu     sync.Mutex
 	folded map[parley.Moment]fold // by the day asked for
@@ -35,14 +37,14 @@ type fold struct {
 
 var _ web.Library = (*library)(nil)
 
-func newLibrary(s store.Store) *library {
-	return &library{store: s, folded: map[parley.Moment]fold{}}
+func newLibrary(s store.Store, maker string) *library {
+	return &library{store: s, maker: maker, folded: map[parley.Moment]fold{}}
 }
 
 // newLiveLibrary is a library that is asked again and again while the store
 // changes.
-func newLiveLibrary(s store.Store) *library {
-	l := newLibrary(s)
+func newLiveLibrary(s store.Store, maker string) *library {
+	l := newLibrary(s, maker)
 	l.live = newLive(s)
 	return l
 }
@@ -75,30 +77,43 @@ func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Reg
 		l.folded[asOf] = fold{l.live.seq, reg}
 		return reg, nil
 	}
+	if asOf.IsZero() {
+		var reg *parley.Register
+		if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+			reg, err = k.Register()
+			return err
+		}); ok || err != nil {
+			return reg, err
+		}
+	}
 	snapshot, err := l.store.Snapshot(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
-	origins, err := l.background(ctx, snapshot)
+	b, err := l.background(ctx, snapshot.Seq, snapshot.Documents)
 	if err != nil {
 		return nil, err
 	}
-	reg := foldSnapshot(snapshot, origins, asOf)
+	reg := foldSnapshot(snapshot, b, asOf)
 	if len(l.folded) >= maxFolds {
 		clear(l.folded)
 	}
 	l.folded[asOf] = fold{snapshot.Seq, reg}
+	if asOf.IsZero() {
+		l.keep(ctx, snapshot.Log, reg, b)
+	}
 	return reg, nil
 }
 
-// background is what is known of the documents of a snapshot besides their claims.
-func (l *library) background(ctx context.Context, snapshot *store.Snapshot) (*background, error) {
-	if l.traced != nil && l.upTo == snapshot.Seq {
+// background is what is known of documents besides their claims, as of an entry
+// of the log.
+func (l *library) background(ctx context.Context, seq int64, docs []store.Meta) (*background, error) {
+	if l.traced != nil && l.upTo == seq {
 		return l.traced, nil
 	}
-	b, err := snapshotOrigins(ctx, l.store, snapshot)
+	b, err := originsOf(ctx, l.store, docs)
 	if err == nil {
-		l.traced, l.upTo = b, snapshot.Seq
+		l.traced, l.upTo = b, seq
 	}
 	return b, err
 }
@@ -110,27 +125,39 @@ func (l *library) Origin(ctx context.Context, c *parley.Claim) (parley.Origin, e
 	if err != nil {
 		return parley.Origin{}, err
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	since, err := l.store.Log(ctx, l.upTo, 1)
+	b, err := l.origins(ctx)
 	if err != nil {
 		return parley.Origin{}, err
 	}
-	b := l.traced
-	if b == nil || len(since) > 0 {
-		snapshot, err := l.store.Snapshot(ctx, 0)
-		if err != nil {
-			return parley.Origin{}, err
-		}
-		if b, err = l.background(ctx, snapshot); err != nil {
-			return parley.Origin{}, err
-		}
-	}
 	o := b.originOf(c)
 	if o.ID == "" {
-		o = b.origins[d.ID]
+		o = b.originOfDocument(d.ID)
 	}
 	return register.OriginOf(c, o, d), nil
+}
+
+// origins tells where the documents have their news from, as they are now.
+func (l *library) origins(ctx context.Context) (*background, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.traced != nil {
+		since, err := l.store.Log(ctx, l.upTo, 1)
+		if err != nil || len(since) == 0 {
+			return l.traced, err
+		}
+	}
+	var b *background
+	if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+		b, err = keptOrigins(k)
+		return err
+	}); ok || err != nil {
+		return b, err
+	}
+	docs, err := l.store.Documents(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return originsOf(ctx, l.store, docs)
 }
 
 // Edits are all edits, oldest first.
@@ -184,26 +211,69 @@ func actorNames() show.Names {
 // background is what the register needs to know of documents besides their
 // claims.
 type background struct {
-	graph     *story.Graph
-	origins   register.Origins
-	sentences map[parley.Digest][]parley.Span
+	documents map[parley.Digest]*traced
+}
+
+// traced is where a document, and sentences of it, have their news from.
+type traced struct {
+	origin    story.Origin
+	parts     []story.Part
+	sentences []parley.Span
+}
+
+// of is what is known of a document; nothing of one that is not about talks.
+func (b *background) of(id parley.Digest) *traced {
+	if t := b.documents[id]; t != nil {
+		return t
+	}
+	return &traced{}
+}
+
+func (b *background) originOfDocument(id parley.Digest) register.Origin {
+	return fromStory(b.of(id).origin)
+}
+
+// origins are those of all documents, as the register takes them.
+func (b *background) origins() register.Origins {
+	all := make(register.Origins, len(b.documents))
+	for id, t := range b.documents {
+		all[id] = fromStory(t.origin)
+	}
+	return all
+}
+
+// originOf is where the words of a claim come from, where that is not its
+// document's origin.
+func (b *background) originOf(c *parley.Claim) register.Origin {
+	return inside(b.of(c.Evidence[0].Document).parts, c)
+}
+
+// inside is the origin of a claim whose sentence cites what its document does
+// not rest on.
+func inside(parts []story.Part, c *parley.Claim) register.Origin {
+	for i := range parts {
+		if parts[i].Within.Contains(c.Evidence[0].Span) {
+			return fromStory(parts[i].Origin)
+		}
+	}
+	return register.Origin{}
 }
 
 // signatureOf is the signature of a document, as a store keeps it.
 func signatureOf(d *parley.Document) []byte { return story.Sign(d, nil).Bytes() }
 
-// snapshotOrigins tells which documents of a snapshot go back to one origin,
-// and what their sentences are. It is told from signatures that the store keeps;
-// those that are missing are made, and kept where the register can be written.
-func snapshotOrigins(ctx context.Context, st store.Store, s *store.Snapshot) (*background, error) {
+// originsOf tells which documents go back to one origin, and what their
+// sentences are. It is told from signatures that the store keeps; those that are
+// missing are made, and kept where the register can be written.
+func originsOf(ctx context.Context, st store.Store, all []store.Meta) (*background, error) {
 	kept, err := st.Signatures(ctx)
 	if err != nil {
 		return nil, err
 	}
 	signatures := make(map[parley.Digest]*story.Signature, len(kept))
 	var docs []*parley.Document
-	for i := range s.Documents {
-		d := &s.Documents[i]
+	for i := range all {
+		d := &all[i]
 		if !d.AboutTalks {
 			continue
 		}
@@ -241,10 +311,9 @@ func traceSigned(ctx context.Context, st store.Store, docs []*parley.Document, s
 func traceOrigins(docs []*parley.Document) *background { return newBackground(docs, story.Trace(docs)) }
 
 func newBackground(docs []*parley.Document, g *story.Graph) *background {
-	b := &background{graph: g, origins: register.Origins{}, sentences: map[parley.Digest][]parley.Span{}}
+	b := &background{make(map[parley.Digest]*traced, len(docs))}
 	for _, d := range docs {
-		b.origins[d.ID] = fromStory(g.Origin(d.ID))
-		b.sentences[d.ID] = g.Sentences(d.ID)
+		b.documents[d.ID] = &traced{g.Origin(d.ID), g.Parts(d.ID), g.Sentences(d.ID)}
 	}
 	return b
 }
@@ -261,22 +330,12 @@ func documentOf(d *store.Meta, sentences []parley.Span) register.Document {
 	}
 }
 
-// originOf is where the words of a claim come from, where that is not its
-// document's origin.
-func (b *background) originOf(c *parley.Claim) register.Origin {
-	o, ok := b.graph.Inside(c.Evidence[0].Document, c.Evidence[0].Span)
-	if !ok {
-		return register.Origin{}
-	}
-	return fromStory(o)
-}
-
 // foldSnapshot folds what a store holds into a register.
 func foldSnapshot(s *store.Snapshot, b *background, asOf parley.Moment) *parley.Register {
-	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: b.origins, OriginOf: b.originOf, Names: actorNames().Actor}
+	in := register.Input{Claims: s.Claims, Edits: s.Edits, AsOf: asOf, Origins: b.origins(), OriginOf: b.originOf, Names: actorNames().Actor}
 	for i := range s.Documents {
 		d := &s.Documents[i]
-		in.Documents = append(in.Documents, documentOf(d, b.sentences[d.ID]))
+		in.Documents = append(in.Documents, documentOf(d, b.of(d.ID).sentences))
 	}
 	return register.Fold(in)
 }

@@ -66,9 +66,9 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 			return nil, nil, err
 		}
 		for id, h := range l.docs {
-			origin, parts := b.origins[id], b.graph.Parts(id)
-			if !sameOrigin(h.origin, origin) || !slices.EqualFunc(h.parts, parts, samePart) {
-				h.origin, h.parts = origin, parts
+			t := b.of(id)
+			if origin := fromStory(t.origin); !sameOrigin(h.origin, origin) || !slices.EqualFunc(h.parts, t.parts, samePart) {
+				h.origin, h.parts = origin, t.parts
 				changed[id] = true
 			}
 		}
@@ -80,7 +80,7 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 	}
 	for id := range changed {
 		h := l.docs[id]
-		l.keeper.Put(documentOf(&h.meta, b.sentences[id]), h.claims, h.origin, h.inside)
+		l.keeper.Put(documentOf(&h.meta, b.of(id).sentences), h.claims, h.origin, h.inside)
 	}
 	l.seq = snapshot.Seq
 	return l.keeper.Register(), b, nil
@@ -131,13 +131,5 @@ func samePart(a, b story.Part) bool {
 	return a.Within == b.Within && sameOrigin(fromStory(a.Origin), fromStory(b.Origin))
 }
 
-// inside is the origin of a claim whose sentence cites what its document does
-// not rest on.
-func (h *held) inside(c *parley.Claim) register.Origin {
-	for i := range h.parts {
-		if h.parts[i].Within.Contains(c.Evidence[0].Span) {
-			return fromStory(h.parts[i].Origin)
-		}
-	}
-	return register.Origin{}
-}
+// inside is the origin of a claim of the document, where it has one of its own.
+func (h *held) inside(c *parley.Claim) register.Origin { return inside(h.parts, c) }

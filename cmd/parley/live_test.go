@@ -27,14 +27,14 @@ func TestLiveRegisterIsTheRegister(t *testing.T) {
 	}
 	t.Cleanup(func() { s.Close() })
 	a := &app{out: io.Discard, err: io.Discard}
-	held := newLiveLibrary(s)
+	held := newLiveLibrary(s, "")
 	compare := func(n int) *parley.Register {
 		t.Helper()
 		got, err := held.Register(ctx, parley.Moment{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := newLibrary(s).Register(ctx, parley.Moment{})
+		want, err := newLibrary(s, "").Register(ctx, parley.Moment{})
 		if err != nil {
 			t.Fatal(err)
 		}

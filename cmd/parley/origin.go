@@ -33,7 +33,7 @@ register.`,
 				return err
 			}
 			defer s.Close()
-			o, err := originOf(c.Context(), s, args[0])
+			o, err := originOf(c.Context(), s, newLibrary(s, a.program()), args[0])
 			if err != nil {
 				return err
 			}
@@ -47,8 +47,7 @@ register.`,
 }
 
 // originOf traces the document, or else the claim, whose digest begins so.
-func originOf(ctx context.Context, s store.Store, prefix string) (story.Origin, error) {
-	l := newLibrary(s)
+func originOf(ctx context.Context, s store.Store, l *library, prefix string) (story.Origin, error) {
 	id, err := s.Resolve(ctx, prefix)
 	var lookup *parley.LookupError
 	if errors.As(err, &lookup) && len(lookup.Candidates) == 0 {
@@ -68,15 +67,11 @@ func originOf(ctx context.Context, s store.Store, prefix string) (story.Origin, 
 	if err != nil {
 		return story.Origin{}, looked(err)
 	}
-	snapshot, err := s.Snapshot(ctx, 0)
+	b, err := l.origins(ctx)
 	if err != nil {
 		return story.Origin{}, err
 	}
-	b, err := l.background(ctx, snapshot)
-	if err != nil {
-		return story.Origin{}, err
-	}
-	if o := b.graph.Origin(id); o.ID != "" {
+	if o := b.of(id).origin; o.ID != "" {
 		return o, nil
 	}
 	d, err := s.Document(ctx, id)

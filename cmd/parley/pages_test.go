@@ -33,7 +33,7 @@ func demoPages(t *testing.T) http.Handler {
 	if _, err := a.add(context.Background(), s, demo.Inputs(time.Now), 0); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	pages, err := web.New(newLibrary(s, ""), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestPagesThatAreNotThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	pages, err := web.New(newLibrary(s, ""), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestStaticFilesAreAskedForAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	pages, err := web.New(newLibrary(s, ""), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +250,7 @@ func TestNavigationAndEdits(t *testing.T) {
 	if _, err := a.add(ctx, s, first(demo.Inputs(time.Now), 12), 0); err != nil {
 		t.Fatal(err)
 	}
-	reg, err := newLibrary(s).Register(ctx, parley.Moment{})
+	reg, err := newLibrary(s, "").Register(ctx, parley.Moment{})
 	if err != nil || len(reg.Processes) == 0 || len(reg.Processes[0].Rounds) == 0 {
 		t.Fatal("no rounds", err)
 	}
@@ -260,7 +260,7 @@ func TestNavigationAndEdits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := web.New(newLibrary(s), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
+	pages, err := web.New(newLibrary(s, ""), actorNames(), slog.New(slog.NewTextHandler(testLog{t}, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

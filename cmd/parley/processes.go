@@ -22,8 +22,19 @@ func (f *registerFlags) register(c *cobra.Command) {
 	c.Flags().StringVar(&f.asOf, "as-of", "", "the register as it could be known on that day: 2005-06-01")
 }
 
-// withRegister opens the register, folds it and hands it to use.
+// withRegister opens the whole register and hands it to use.
 func (a *app) withRegister(ctx context.Context, f *registerFlags, use func(*parley.Register) error) error {
+	return a.withLibrary(ctx, f, func(l *library, asOf parley.Moment) error {
+		reg, err := l.Register(ctx, asOf)
+		if err != nil {
+			return err
+		}
+		return use(reg)
+	})
+}
+
+// withLibrary opens the register for who does not need all of it.
+func (a *app) withLibrary(ctx context.Context, f *registerFlags, use func(l *library, asOf parley.Moment) error) error {
 	asOf, err := parley.ParseMoment(f.asOf)
 	if err != nil {
 		return usage("--as-of: %w", err)
@@ -33,11 +44,7 @@ func (a *app) withRegister(ctx context.Context, f *registerFlags, use func(*parl
 		return err
 	}
 	defer s.Close()
-	reg, err := newLibrary(s).Register(ctx, asOf)
-	if err != nil {
-		return err
-	}
-	return looked(use(reg))
+	return looked(use(newLibrary(s, a.program()), asOf))
 }
 
 // looked gives an error about something that is not there its exit code.
@@ -69,9 +76,13 @@ func (a *app) processesCommand() *cobra.Command {
 		Short: "List the processes of the register",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
-				if a.json {
-					return a.printJSON(r.Processes)
+			if a.json {
+				return a.withRegister(c.Context(), &f, func(r *parley.Register) error { return a.printJSON(r.Processes) })
+			}
+			return a.withLibrary(c.Context(), &f, func(l *library, asOf parley.Moment) error {
+				r, err := l.outline(c.Context(), asOf)
+				if err != nil {
+					return err
 				}
 				return a.processTable(a.out, r)
 			})
@@ -107,8 +118,8 @@ func (a *app) processCommand() *cobra.Command {
 'parley processes' lists them.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
-				p, err := r.Process(args[0])
+			return a.withLibrary(c.Context(), &f, func(l *library, asOf parley.Moment) error {
+				p, err := l.process(c.Context(), asOf, args[0])
 				if err != nil {
 					return err
 				}
@@ -201,15 +212,15 @@ func (a *app) roundCommand() *cobra.Command {
 'parley process ID' lists those of a process.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.withRegister(c.Context(), &f, func(r *parley.Register) error {
-				p, round, err := r.Round(args[0])
+			return a.withLibrary(c.Context(), &f, func(l *library, asOf parley.Moment) error {
+				x, err := l.round(c.Context(), asOf, args[0])
 				if err != nil {
 					return err
 				}
 				if a.json {
-					return a.printJSON(round)
+					return a.printJSON(x.round)
 				}
-				return a.roundPage(r, p, round)
+				return a.roundPage(x.documents, x.process, x.round)
 			})
 		},
 	}
@@ -217,10 +228,10 @@ func (a *app) roundCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) roundPage(reg *parley.Register, p *parley.Process, r *parley.Round) error {
+func (a *app) roundPage(documents []*parley.Source, p *parley.Process, r *parley.Round) error {
 	n := actorNames()
 	outlets := map[parley.Digest]string{}
-	for _, d := range reg.Documents {
+	for _, d := range documents {
 		outlets[d.ID] = strings.Join(some(d.Publisher, show.Interval(d.Published)), ", ")
 	}
 	pg := page{&strings.Builder{}, a.colour}

@@ -115,7 +115,7 @@ func registerAt(ctx context.Context, s store.Store, at string) (*parley.Register
 	if err != nil {
 		return nil, err
 	}
-	origins, err := snapshotOrigins(ctx, s, snapshot)
+	origins, err := originsOf(ctx, s, snapshot.Documents)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"parley": func() {
-			a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv}
+			a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, maker: "test"}
 			os.Exit(a.run(context.Background(), os.Args[1:]))
 		},
 	})

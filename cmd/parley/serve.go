@@ -55,7 +55,7 @@ func serveFlags(c *cobra.Command, address *string) {
 // serve answers until ctx ends.
 func (a *app) serve(ctx context.Context, s store.Store, address string) error {
 	logger := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	pages, err := web.New(newLiveLibrary(s), actorNames(), logger)
+	pages, err := web.New(newLiveLibrary(s, a.program()), actorNames(), logger)
 	if err != nil {
 		return err
 	}

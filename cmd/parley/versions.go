@@ -55,13 +55,13 @@ against the version before, and the values of the register that differ.`,
 }
 
 func versionsOf(ctx context.Context, s store.Store, address string) ([]version, error) {
-	snapshot, err := s.Snapshot(ctx, 0)
+	docs, err := s.Documents(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var found []*store.Meta
-	for i := range snapshot.Documents {
-		if d := &snapshot.Documents[i]; story.SameAddress(d.URL, address) {
+	for i := range docs {
+		if d := &docs[i]; story.SameAddress(d.URL, address) {
 			found = append(found, d)
 		}
 	}

@@ -39,6 +39,7 @@ var layers = []struct {
 	{"internal/code", []string{".", "internal/text", "internal/lexicon", "internal/nlp", "internal/read/layer"}},
 	{"internal/story", []string{".", "internal/text", "internal/lexicon", "internal/credit"}},
 	{"internal/register", []string{".", "internal/text", "internal/lexicon"}},
+	{"internal/kept", []string{"."}},
 	{"internal/store", []string{".", "internal/store"}},
 	{"internal/talksbench", []string{"."}},
 	{"internal/export", []string{".", "internal/text", "internal/lexicon", "internal/nlp", "internal/code", "internal/read/layer", "internal/register", "internal/story", "internal/export"}},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/parley-register/parley"
@@ -38,9 +39,10 @@ type Checker struct {
 	Store    store.Store
 	Snapshot *store.Snapshot // of now; nil takes one
 	Index    func(*parley.Document) store.Index
-	Signed   func(*parley.Document, []byte) error // whether a signature is that of the document; nil leaves them out
-	Fold     func(*store.Snapshot) *parley.Register
-	Progress func(done, total int) // after each document; may be nil
+	Signed   func(*parley.Document, []byte) error                                   // whether a signature is that of the document; nil leaves them out
+	Kept     func(ctx context.Context, log parley.Digest) (*parley.Register, error) // the folded register that is kept of that end of the log; nil for none
+	Fold     func(*store.Snapshot) *parley.Register                                 // what it is compared with
+	Progress func(done, total int)                                                  // after each document; may be nil
 }
 
 // Check looks at everything once. The error is of the store or of ctx; what is
@@ -237,25 +239,39 @@ func (r *run) edits(edits []parley.Edit) {
 	}
 }
 
-// register folds what is current, and what the log tells, and compares.
+// register compares what is current with what the log tells: the register is a
+// pure fold, so that of the same it is the same. Where a register is kept, so
+// that it need not be folded, it is compared with the fold, and forgotten where
+// it is another. That is of no use, and might even be wrong, where what it would
+// be folded from is damaged.
 func (r *run) register(ctx context.Context, snapshot *store.Snapshot) error {
-	if snapshot.Seq == 0 {
+	if snapshot.Seq > 0 {
+		replayed, err := r.Store.Snapshot(ctx, snapshot.Seq)
+		if err != nil {
+			return err
+		}
+		if !reflect.DeepEqual(snapshot.Documents, replayed.Documents) || !reflect.DeepEqual(snapshot.Claims, replayed.Claims) || !reflect.DeepEqual(snapshot.Edits, replayed.Edits) {
+			r.say(Register, "", "the register is not what the log comes to; what is current was changed behind the log")
+		}
+	}
+	if r.Kept == nil || len(r.problems) > 0 {
 		return nil
 	}
-	replayed, err := r.Store.Snapshot(ctx, snapshot.Seq)
+	kept, err := r.Kept(ctx, snapshot.Log)
+	if err != nil || kept == nil {
+		return err
+	}
+	there, err := json.Marshal(kept)
 	if err != nil {
 		return err
 	}
-	now, err := json.Marshal(r.Fold(snapshot))
+	folded, err := json.Marshal(r.Fold(snapshot))
 	if err != nil {
 		return err
 	}
-	then, err := json.Marshal(r.Fold(replayed))
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(now, then) {
-		r.say(Register, "", "the register is not what the log comes to; what is current was changed behind the log")
+	if !bytes.Equal(there, folded) {
+		r.say(Register, "", "the register that was kept to be shown at once is not the fold of the log; it is forgotten now, and the next command folds it again")
+		return r.Store.DropFolded(ctx)
 	}
 	return nil
 }

@@ -100,7 +100,8 @@ type Meta struct {
 
 // Snapshot is what a register is folded from, as of one log entry.
 type Snapshot struct {
-	Seq       int64 // the last entry that it holds
+	Seq       int64         // the last entry that it holds
+	Log       parley.Digest // hash of that entry; "" for an empty log
 	Documents []Meta
 	Claims    []parley.Claim // of the current readings
 	Edits     []parley.Edit
@@ -141,6 +142,9 @@ type Store interface {
 
 	// Edits returns all edits, oldest first.
 	Edits(ctx context.Context) ([]parley.Edit, error)
+
+	// Documents returns all documents, in the order of their digests.
+	Documents(ctx context.Context) ([]Meta, error)
 
 	// Document and Capture return what was kept, whole; ErrNotFound.
 	Document(ctx context.Context, id parley.Digest) (*parley.Document, error)
@@ -184,6 +188,8 @@ type Store interface {
 	// Sign keeps signatures of documents, in place of those that they have.
 	// Documents that are not there are left out.
 	Sign(ctx context.Context, signatures map[parley.Digest][]byte) error
+
+	Folder
 
 	// Verify looks for damage that the engine itself can find, and for rows
 	// that name what is not there. Problems are sentences.

@@ -106,6 +106,9 @@ func probe(path string) error {
 	return nil
 }
 
+// busyTimeout is how long a writer waits for another, in milliseconds.
+const busyTimeout = `PRAGMA busy_timeout = 10000`
+
 // dsn is the driver's name for path. The busy timeout comes first, so that
 // every later pragma waits for a lock.
 func dsn(path string, options ...string) string {

@@ -228,14 +228,19 @@ func (s *Store) Claim(ctx context.Context, prefix string) (*parley.Claim, error)
 func (s *Store) Snapshot(ctx context.Context, seq int64) (*store.Snapshot, error) {
 	snap := &store.Snapshot{}
 	err := s.read(ctx, "load the register", func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM log`).Scan(&snap.Seq); err != nil {
+		if err := lastEntry(ctx, tx, snap); err != nil {
 			return err
 		}
 		// The current reading is the last in the log; of now, documents knows it.
 		if seq == 0 {
 			return load(ctx, tx, snap, `SELECT id, reading FROM documents WHERE ? > 0`, max(snap.Seq, 1))
 		}
-		snap.Seq = min(seq, snap.Seq)
+		if seq < snap.Seq {
+			snap.Seq = seq
+			if err := tx.QueryRowContext(ctx, `SELECT hash FROM log WHERE seq = ?`, seq).Scan(&snap.Log); err != nil {
+				return err
+			}
+		}
 		return load(ctx, tx, snap, `SELECT document AS id, id AS reading FROM (SELECT id, document, row_number() OVER (PARTITION BY document ORDER BY seq DESC) AS n FROM readings WHERE seq <= ?) WHERE n = 1`, max(snap.Seq, 1))
 	})
 	if err != nil {
@@ -248,7 +253,7 @@ func (s *Store) Snapshot(ctx context.Context, seq int64) (*store.Snapshot, error
 func (s *Store) Changes(ctx context.Context, after int64) (*store.Snapshot, error) {
 	snap := &store.Snapshot{}
 	err := s.read(ctx, "load what has changed", func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM log`).Scan(&snap.Seq); err != nil {
+		if err := lastEntry(ctx, tx, snap); err != nil {
 			return err
 		}
 		return load(ctx, tx, snap, `SELECT id, reading FROM documents WHERE id IN (SELECT document FROM readings WHERE seq > ?)`, after)
@@ -259,10 +264,47 @@ func (s *Store) Changes(ctx context.Context, after int64) (*store.Snapshot, erro
 	return snap, nil
 }
 
+// lastEntry notes the last entry of the log, if there is one.
+func lastEntry(ctx context.Context, tx *sql.Tx, snap *store.Snapshot) error {
+	err := tx.QueryRowContext(ctx, `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`).Scan(&snap.Seq, &snap.Log)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
+}
+
+// Documents implements store.Store.
+func (s *Store) Documents(ctx context.Context) ([]store.Meta, error) {
+	snap := &store.Snapshot{}
+	err := s.read(ctx, "list the documents", func(tx *sql.Tx) error {
+		return loadDocuments(ctx, tx, snap, `SELECT id, reading FROM documents WHERE ? > 0`, 1)
+	})
+	return snap.Documents, err
+}
+
 // load fills snap with the documents and claims of the readings that current
 // selects, and with the edits up to its entry.
 func load(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, current string, seq int64) error {
+	if err := loadDocuments(ctx, tx, snap, current, seq); err != nil {
+		return err
+	}
 	err := each(ctx, tx, func(scan func(...any) error) error {
+		c, err := scanClaim(scan)
+		snap.Claims = append(snap.Claims, c)
+		return err
+	}, `WITH cur AS (`+current+`)
+		SELECT `+claimColumns+` FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading
+		JOIN reading_claims rc ON rc.reading = r.id JOIN claims c ON c.id = rc.claim
+		ORDER BY d.digest, c.start, c.stop, c.kind, c.n, c.field, c.digest`, seq)
+	if err != nil {
+		return err
+	}
+	snap.Edits, err = editsUpTo(ctx, tx, snap.Seq)
+	return err
+}
+
+func loadDocuments(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, current string, seq int64) error {
+	return each(ctx, tx, func(scan func(...any) error) error {
 		var m store.Meta
 		var published, modified string
 		err := scan(&m.ID, &m.Capture, &m.Name, &m.URL, &m.Title, &m.Publisher, &m.Author, &m.Credit, &m.Language, &published, &modified, &m.DateFrom, &m.Size,
@@ -277,22 +319,6 @@ func load(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, current string,
 		SELECT d.digest, d.capture, d.name, d.url, d.title, d.publisher, d.author, d.credit, d.language, d.published, d.modified, d.date_from, length(CAST(d.text AS BLOB)),
 			r.about_talks, r.reason, r.fingerprint, (SELECT min(seq) FROM readings f WHERE f.document = d.id)
 		FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading ORDER BY d.digest`, seq)
-	if err != nil {
-		return err
-	}
-	err = each(ctx, tx, func(scan func(...any) error) error {
-		c, err := scanClaim(scan)
-		snap.Claims = append(snap.Claims, c)
-		return err
-	}, `WITH cur AS (`+current+`)
-		SELECT `+claimColumns+` FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading
-		JOIN reading_claims rc ON rc.reading = r.id JOIN claims c ON c.id = rc.claim
-		ORDER BY d.digest, c.start, c.stop, c.kind, c.n, c.field, c.digest`, seq)
-	if err != nil {
-		return err
-	}
-	snap.Edits, err = editsUpTo(ctx, tx, snap.Seq)
-	return err
 }
 
 // Log implements store.Store.

@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		"claims resolve by prefix":             claimByPrefix,
 		"changes make a snapshot of now":       changes,
 		"signatures are kept and replaced":     signatures,
+		"a folded register is kept":            folded,
+		"all documents":                        documents,
 		"many writers and readers":             concurrent,
 		"what is not there":                    notThere,
 		"a document without a capture or date": bare,
@@ -644,4 +646,142 @@ func bare(t *testing.T, s store.Store) {
 	if m := snap.Documents[0]; m.AboutTalks || m.Reason != "not about talks" {
 		t.Errorf("%+v", m)
 	}
+}
+
+// documents lists all, as a snapshot has them.
+func documents(t *testing.T, s store.Store) {
+	ctx := t.Context()
+	if docs, err := s.Documents(ctx); err != nil || len(docs) > 0 {
+		t.Fatalf("an empty store has %v, %v", docs, err)
+	}
+	add(t, s, store.New, Make(3), Make(1), Make(2))
+	if _, err := s.Read(ctx, noon, Reading(Make(2).Document, "reader-2", "planned"), Make(2).Index); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot(ctx, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := s.Documents(ctx)
+	if err != nil || len(docs) != 3 {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	same(t, "documents", docs, snap.Documents)
+}
+
+// errUsed is what the caller of Folded says.
+var errUsed = errors.New("used")
+
+// foldedNow is what is kept, with all parts of the given digests.
+func foldedNow(t *testing.T, s store.Store, digests ...parley.Digest) (*store.Folded, parley.Digest) {
+	t.Helper()
+	var got store.Folded
+	var end parley.Digest
+	err := s.Folded(t.Context(), func(f *store.Folded, log parley.Digest, parts store.Parts) error {
+		got, end = *f, log
+		bodies, err := parts(digests...)
+		if err != nil {
+			return err
+		}
+		got.Parts = map[parley.Digest][]byte{}
+		for i, d := range digests {
+			got.Parts[d] = bodies[i]
+		}
+		return errUsed
+	})
+	if !errors.Is(err, errUsed) {
+		t.Fatalf("what use says is not what comes back: %v", err)
+	}
+	return &got, end
+}
+
+// folded keeps a folded register, replaces it, and forgets it.
+func folded(t *testing.T, s store.Store) {
+	ctx := t.Context()
+	never := func(*store.Folded, parley.Digest, store.Parts) error {
+		t.Error("there is nothing to use")
+		return nil
+	}
+	if err := s.Folded(ctx, never); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("of an empty store: %v", err)
+	}
+	of := func(texts ...string) map[parley.Digest][]byte {
+		parts := map[parley.Digest][]byte{}
+		for _, x := range texts {
+			parts[parley.DigestOf([]byte(x))] = []byte(x)
+		}
+		return parts
+	}
+	name := func(x string) parley.Digest { return parley.DigestOf([]byte(x)) }
+	keep := func(want error, f *store.Folded) {
+		t.Helper()
+		if err := s.KeepFolded(ctx, f); !errors.Is(err, want) {
+			t.Fatalf("%v, want %v", err, want)
+		}
+	}
+	empty := &store.Folded{Maker: "m", Head: []byte{}, Parts: of("a")}
+	keep(nil, empty)
+	got, end := foldedNow(t, s, name("a"))
+	if end != "" || got.Log != "" || len(got.Head) != 0 || string(got.Parts[name("a")]) != "a" {
+		t.Errorf("of an empty log: %+v, %s", got, end)
+	}
+
+	add(t, s, store.New, Make(1), Make(2))
+	snap, err := s.Snapshot(ctx, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := s.Log(ctx, 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if snap.Log == "" || snap.Log != entries[1].Hash {
+		t.Errorf("the snapshot ends with %q, the log with %q", snap.Log, entries[1].Hash)
+	}
+	past, err := s.Snapshot(ctx, 1)
+	if err != nil || past.Log != entries[0].Hash {
+		t.Errorf("a snapshot of the past ends with %q, %v", past.Log, err)
+	}
+	since, err := s.Changes(ctx, 1)
+	if err != nil || since.Log != snap.Log {
+		t.Errorf("changes end with %q, %v", since.Log, err)
+	}
+	keep(store.ErrStale, &store.Folded{Maker: "m", Head: []byte("late"), Parts: of("late")})
+	keep(store.ErrStale, &store.Folded{Log: past.Log, Maker: "m", Head: []byte("late"), Parts: of("late")})
+	if got, end = foldedNow(t, s, name("a")); got.Log != "" || end != snap.Log {
+		t.Errorf("what is stale was kept: %+v", got)
+	}
+
+	long := strings.Repeat("a long part ", 10000) + "\x00"
+	want := &store.Folded{Log: snap.Log, Maker: "n", Head: []byte("head\x00"), Parts: of("a", "", long)}
+	keep(nil, want)
+	keep(nil, want)
+	got, end = foldedNow(t, s, name("a"), name(""), name(long))
+	same(t, "what is kept", got, want)
+	if end != snap.Log {
+		t.Errorf("the log ends with %s", end)
+	}
+	want = &store.Folded{Log: snap.Log, Maker: "n", Head: []byte("another"), Parts: of("", "b")}
+	keep(nil, want)
+	got, _ = foldedNow(t, s, name("b"), name(""))
+	same(t, "what is kept in its place", got, want)
+	err = s.Folded(ctx, func(_ *store.Folded, _ parley.Digest, parts store.Parts) error {
+		_, err := parts(name("b"), name("a"))
+		return err
+	})
+	if !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a part that is no more: %v", err)
+	}
+
+	for range 2 {
+		if err := s.DropFolded(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Folded(ctx, never); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("it is forgotten: %v", err)
+		}
+	}
+	keep(nil, want)
+	got, _ = foldedNow(t, s, name("b"), name(""))
+	same(t, "what is kept again", got, want)
 }
