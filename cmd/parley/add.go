@@ -53,6 +53,9 @@ Ends with code 3 when some inputs failed; the others are kept.`,
 			if err := a.printSummary(sum); err != nil {
 				return err
 			}
+			if err := a.keepAfter(c.Context(), s, sum.New+sum.Reread, false); err != nil {
+				return err
+			}
 			return a.reportFailures(sum.Failed, sum.Total()-len(sum.Failed))
 		},
 	}

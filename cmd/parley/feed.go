@@ -225,7 +225,11 @@ feeds or articles failed; the others are kept.`,
 			if err != nil {
 				return err
 			}
-			return a.printSync(results)
+			added := 0
+			for _, r := range results {
+				added += r.Summary.New + r.Summary.Reread
+			}
+			return errors.Join(a.printSync(results), a.keepAfter(c.Context(), s, added, true))
 		},
 	}
 	c.Flags().BoolVar(&force, "force", false, "try feeds that have failed lately, too")

@@ -71,22 +71,22 @@ func executableSum() (string, error) {
 // errNotKept says that no register is kept that is of this log and program.
 var errNotKept = errors.New("no register of this log and program is kept")
 
-// fromKept hands the register that is kept to use, and reports whether what use
-// says of it holds. It does not where nothing is kept, or what is kept is of
+// fromKept hands the register that is kept to use, with the number of the last
+// entry of the log that it goes up to, and reports whether what use says holds. It does not where nothing is kept, or what is kept is of
 // another log or another program, or damaged: whoever asked folds then.
-func (l *library) fromKept(ctx context.Context, use func(*kept.Kept) error) (bool, error) {
+func (l *library) fromKept(ctx context.Context, use func(k *kept.Kept, seq int64) error) (bool, error) {
 	if l.maker == "" {
 		return false, nil
 	}
-	err := l.store.Folded(ctx, func(f *store.Folded, log parley.Digest, parts store.Parts) error {
-		if f.Log != log || f.Maker != l.maker {
+	err := l.store.Folded(ctx, func(f *store.Folded, log store.End, parts store.Parts) error {
+		if f.Log != log.Hash || f.Maker != l.maker {
 			return errNotKept
 		}
 		k, err := kept.Open(f.Head, kept.Load(parts))
 		if err != nil {
 			return err
 		}
-		return use(k)
+		return use(k, log.Seq)
 	})
 	var lookup *parley.LookupError
 	switch {
@@ -104,7 +104,7 @@ func (l *library) fromKept(ctx context.Context, use func(*kept.Kept) error) (boo
 // end of the log; nil for none.
 func (l *library) keptAt(ctx context.Context, log parley.Digest) (*parley.Register, error) {
 	var reg *parley.Register
-	err := l.store.Folded(ctx, func(f *store.Folded, _ parley.Digest, parts store.Parts) error {
+	err := l.store.Folded(ctx, func(f *store.Folded, _ store.End, parts store.Parts) error {
 		if f.Log != log || f.Maker != l.maker {
 			return nil
 		}
@@ -121,6 +121,30 @@ func (l *library) keptAt(ctx context.Context, log parley.Digest) (*parley.Regist
 		return nil, nil //nolint:nilnil,nilerr // there is none
 	}
 	return reg, nil
+}
+
+// claimsToDocument is how many claims are folded in the time in which one
+// document is read, about.
+const claimsToDocument = 2000
+
+// keepAfter folds the register after so many documents were read, so that the
+// next command finds it kept: always, or only where that takes no longer than to
+// read them did. Who adds one article after another to a large register should
+// not wait for each, and who looks at it then waits once.
+func (a *app) keepAfter(ctx context.Context, s store.Store, documents int, always bool) error {
+	if documents == 0 {
+		return nil
+	}
+	if !always {
+		n, err := s.Counts(ctx)
+		if err != nil || n.Claims > claimsToDocument*int64(documents) {
+			return err
+		}
+	}
+	p := a.newProgress("folding", 0)
+	defer p.done()
+	_, err := newLibrary(s, a.program()).outline(ctx, parley.Moment{})
+	return err
 }
 
 // keep writes down a register that was folded when the log ended with that entry,
@@ -174,7 +198,7 @@ func keptOrigins(k *kept.Kept) (*background, error) {
 func (l *library) outline(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
 	if asOf.IsZero() {
 		var reg *parley.Register
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept) error {
+		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) error {
 			reg = k.Outline()
 			return nil
 		}); ok || err != nil {
@@ -188,7 +212,7 @@ func (l *library) outline(ctx context.Context, asOf parley.Moment) (*parley.Regi
 func (l *library) process(ctx context.Context, asOf parley.Moment, id string) (*parley.Process, error) {
 	if asOf.IsZero() {
 		var p *parley.Process
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
 			p, err = k.Process(id)
 			return err
 		}); ok || err != nil {
@@ -213,7 +237,7 @@ type placed struct {
 func (l *library) round(ctx context.Context, asOf parley.Moment, id string) (placed, error) {
 	var x placed
 	if asOf.IsZero() {
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
 			if x.process, x.round, err = k.Round(id); err != nil {
 				return err
 			}

@@ -62,7 +62,7 @@ func (k *keeping) isKept() bool {
 	k.Helper()
 	s := k.open()
 	defer s.Close()
-	ok, err := newLibrary(s, k.maker).fromKept(k.Context(), func(x *kept.Kept) error {
+	ok, err := newLibrary(s, k.maker).fromKept(k.Context(), func(x *kept.Kept, _ int64) error {
 		_, err := x.Register()
 		return err
 	})

@@ -26,7 +26,7 @@ type library struct {
 	folded map[parley.Moment]fold // by the day asked for
 	traced *background            // of the log's entries
 	upTo   int64
-	live   *live // where the register is held while it changes
+	holder *holder // where the register is held while it changes
 }
 
 // fold is a register and the log entry up to which it goes.
@@ -42,10 +42,10 @@ func newLibrary(s store.Store, maker string) *library {
 }
 
 // newLiveLibrary is a library that is asked again and again while the store
-// changes.
-func newLiveLibrary(s store.Store, maker string) *library {
+// changes, until ctx ends.
+func newLiveLibrary(ctx context.Context, s store.Store, maker string) *library {
 	l := newLibrary(s, maker)
-	l.live = newLive(s)
+	l.holder = &holder{ctx: ctx, library: l, live: newLive(s)}
 	return l
 }
 
@@ -61,25 +61,26 @@ func (l *library) Claim(ctx context.Context, digest string) (*parley.Claim, erro
 func (l *library) Register(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if f, ok := l.folded[asOf]; ok {
+	if f, ok := l.folded[asOf]; ok && !(asOf.IsZero() && l.holder != nil && l.holder.filled()) {
 		since, err := l.store.Log(ctx, f.seq, 1)
 		if err != nil || len(since) == 0 {
 			return f.register, err
 		}
 	}
-	if l.live != nil && asOf.IsZero() {
-		reg, b, err := l.live.update(ctx)
+	if l.holder != nil && asOf.IsZero() {
+		reg, b, seq, err := l.holder.register(ctx)
 		if err != nil {
-			l.live = newLive(l.store) // what it holds may be half of a change
 			return nil, err
 		}
-		l.traced, l.upTo = b, l.live.seq
-		l.folded[asOf] = fold{l.live.seq, reg}
+		l.folded[asOf] = fold{seq, reg}
+		if b != nil {
+			l.traced, l.upTo = b, seq
+		}
 		return reg, nil
 	}
 	if asOf.IsZero() {
 		var reg *parley.Register
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
 			reg, err = k.Register()
 			return err
 		}); ok || err != nil {
@@ -147,7 +148,7 @@ func (l *library) origins(ctx context.Context) (*background, error) {
 		}
 	}
 	var b *background
-	if ok, err := l.fromKept(ctx, func(k *kept.Kept) (err error) {
+	if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
 		b, err = keptOrigins(k)
 		return err
 	}); ok || err != nil {

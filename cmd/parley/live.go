@@ -14,7 +14,8 @@ import (
 // since is put into it, and only what that can reach is folded again.
 type live struct {
 	store      store.Store
-	seq        int64
+	seq        int64         // the last entry of the log that is in it
+	log        parley.Digest // the hash of that entry
 	keeper     *register.Keeper
 	docs       map[parley.Digest]*held
 	signatures map[parley.Digest]*story.Signature
@@ -82,7 +83,7 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 		h := l.docs[id]
 		l.keeper.Put(documentOf(&h.meta, b.of(id).sentences), h.claims, h.origin, h.inside)
 	}
-	l.seq = snapshot.Seq
+	l.seq, l.log = snapshot.Seq, snapshot.Log
 	return l.keeper.Register(), b, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func TestLiveRegisterIsTheRegister(t *testing.T) {
 	}
 	t.Cleanup(func() { s.Close() })
 	a := &app{out: io.Discard, err: io.Discard}
-	held := newLiveLibrary(s, "")
+	held := newLiveLibrary(ctx, s, "")
 	compare := func(n int) *parley.Register {
 		t.Helper()
 		got, err := held.Register(ctx, parley.Moment{})
@@ -63,5 +64,83 @@ func TestLiveRegisterIsTheRegister(t *testing.T) {
 			t.Fatal(err)
 		}
 		compare(n)
+	}
+}
+
+// TestLiveRegisterIsKept begins to serve with a register that is kept, changes
+// it, and finds what it has become kept for the commands, all while others read.
+func TestLiveRegisterIsKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads articles")
+	}
+	ctx := t.Context()
+	const maker = "this program"
+	k := &keeping{t, filepath.Join(t.TempDir(), "parley.db"), maker}
+	k.add(0, 6)
+	k.ok("review")
+	s := k.open()
+	t.Cleanup(func() { s.Close() })
+	l := newLiveLibrary(ctx, s, maker)
+	same := func(what string, got *parley.Register) {
+		t.Helper()
+		want, err := newLibrary(s, "").Register(ctx, parley.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, _ := json.Marshal(got)
+		w, _ := json.Marshal(want)
+		if !bytes.Equal(g, w) {
+			t.Fatalf("%s is another register", what)
+		}
+	}
+	shown := func() *parley.Register {
+		t.Helper()
+		reg, err := l.Register(ctx, parley.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return reg
+	}
+	first := shown()
+	same("what is shown first", first)
+	if l.holder.live.seq != 0 {
+		t.Error("it was folded before it was shown")
+	}
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for range 50 {
+				if _, err := l.Register(ctx, parley.Moment{}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for n := 6; n < 12; n += 2 {
+		k.add(n, n+2)
+		same("what is shown then", shown())
+	}
+	readers.Wait()
+	if l.holder.live.seq == 0 {
+		t.Error("it is not held")
+	}
+	for begin := time.Now(); !k.isKept(); time.Sleep(10 * time.Millisecond) {
+		if time.Since(begin) > 10*time.Second {
+			t.Fatal("what it has become is not kept")
+		}
+	}
+	reg, err := newLibrary(s, maker).Register(ctx, parley.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same("what is kept", reg)
+	c := reg.Processes[0].Rounds[0].Fields[0].Values[0].Claims[0]
+	o, err := l.Origin(ctx, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := newLibrary(s, "").Origin(ctx, c)
+	if err != nil || o.ID != p.ID {
+		t.Errorf("the origin is %+v, want %+v, %v", o, p, err)
 	}
 }

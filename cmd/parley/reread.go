@@ -40,6 +40,9 @@ was read before is kept; edits hold. An interrupted run goes on where it stopped
 			if err != nil {
 				return fmt.Errorf("%w\n%d documents were read again before that", err, n)
 			}
+			if err := a.keepAfter(ctx, s, n, true); err != nil {
+				return err
+			}
 			if a.json {
 				return a.printJSON(map[string]int64{"reread": int64(n), "before": before.Entries})
 			}

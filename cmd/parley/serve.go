@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/store"
 	"github.com/parley-register/parley/internal/web"
 )
@@ -55,7 +56,8 @@ func serveFlags(c *cobra.Command, address *string) {
 // serve answers until ctx ends.
 func (a *app) serve(ctx context.Context, s store.Store, address string) error {
 	logger := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	pages, err := web.New(newLiveLibrary(s, a.program()), actorNames(), logger)
+	library := newLiveLibrary(ctx, s, a.program())
+	pages, err := web.New(library, actorNames(), logger)
 	if err != nil {
 		return err
 	}
@@ -68,6 +70,7 @@ func (a *app) serve(ctx context.Context, s store.Store, address string) error {
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
 	}
 	fmt.Fprintf(a.out, "The register is at http://%s (end with Ctrl-C).\n", listener.Addr())
+	go library.Register(ctx, parley.Moment{}) //nolint:errcheck // who opens the first page is told
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {

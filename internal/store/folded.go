@@ -17,6 +17,12 @@ type Folded struct {
 	Parts map[parley.Digest][]byte // by the digests of their bytes
 }
 
+// End is where the log ends: its last entry, zero for an empty log.
+type End struct {
+	Seq  int64
+	Hash parley.Digest
+}
+
 // Parts gets parts of what is kept, in the order of their digests in the call;
 // ErrNotFound where one is not there.
 type Parts func(digests ...parley.Digest) ([][]byte, error)
@@ -32,8 +38,8 @@ type Folder interface {
 	// DropFolded forgets what was kept.
 	DropFolded(ctx context.Context) error
 
-	// Folded hands what was kept to use, without its parts, and the hash of the
-	// last entry of the log, all of one state of the store; ErrNotFound where
-	// nothing was kept, and the error of use. parts is good until use returns.
-	Folded(ctx context.Context, use func(f *Folded, log parley.Digest, parts Parts) error) error
+	// Folded hands what was kept to use, without its parts, and where the log
+	// ends, all of one state of the store; ErrNotFound where nothing was kept, and
+	// the error of use. parts is good until use returns.
+	Folded(ctx context.Context, use func(f *Folded, log End, parts Parts) error) error
 }

@@ -107,7 +107,7 @@ func (s *Store) DropFolded(ctx context.Context) error {
 }
 
 // Folded implements store.Folder.
-func (s *Store) Folded(ctx context.Context, use func(*store.Folded, parley.Digest, store.Parts) error) error {
+func (s *Store) Folded(ctx context.Context, use func(*store.Folded, store.End, store.Parts) error) error {
 	var used error
 	err := s.read(ctx, "open the folded register", func(tx *sql.Tx) error {
 		var f store.Folded
@@ -133,7 +133,7 @@ func (s *Store) Folded(ctx context.Context, use func(*store.Folded, parley.Diges
 		if err := lastEntry(ctx, tx, &now); err != nil {
 			return err
 		}
-		used = use(&f, now.Log, func(digests ...parley.Digest) ([][]byte, error) { return s.parts(ctx, tx, digests) })
+		used = use(&f, store.End{Seq: now.Seq, Hash: now.Log}, func(digests ...parley.Digest) ([][]byte, error) { return s.parts(ctx, tx, digests) })
 		return nil
 	})
 	if err != nil {

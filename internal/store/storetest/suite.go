@@ -673,11 +673,11 @@ func documents(t *testing.T, s store.Store) {
 var errUsed = errors.New("used")
 
 // foldedNow is what is kept, with all parts of the given digests.
-func foldedNow(t *testing.T, s store.Store, digests ...parley.Digest) (*store.Folded, parley.Digest) {
+func foldedNow(t *testing.T, s store.Store, digests ...parley.Digest) (*store.Folded, store.End) {
 	t.Helper()
 	var got store.Folded
-	var end parley.Digest
-	err := s.Folded(t.Context(), func(f *store.Folded, log parley.Digest, parts store.Parts) error {
+	var end store.End
+	err := s.Folded(t.Context(), func(f *store.Folded, log store.End, parts store.Parts) error {
 		got, end = *f, log
 		bodies, err := parts(digests...)
 		if err != nil {
@@ -698,7 +698,7 @@ func foldedNow(t *testing.T, s store.Store, digests ...parley.Digest) (*store.Fo
 // folded keeps a folded register, replaces it, and forgets it.
 func folded(t *testing.T, s store.Store) {
 	ctx := t.Context()
-	never := func(*store.Folded, parley.Digest, store.Parts) error {
+	never := func(*store.Folded, store.End, store.Parts) error {
 		t.Error("there is nothing to use")
 		return nil
 	}
@@ -722,8 +722,8 @@ func folded(t *testing.T, s store.Store) {
 	empty := &store.Folded{Maker: "m", Head: []byte{}, Parts: of("a")}
 	keep(nil, empty)
 	got, end := foldedNow(t, s, name("a"))
-	if end != "" || got.Log != "" || len(got.Head) != 0 || string(got.Parts[name("a")]) != "a" {
-		t.Errorf("of an empty log: %+v, %s", got, end)
+	if end != (store.End{}) || got.Log != "" || len(got.Head) != 0 || string(got.Parts[name("a")]) != "a" {
+		t.Errorf("of an empty log: %+v, %v", got, end)
 	}
 
 	add(t, s, store.New, Make(1), Make(2))
@@ -748,7 +748,7 @@ func folded(t *testing.T, s store.Store) {
 	}
 	keep(store.ErrStale, &store.Folded{Maker: "m", Head: []byte("late"), Parts: of("late")})
 	keep(store.ErrStale, &store.Folded{Log: past.Log, Maker: "m", Head: []byte("late"), Parts: of("late")})
-	if got, end = foldedNow(t, s, name("a")); got.Log != "" || end != snap.Log {
+	if got, end = foldedNow(t, s, name("a")); got.Log != "" || end.Hash != snap.Log {
 		t.Errorf("what is stale was kept: %+v", got)
 	}
 
@@ -758,14 +758,14 @@ func folded(t *testing.T, s store.Store) {
 	keep(nil, want)
 	got, end = foldedNow(t, s, name("a"), name(""), name(long))
 	same(t, "what is kept", got, want)
-	if end != snap.Log {
-		t.Errorf("the log ends with %s", end)
+	if end != (store.End{Seq: snap.Seq, Hash: snap.Log}) {
+		t.Errorf("the log ends with %v", end)
 	}
 	want = &store.Folded{Log: snap.Log, Maker: "n", Head: []byte("another"), Parts: of("", "b")}
 	keep(nil, want)
 	got, _ = foldedNow(t, s, name("b"), name(""))
 	same(t, "what is kept in its place", got, want)
-	err = s.Folded(ctx, func(_ *store.Folded, _ parley.Digest, parts store.Parts) error {
+	err = s.Folded(ctx, func(_ *store.Folded, _ store.End, parts store.Parts) error {
 		_, err := parts(name("b"), name("a"))
 		return err
 	})
