@@ -14,6 +14,10 @@
 // Nouns judge too where talks are called so ("a resounding success"), and the air
 // of the talks and what came of them are judged like the talks.
 //
+// Whatever somebody calls talks or what they brought is a judgement too, though no
+// term says it ("called the accord a trap"), and so are the feelings and the
+// progress of which those who were there report ("spoke of real progress").
+//
 // Talks that somebody seeks, needs or will have are not judged: "pursuing
 // constructive discussions" tells of no talks that were constructive. What is
 // said away from any meeting's own sentences is of the meeting that the article

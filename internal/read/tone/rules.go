@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-register/parley/internal/nlp"
+	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
 )
 
@@ -37,7 +38,7 @@ func (st *Stage) find(s, before *phrase.Sentence, heading bool) []finding {
 		} else if noun, ok := dealOf(s, f.first, f.last); ok {
 			f.how, f.of = "attribute", noun
 		} else if noun, ok := subjectOf(s, f.first); ok {
-			if slices.Contains(airs, s.Lemma(noun)) && !about(s) && (before == nil || !about(before)) {
+			if slices.Contains(airs, s.Lemma(noun)) && len(s.Children(noun, "nmod", "acl")) > 0 && !about(s) && (before == nil || !about(before)) {
 				continue // the air of a street
 			}
 			f.how, f.of = "predicate", noun
@@ -53,6 +54,13 @@ func (st *Stage) find(s, before *phrase.Sentence, heading bool) []finding {
 		}
 		out = append(out, f)
 		i = f.last - 1
+	}
+	if !heading {
+		for _, f := range st.felt(s, before) {
+			if !overlaps(out, f.first, f.last) && said(s, f.first) {
+				out = append(out, f)
+			}
+		}
 	}
 	for _, f := range st.phrases.Find(s) {
 		if heading || overlaps(out, f.From, f.To) || !about(s) && (before == nil || !about(before)) && !sided(s) || !said(s, f.From) || s.MoodAt(f.First).Negated {
@@ -373,7 +381,7 @@ func subjectOf(s *phrase.Sentence, i int) (int, bool) {
 }
 
 // results are nouns for what came of talks, of which an assessment may be said.
-var results = []string{"outcome", "result", "decision", "compromise"}
+var results = []string{"outcome", "result", "decision", "compromise", "agreement", "deal", "accord", "pact", "treaty", "truce", "declaration", "settlement", "understanding", "text", "document", "communique", "communiqué", "step", "arrangement"}
 
 // impersonal reports whether what is said at token i is of somebody, or of "it"
 // and an infinitive: "it is going to be difficult to use them".
@@ -419,7 +427,7 @@ func manner(s *phrase.Sentence, first, last int) bool {
 // describing are verbs by which somebody says how talks were: with "as", and
 // without.
 var (
-	describing = []string{"describe", "characterize", "characterise", "view", "see", "regard", "frame", "hail", "portray", "depict", "present", "praise", "dismiss", "assess"}
+	describing = []string{"describe", "welcome", "greet", "characterize", "characterise", "view", "see", "regard", "frame", "hail", "portray", "depict", "present", "praise", "dismiss", "assess"}
 	calling    = []string{"call", "term", "label", "deem", "consider", "brand", "dub", "find", "declare", "pronounce", "judge", "proclaim"}
 )
 
@@ -454,11 +462,15 @@ func (st *Stage) described(s, before *phrase.Sentence) []finding {
 		if !as && !slices.Contains(calling, s.Lemma(v)) {
 			continue
 		}
-		of, from := object(s, before, v, as)
+		of, from := st.object(s, before, v, as)
 		if of < 0 {
 			continue
 		}
-		if f, ok := st.judgement(s, from, as); ok && !(s.Lower(of) == "it" && f.last < len(s.Tokens) && s.Lower(f.last) == "to") && said(s, v) && !s.MoodAt(f.first).Negated {
+		f, ok := st.judgement(s, from, as)
+		if !ok && !as {
+			f, ok = st.complement(s, from, s.Lemma(v))
+		}
+		if ok && !(s.Lower(of) == "it" && f.last < len(s.Tokens) && s.Lower(f.last) == "to") && said(s, v) && !s.MoodAt(f.first).Negated {
 			f.of = of
 			out = append(out, f)
 		}
@@ -467,12 +479,41 @@ func (st *Stage) described(s, before *phrase.Sentence) []finding {
 }
 
 // describeReach is how many tokens may stand between a verb and what it is said
-// of.
-const describeReach = 12
+// of, farReach between a verb and "as".
+const (
+	describeReach = 12
+	farReach      = 20
+)
+
+// judged reports whether the noun at token k is one that is judged when talks
+// are: talks, their air, what came of them, the day of them. What follows may be
+// a term that the parse takes for a noun: "called the exchange [frank]".
+func (st *Stage) judged(s *phrase.Sentence, k int) bool {
+	if isTalks(s, k) {
+		return true
+	}
+	if s.Tokens[k].UPOS != nlp.NOUN {
+		return false
+	}
+	if slices.Contains(talks, s.Lemma(k)) {
+		_, n := st.termAt(s, min(k+1, len(s.Tokens)-1))
+		return n > 0 && k+1 < len(s.Tokens)
+	}
+	return slices.Contains(airs[:len(airs)-1], s.Lemma(k)) || made(s, k) || slices.Contains(days, s.Lemma(k))
+}
+
+// made reports whether the noun at token k is for what talks brought. A decision
+// is a government's as well.
+func made(s *phrase.Sentence, k int) bool {
+	return s.Tokens[k].UPOS == nlp.NOUN && s.Lemma(k) != "decision" && slices.Contains(results, s.Lemma(k))
+}
+
+// days are the nouns for the time of talks, which is judged in their stead.
+var days = []string{"day", "night", "evening", "week", "weekend"}
 
 // object is what the verb at token v describes, talks, and the token after which
 // the description begins; -1 where it describes something else.
-func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
+func (st *Stage) object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 	passive := s.Tokens[v].XPOS == "VBN" && v > 0 && slices.ContainsFunc([]int{v - 1, max(0, v-2)}, func(k int) bool { return s.Lemma(k) == "be" })
 	of = -1
 	if passive {
@@ -480,7 +521,7 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 			if s.Stops(k) {
 				break
 			}
-			if isTalks(s, k) {
+			if isTalks(s, k) || made(s, k) {
 				of = k
 				break
 			}
@@ -492,17 +533,20 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 	if of < 0 && as {
 		of = relative(s, v)
 	}
-	for k := v + 1; k < len(s.Tokens) && k <= v+describeReach; k++ {
+	for k := v + 1; k < len(s.Tokens) && k <= v+farReach; k++ {
 		if s.Stops(k) && !quote(s, k) {
 			return -1, 0
 		}
 		if as && s.Lower(k) == "as" {
 			return of, k + 1
 		}
-		if of < 0 && (s.Lower(k) == "them" || s.Lower(k) == "it") && k == v+1 && (before != nil && about(before) || aboutBefore(s, v)) {
+		if k > v+describeReach {
+			continue
+		}
+		if of < 0 && (s.Lower(k) == "them" || s.Lower(k) == "it") && k == v+1 && (before != nil && (about(before) || agreed(before) && s.Tokens[v].XPOS == "VBD") || aboutBefore(s, v)) {
 			of = k
 		}
-		if of < 0 && (isTalks(s, k) || slices.Contains(airs[:len(airs)-1], s.Lemma(k)) && s.Tokens[k].UPOS == nlp.NOUN) {
+		if of < 0 && st.judged(s, k) {
 			of = k
 		}
 		if !as && of >= 0 {
@@ -515,6 +559,17 @@ func object(s, before *phrase.Sentence, v int, as bool) (of, from int) {
 		}
 	}
 	return -1, 0
+}
+
+// agreed reports whether s speaks of what talks bring.
+func agreed(s *phrase.Sentence) bool {
+	for k := range s.Tokens {
+		switch s.Lemma(k) {
+		case "agreement", "deal", "accord", "treaty", "pact", "truce", "ceasefire", "declaration", "sign", "agree":
+			return true
+		}
+	}
+	return false
 }
 
 // relative is the noun for talks that the relative pronoun close before the verb
@@ -543,6 +598,141 @@ func about(s *phrase.Sentence) bool {
 	}
 	return false
 }
+
+// complement is what a verb of calling makes of talks where no term says it:
+// "called the accord [a trap]", "found the meeting [decent]".
+func (st *Stage) complement(s *phrase.Sentence, i int, verb string) (finding, bool) {
+	for i < len(s.Tokens) && quote(s, i) {
+		i++
+	}
+	if i >= len(s.Tokens) {
+		return finding{}, false
+	}
+	first := i
+	for i < len(s.Tokens) && s.Tokens[i].UPOS == nlp.ADV {
+		i++
+	}
+	if i >= len(s.Tokens) {
+		return finding{}, false
+	}
+	switch w := s.Lower(i); {
+	case (w == "a" || w == "an" || w == "the" || w == "no") && namesIt[verb]:
+		for k := i + 1; k < min(i+7, len(s.Tokens)); k++ {
+			if u := s.Tokens[k].UPOS; u == nlp.NOUN || (u == nlp.NUM || u == nlp.ADJ) && (k+1 == len(s.Tokens) || s.Tokens[k+1].UPOS == nlp.PUNCT || s.Tokens[k+1].UPOS == nlp.ADP) {
+				if slices.Contains(talks, s.Lemma(k)) {
+					return finding{}, false
+				}
+				_, last := s.Phrase(k)
+				return finding{first: first, last: min(max(last, k+1), first+8), how: "described"}, true
+			}
+		}
+	case s.Tokens[i].UPOS == nlp.ADJ && !slices.Contains(neutral, w):
+		if i+1 == len(s.Tokens) || s.Tokens[i+1].UPOS == nlp.PUNCT || s.Tokens[i+1].UPOS == nlp.ADP || s.Tokens[i+1].UPOS == nlp.CCONJ {
+			return finding{first: first, last: i + 1, how: "described"}, true
+		}
+	}
+	return finding{}, false
+}
+
+// namesIt are the verbs of calling that take a noun for what something is.
+var namesIt = clause.Set("call term label brand dub deem consider")
+
+// felt finds the feelings with which those who were there tell how talks went:
+// "was [deeply disappointed]", "spoke of [real progress]", "voiced
+// [satisfaction]".
+func (st *Stage) felt(s, before *phrase.Sentence) []finding {
+	here := about(s)
+	if !here && (before == nil || !about(before)) {
+		return nil
+	}
+	var out []finding
+	add := func(first, last int, convention string) {
+		if !overlaps(out, first, last) {
+			out = append(out, finding{first: first, last: last, of: first, convention: convention, how: "felt"})
+		}
+	}
+	for i := range s.Tokens {
+		lemma := s.Lemma(i)
+		if c := feelings[s.Lower(i)]; c != "" && here && st.feels(s, i) {
+			first := i
+			for first > 0 && s.Tokens[first-1].UPOS == nlp.ADV && s.Lower(first-1) != "not" {
+				first--
+			}
+			add(first, i+1, c)
+		}
+		if c := states[lemma]; c != "" && s.Tokens[i].UPOS == nlp.NOUN && reported(s, i) {
+			first := i
+			for first > 0 && (s.Tokens[first-1].UPOS == nlp.ADJ || s.Tokens[first-1].UPOS == nlp.ADV || s.Lower(first-1) == "some") && s.Lower(first-1) != "no" {
+				first--
+			}
+			if lemma == "progress" || lemma == "headway" {
+				if first == i || slices.ContainsFunc([]string{"enough", "little", "sufficient", "any"}, func(w string) bool { return s.Lower(first) == w }) {
+					continue // bare or little, it is told by the phrases
+				}
+			}
+			add(first, i+1, c)
+		}
+	}
+	return out
+}
+
+// feels reports whether somebody is said to be what the word at token i tells,
+// and of what was: not "optimistic about a truce".
+func (st *Stage) feels(s *phrase.Sentence, i int) bool {
+	if i+1 < len(s.Tokens) {
+		switch s.Lower(i + 1) {
+		case "about", "to", "if":
+			return false
+		}
+	}
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch s.Lemma(k) {
+		case "be", "declare", "profess", "pronounce", "feel", "leave", "return":
+			subject, _, ok := s.Subject(i)
+			if !ok {
+				subject, _, ok = s.Subject(k)
+			}
+			return !ok || subject > i || !isTalks(s, subject)
+		}
+		if u := s.Tokens[k].UPOS; u != nlp.ADV && u != nlp.PRON {
+			return false
+		}
+	}
+	return false
+}
+
+// reported reports whether the noun at token i is what somebody reports of talks
+// or what they brought.
+func reported(s *phrase.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch s.Lemma(k) {
+		case "voice", "express", "convey", "report", "bring", "yield", "produce", "register", "record", "claim", "cite", "make", "achieve", "see":
+			return s.Tokens[k].UPOS == nlp.VERB && (s.Tokens[k].XPOS == "VBD" || s.Tokens[k].XPOS == "VBN" || s.Tokens[k].XPOS == "VBG" || s.Tokens[k].XPOS == "VBZ")
+		case "of":
+			return k > 0 && (s.Lemma(k-1) == "speak" || s.Lemma(k-1) == "talk")
+		case "be":
+			return k > 0 && (s.Lower(k-1) == "there" || k > 1 && s.Lower(k-2) == "there")
+		}
+		if u := s.Tokens[k].UPOS; u != nlp.ADJ && u != nlp.ADV && u != nlp.DET && !quote(s, k) {
+			return false
+		}
+	}
+	return false
+}
+
+// feelings are what those who were there say they are, and states the nouns for
+// what they report, with what is conventionally meant.
+var (
+	feelings = map[string]string{
+		"disappointed": "the speaker wanted more", "dissatisfied": "the speaker wanted more", "frustrated": "the speaker wanted more",
+		"satisfied": "the speaker counts it as a success", "content": "the speaker counts it as a success", "delighted": "the speaker counts it as a success",
+	}
+	states = map[string]string{
+		"progress": "something moved, and the matter is not settled", "headway": "something moved, and the matter is not settled",
+		"disappointment": "the speaker wanted more", "dissatisfaction": "the speaker wanted more", "frustration": "the speaker wanted more",
+		"satisfaction": "the speaker counts it as a success",
+	}
+)
 
 // verdicts are the nouns as which talks are judged, with what is conventionally
 // meant.

@@ -59,7 +59,7 @@ func (*Stage) Needs() []string { return []string{layer.Tags, layer.Attributions,
 func (*Stage) Adds() []string { return []string{layer.Assessments} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "3." + s.version + "." + s.phrases.Version }
+func (s *Stage) Version() string { return "4." + s.version + "." + s.phrases.Version }
 
 // Read gives each meeting the words that judge it.
 func (s *Stage) Read(d *layer.Doc) {
