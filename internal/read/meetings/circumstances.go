@@ -353,7 +353,7 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	if !occasion && (v.ofReport(at, m, sent) || v.ofOutcome(x, m, sent)) {
 		return 0, false
 	}
-	if v.outsideClause(x.Last, m) || v.ofOtherNoun(at, m, sent.First) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {
+	if v.ofOtherClause(x.First, x.Last, m, sent) || v.outsideClause(x.Last, m) || v.ofOtherNoun(at, m, sent.First) || v.ofOtherEvent(at, m, sent.First) || v.ofFormerEvent(at, m) || v.isModifierYear(x, sent.Last) {
 		return 0, false
 	}
 	cost := v.distance(at, x.Last, m)/2 + v.barriers(at, m.First, m)
@@ -420,6 +420,65 @@ func (v *view) ofDecision(x *layer.Time, m *mention) bool {
 
 // leavings are verbs for staying away from talks from now on.
 var leavings = set("suspend", "freeze", "halt", "pull", "quit", "boycott", "withdraw", "shelve")
+
+// ofOtherClause tells whether the phrase of tokens [i, j) stands in another clause of
+// the sentence than m, with a verb of its own: "suspended the talks after gunmen
+// killed three people in Arica", "the ministers met in Quito in May, and the king
+// was invited to Lima".
+func (v *view) ofOtherClause(i, j int, m *mention, sent *nlp.Sentence) bool {
+	finite := func(a, b int) bool {
+		for t := a; t < b; t++ {
+			if v.isVerb(t) && v.isFinite(t) && t != m.governor && (t < m.First || t >= m.Last) && !v.inTitle[t] {
+				return true
+			}
+		}
+		return false
+	}
+	if i >= m.Last {
+		for t := m.Last; t < i && v.timeAt[i] == 0; t++ {
+			switch v.lower[t] {
+			case "after", "because":
+				if finite(t+1, i) && !(m.governor > t && m.governor < i) && !v.arrives(t+1, i) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	at := m.First
+	if m.governor >= j && m.governor < at {
+		at = m.governor
+	}
+	for t := j; t+2 < at; t++ {
+		if v.lower[t] != "," && v.lower[t] != ";" {
+			continue
+		}
+		switch v.lower[t+1] {
+		case "and", "but", "while", "whereas", "though", "although":
+		default:
+			continue
+		}
+		// A clause with a subject of its own, behind one that has a verb.
+		if next := &v.Tokens[t+2]; next.UPOS != nlp.DET && next.UPOS != nlp.PROPN && next.UPOS != nlp.NOUN && next.UPOS != nlp.PRON && next.UPOS != nlp.ADJ {
+			continue
+		}
+		if finite(sent.First, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// arrives tells whether tokens [a, b) hold a verb of coming somewhere: what they met
+// after he arrived on Friday, they met on Friday.
+func (v *view) arrives(a, b int) bool {
+	for t := a; t < b; t++ {
+		if v.isVerb(t) && (travels[v.Tokens[t].Lemma] || v.Tokens[t].Lemma == "land") {
+			return true
+		}
+	}
+	return false
+}
 
 // whenClause tells whether m stands in a clause about the time x: "the first since
 // February, when the summit in Quito was cut short".
@@ -633,7 +692,7 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 		}
 		return 0, false
 	}
-	if v.outsideClause(x.Last, m) || v.ofFormerEvent(x.First, m) || v.staysBefore(x, m, sent) {
+	if v.ofOtherClause(x.First, x.Last, m, sent) || v.outsideClause(x.Last, m) || v.ofFormerEvent(x.First, m) || v.staysBefore(x, m, sent) {
 		return 0, false
 	}
 	if v.ofReport(x.First, m, sent) && (x.First > m.Last || v.reportedAfter(x.Last, m.First)) {

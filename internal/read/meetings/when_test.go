@@ -86,6 +86,16 @@ func TestWhen(t *testing.T) {
 			[]string{"held CHL+PER on 2025-12-12 in Quito/ECU (in-person) leader"},
 		},
 		{
+			"the day and place of the clause before",
+			"The ministers of {Chile|actor CHL} and {Peru|actor PER} met in {Quito|place city ECU} on {2 March|time 2026-03-02}, and the president of Peru has been invited to {Santiago|place city CHL}.",
+			[]string{"held CHL+PER on 2026-03-02 in Quito/ECU (in-person) minister"},
+		},
+		{
+			"the place of the clause behind",
+			"{Chile|actor CHL} and {Peru|actor PER} broke off the talks on {Tuesday|time 2026-03-03} after a soldier killed three people in {Arica|place city CHL}.",
+			[]string{"held CHL+PER on 2026-03-03"},
+		},
+		{
 			"who did not travel met nobody",
 			"{Ada Berg|person NOR leader} did not travel to {Quito|place city ECU} on {Thursday|time 2026-03-05} to meet {Ana Ruiz|person CHL leader}.",
 			[]string{"cancelled CHL+NOR by Ada Berg, Ana Ruiz on 2026-03-05 in Quito/ECU (in-person) leader"},
