@@ -612,6 +612,9 @@ func (v *view) ofDateline(x *layer.Time, sent *nlp.Sentence) bool {
 	if x.First-sent.First >= 12 || x.Last+1 >= sent.Last {
 		return false
 	}
+	if v.agencyLine(x.Last, sent) {
+		return true
+	}
 	switch v.lower[x.Last] {
 	case "(", "/":
 		return true
@@ -624,6 +627,29 @@ func (v *view) ofDateline(x *layer.Time, sent *nlp.Sentence) bool {
 			}
 		}
 		return x.First > sent.First
+	}
+	return false
+}
+
+// agencyLine tells whether a line that says who wrote the text, and where, goes on
+// after token t: "QUITO | Tue Jun 28, 2011 10:21 am QUITO (Agency) - The".
+func (v *view) agencyLine(t int, sent *nlp.Sentence) bool {
+	for end := min(sent.Last-1, t+10); t < end; t++ {
+		switch v.lower[t] {
+		case "(":
+			for k := t + 1; k < min(sent.Last-1, t+6); k++ {
+				if v.lower[k] == ")" {
+					w := v.lower[k+1]
+					return w == "-" || w == "–" || w == "—" || w == "--"
+				}
+			}
+			return false
+		case ".", ";", ",":
+			return false
+		}
+		if v.isVerb(t) {
+			return false
+		}
 	}
 	return false
 }

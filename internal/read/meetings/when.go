@@ -190,7 +190,7 @@ func (v *view) dayOfLead(c *candidate) int {
 	for s < len(v.Sentences) && s < 3 && v.Sentences[s].Last-v.Sentences[s].First < 12 { // a dateline, a by-line
 		s++
 	}
-	if s >= len(v.Sentences) || c.mentions[0].Sentence > s+3 || len(c.codes) < 2 {
+	if s >= len(v.Sentences) || c.mentions[0].Sentence > s+14 || len(c.codes) < 2 {
 		return 0
 	}
 	sent := &v.Sentences[s]
@@ -204,7 +204,7 @@ func (v *view) dayOfLead(c *candidate) int {
 			}
 		}
 	}
-	if len(named) < 2 {
+	if len(named) < 1 {
 		return 0
 	}
 	found := 0
