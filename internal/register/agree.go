@@ -96,8 +96,10 @@ func agreeTime(m *mention, p *profile, w *words) float64 {
 		return w.note(0.5, "both reported within %s", inDays(gap))
 	case gap <= 30:
 		return 0
+	case gap <= season:
+		return w.note(-1, "reported more than a month apart")
 	}
-	return w.note(-1, "reported more than a month apart")
+	return w.note(-3, "neither tells its day, and they were reported half a year apart")
 }
 
 // agreeDays weighs two times that are both known.
@@ -254,6 +256,9 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 			return w.note(1.5, "told near the day that it was planned for (%s)", (*stood)(p))
 		}
 		if p.happened && since > 0 {
+			if m.status == parley.Postponed && (p.postponed || m.ordinal != 0 && p.ordinals[m.ordinal] > 0) {
+				return w.note(1, "it had been put off before %s", (*stood)(p))
+			}
 			return different
 		}
 		return 0
@@ -360,6 +365,10 @@ func (l *linker) compareParties(m *mention, p *profile, set []string, w *words) 
 		})
 	case shared == 0:
 		return different, ""
+	case len(extra)+len(missing) > 0 && len(m.parties) >= 2 && len(set) >= 2 && m.format != "" && p.names[m.format] > 0 && shared+len(extra)+len(missing) <= seatsOf(m.format):
+		return 2, w.say(func() string {
+			return fmt.Sprintf("each report names some of the parties of the %s (%s)", m.format, strings.Join(slices.Concat(m.parties, missing), ", "))
+		})
 	case len(extra)+len(missing) == 0 && len(m.parties) >= 2 && l.groups.few(m.parties, set):
 		return -1.5, w.say(func() string {
 			return "one report names a group, the other only one of its members (" + strings.Join(m.parties, ", ") + ")"
@@ -494,12 +503,12 @@ func agreeOrdinal(m *mention, p *profile, w *words) float64 {
 
 func agreeName(m *mention, p *profile, w *words) float64 {
 	switch {
-	case m.name == "" || len(p.names) == 0:
+	case m.format == "" || len(p.names) == 0:
 		return 0
-	case p.names[m.name] > 0:
-		return w.note(1, "same name (%s)", m.name)
+	case p.names[m.format] > 0:
+		return w.note(1, "same name (%s)", m.format)
 	}
-	return w.note(-0.5, "another name (%s, not %s)", m.name, most(p.names))
+	return w.note(-0.5, "another name (%s, not %s)", m.format, most(p.names))
 }
 
 func agreePeople(m *mention, p *profile, w *words) float64 {
@@ -560,7 +569,7 @@ func agreeReports(m *mention, p *profile, w *words) float64 {
 		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && slices.Equal(m.parties, o.parties) &&
 			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
 			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
-		if !twice {
+		if !twice && !m.retold(o) && !m.wasPutOff(o, p) {
 			return different
 		}
 	}
@@ -568,6 +577,23 @@ func agreeReports(m *mention, p *profile, w *words) float64 {
 		return w.note(0.5, "reported at the same time")
 	}
 	return 0
+}
+
+// retold reports whether m, which is what its document is about and of which it
+// tells no day, is what the document tells with its day as o: a meeting of the same
+// sides in the days before the document came out.
+func (m *mention) retold(o *mention) bool {
+	return m.grain == noDay && !m.misdated && m == m.doc.mentions[0] && m.happened() && o.happened() && o.grain == toDay && m.doc.known() &&
+		o.days.hi <= m.doc.published.hi && m.doc.published.lo-o.days.hi <= 3 && slices.Equal(m.parties, o.parties) && len(m.parties) >= 2 &&
+		(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
+		(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
+}
+
+// wasPutOff reports whether m only says that the round had been put off that its
+// document tells as o to have been held: others know of it, too.
+func (m *mention) wasPutOff(o *mention, p *profile) bool {
+	return m.status == parley.Postponed && m.grain == noDay && o.happened() && o.grain == toDay && slices.Equal(m.parties, o.parties) && !conflict(m.ordinal, o.ordinal) &&
+		(p.postponed || m.ordinal != 0 && p.ordinals[m.ordinal] > 0)
 }
 
 func plural(n int, what string) string {

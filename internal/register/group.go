@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/lexicon"
 )
 
 // table is rounds of the same sides without a long silence between them.
@@ -199,7 +200,14 @@ func cut(k *kin) []*table {
 	for _, r := range k.rounds {
 		if r.profile.grain != noDay {
 			concluded := last != nil && last.public.Outcome == parley.Agreement
-			if gap := r.profile.days.lo - end; ok && (gap > silence || gap > rest && concluded) {
+			gap := r.profile.days.lo - end
+			matter := ""
+			if ok && gap > silence && gap <= hiatus && !concluded {
+				if matter = matterOf(k, cur.rounds, r); matter != "" {
+					cur.because = append(cur.because, fmt.Sprintf("it goes on after %d days without a round before %s: %s", gap, dayOf(r.profile.days.lo), matter))
+				}
+			}
+			if ok && matter == "" && (gap > silence || gap > rest && concluded) {
 				with := ""
 				if gap <= silence {
 					with = " with an agreement"
@@ -235,6 +243,60 @@ func cut(k *kin) []*table {
 		t.third = sortedKeys(third)
 	}
 	return parts
+}
+
+// hiatus is how many days without a round talks of one matter may rest, and still
+// be the same process.
+const hiatus = 6 * 365
+
+// vague are topics that tell no matter: any two states have them.
+var vague = map[string]bool{"": true, "other": true, "diplomatic-relations": true, "security": true, "regional-conflict": true, "intelligence": true, "trade": true, "culture": true, "investment": true}
+
+// matterOf is what a round has in common with those long before it, in words, or
+// "": who talks as no state talks of one thing, and others may talk of what they
+// talked of then.
+func matterOf(k *kin, before []*round, r *round) string {
+	for _, c := range k.sides {
+		if isGroup(c) {
+			return c + " is no state, and talks of one matter"
+		}
+	}
+	told := map[string]bool{}
+	for _, o := range before {
+		for topic := range topicsOf(o) {
+			told[topic] = true
+		}
+	}
+	for _, topic := range sortedKeys(topicsOf(r)) {
+		if told[topic] && !vague[topic] {
+			return "both are on " + topic
+		}
+	}
+	return ""
+}
+
+// isGroup reports whether a code is that of an armed or political group; those that
+// the lexicon does not know are written as names.
+func isGroup(code string) bool {
+	if e, ok := lexicon.Shared().Code(code); ok {
+		return e.Kind == lexicon.Group
+	}
+	return strings.ToUpper(code) != code
+}
+
+// topicsOf are the topics that stand for a round.
+func topicsOf(r *round) map[string]bool {
+	topics := map[string]bool{}
+	if f := r.public.Field(parley.FieldTopic); f != nil {
+		for i := range f.Values {
+			if v := &f.Values[i]; v.Standing == parley.Current {
+				if t := decoded[parley.Topic](v.Value); t.Certain {
+					topics[t.Topic] = true
+				}
+			}
+		}
+	}
+	return topics
 }
 
 // grouping is tables that belong to one process.

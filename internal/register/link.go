@@ -171,6 +171,7 @@ func (l *linker) place(m *mention, found []candidate) {
 		l.join(m, d, linked{parley.LinkedByEdit, []string{fmt.Sprintf("linked by %s%s", x.Author, reasonOf(x))}})
 		return
 	}
+	alone := m.inPassing() && !l.company(m)
 	// Of these parties there are rounds that it may speak of.
 	near := m.grain == noDay && slices.ContainsFunc(found, func(c candidate) bool { return !m.elsewhere(l.seen(c.draft)) })
 	found = slices.DeleteFunc(found, func(c candidate) bool { return c.score < possible })
@@ -187,11 +188,48 @@ func (l *linker) place(m *mention, found []candidate) {
 		found[i] = l.explain(m, found[i])
 	}
 	m.possibly = slices.Clone(found)
-	if why := unplaceable(m, near || len(found) > 0); why != "" {
+	why := unplaceable(m, near || len(found) > 0)
+	if why == "" && alone {
+		why = onlyAnnounced
+	}
+	if why != "" {
 		l.leave(m, linked{parley.Unplaced, []string{why}})
 		return
 	}
 	l.begin(m)
+}
+
+// onlyAnnounced is why a meeting that is only announced is no round.
+const onlyAnnounced = "it is announced in passing, for no day, and no report tells of talks of these parties within months of it"
+
+// inPassing reports whether m announces a meeting for no day, in a document that is
+// about something else.
+func (m *mention) inPassing() bool {
+	return m.future() && m.grain != toDay && (m.grain == noDay || m.city == "") && m != m.doc.mentions[0] && m.ordinal == 0
+}
+
+// company reports whether m comes upon a round of the same parties.
+func (l *linker) company(m *mention) bool {
+	from, to := monthsOf(m)
+	if from == always || len(m.parties) == 0 {
+		return true // of that nothing can be said
+	}
+	met := func(x *mention) bool {
+		return x.draft != nil && (l.fresh || x.before(l.now)) && x.draft != m.draft && sameSides(m, l.seen(x.draft))
+	}
+	for _, party := range l.lookup(m.parties) {
+		for month := from - reach; month <= to+reach; month++ {
+			if slices.ContainsFunc(l.index[monthKey{party, month}], met) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameSides reports whether the parties of m are sides of the round.
+func sameSides(m *mention, p *profile) bool {
+	return p != nil && !slices.ContainsFunc(m.parties, func(c string) bool { return p.parties[c] == 0 })
 }
 
 // elsewhere reports whether m announces a meeting in a city where no report puts

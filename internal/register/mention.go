@@ -63,6 +63,7 @@ type mention struct {
 	aside        bool // on the sidelines of something else
 	level        parley.Level
 	name         string // folded
+	format       string // that name in one form for all that count the same sides; or the one that its document has for such talks
 	outcome      parley.Outcome
 	first        parley.Evidence
 
@@ -207,6 +208,7 @@ func (m *mention) fill(groups *groups) {
 			first(&m.level, parley.Level(v))
 		case parley.FieldName:
 			first(&m.name, fold(v))
+			m.format = formatOf(m.name)
 		case parley.FieldOutcome:
 			first(&m.outcome, parley.Outcome(v))
 		}
@@ -285,6 +287,7 @@ func gather(d *document, all []parley.Claim, edits *edits, groups *groups) {
 		m.fill(groups)
 		m.first = firstWords(m)
 	}
+	d.inherit()
 	for _, m := range d.mentions {
 		m.told, m.toDay, m.ahead, m.behind = m.days, m.grain == toDay, m.isAhead(), m.isBehind()
 	}

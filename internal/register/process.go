@@ -134,7 +134,7 @@ func (f *folder) defaultName(p *process) string {
 		for _, r := range p.rounds {
 			if field := r.public.Field(parley.FieldName); field != nil {
 				for _, v := range field.Values {
-					if fold(v.Value) == name {
+					if formatOf(fold(v.Value)) == name {
 						counts[v.Value] += len(v.Claims)
 					}
 				}

@@ -99,8 +99,8 @@ func (p *profile) add(m *mention) {
 	if m.ordinal != 0 {
 		count(&p.ordinals, m.ordinal)
 	}
-	if m.name != "" {
-		count(&p.names, m.name)
+	if m.format != "" {
+		count(&p.names, m.format)
 	}
 	if len(m.participants) > 0 && p.people == nil {
 		p.people = map[string]bool{}

@@ -293,6 +293,9 @@ func (l *linker) matters(c *change, t turn) bool {
 	}
 	for _, m := range group {
 		a, b := l.points(m, was), l.points(m, is)
+		if m.inPassing() && (sameSides(m, was) && l.comesUpon(m, c.was[:i])) != (sameSides(m, is) && l.comesUpon(m, now[:j])) {
+			return true
+		}
 		switch {
 		case a < nearly && b < nearly:
 		case l.sees(m, c.was[:i]) != l.sees(m, now[:j]):
@@ -326,6 +329,21 @@ func (l *linker) sees(m *mention, mentions []*mention) bool {
 		case first == always:
 		case m.grain == noDay && m.city != "" && m.city == x.city:
 		case from == always || first > to+reach || last < from-reach:
+			return false
+		}
+		there := func(c string) bool { return slices.Contains(parties, c) }
+		return slices.ContainsFunc(x.parties, there) || slices.ContainsFunc(x.third, func(t parley.Third) bool { return there(t.Actor) })
+	})
+}
+
+// comesUpon reports whether m, which looks whether its parties meet at all, comes
+// upon a round with those mentions: see company.
+func (l *linker) comesUpon(m *mention, mentions []*mention) bool {
+	parties := l.lookup(m.parties)
+	from, to := monthsOf(m)
+	return slices.ContainsFunc(mentions, func(x *mention) bool {
+		first, last := monthsOf(x)
+		if first == always || from == always || first > to+reach || last < from-reach {
 			return false
 		}
 		there := func(c string) bool { return slices.Contains(parties, c) }
