@@ -569,7 +569,7 @@ func agreeReports(m *mention, p *profile, w *words) float64 {
 		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && slices.Equal(m.parties, o.parties) &&
 			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
 			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
-		if !twice && !m.retold(o) && !m.wasPutOff(o, p) {
+		if !twice && !m.wasPutOff(o, p) {
 			return different
 		}
 	}
@@ -577,16 +577,6 @@ func agreeReports(m *mention, p *profile, w *words) float64 {
 		return w.note(0.5, "reported at the same time")
 	}
 	return 0
-}
-
-// retold reports whether m, which is what its document is about and of which it
-// tells no day, is what the document tells with its day as o: a meeting of the same
-// sides in the days before the document came out.
-func (m *mention) retold(o *mention) bool {
-	return m.grain == noDay && !m.misdated && m == m.doc.mentions[0] && m.happened() && o.happened() && o.grain == toDay && m.doc.known() &&
-		o.days.hi <= m.doc.published.hi && m.doc.published.lo-o.days.hi <= 3 && slices.Equal(m.parties, o.parties) && len(m.parties) >= 2 &&
-		(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
-		(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
 }
 
 // wasPutOff reports whether m only says that the round had been put off that its
