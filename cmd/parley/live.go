@@ -91,23 +91,23 @@ func (l *live) update(ctx context.Context) (*parley.Register, *background, error
 // documents are made where the store has none.
 func (l *live) trace(ctx context.Context) (*background, error) {
 	var docs []*parley.Document
-	missing := false
+	var missing []parley.Digest
 	for id, h := range l.docs {
 		if h.meta.AboutTalks {
 			docs = append(docs, &h.meta.Document)
-			missing = missing || l.signatures[id] == nil
+			if l.signatures[id] == nil {
+				missing = append(missing, id)
+			}
 		}
 	}
-	if missing {
-		kept, err := l.store.Signatures(ctx)
+	if len(missing) > 0 {
+		kept, err := l.store.Signatures(ctx, missing...)
 		if err != nil {
 			return nil, err
 		}
 		for id, b := range kept {
-			if l.signatures[id] == nil {
-				if s, err := story.ParseSignature(b); err == nil {
-					l.signatures[id] = s
-				}
+			if s, err := story.ParseSignature(b); err == nil {
+				l.signatures[id] = s
 			}
 		}
 	}

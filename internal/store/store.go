@@ -182,8 +182,8 @@ type Store interface {
 	// document, as IndexDigest computes it.
 	IndexOf(ctx context.Context) (map[parley.Digest]parley.Digest, error)
 
-	// Signatures returns the signatures of documents that have one.
-	Signatures(ctx context.Context) (map[parley.Digest][]byte, error)
+	// Signatures returns the signatures of those documents, or of all, that have one.
+	Signatures(ctx context.Context, of ...parley.Digest) (map[parley.Digest][]byte, error)
 
 	// Sign keeps signatures of documents, in place of those that they have.
 	// Documents that are not there are left out.

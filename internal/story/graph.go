@@ -41,6 +41,7 @@ type node struct {
 	name    string // of a report
 	country string // of state media
 	members []*node
+	at      int // of a report, its place among them
 	parent  *node
 	copyOf  *node // where it is not the parent
 	how     parley.Dependence
@@ -55,17 +56,18 @@ type Graph struct {
 	nodes   map[parley.Digest]*node
 	order   []*node
 	reports []*node
-	byBand  map[uint64][]int // index in order
-	byRun   map[uint64][]int // a sample of runs, for texts of different length
+	byBand  [][]int32 // index in order of those that have a part, by its number
+	byRun   [][]int32 // a sample of runs, for texts of different length
+	hits    []uint8   // of candidates, all 0 between their searches
 
-	memory *Tracer // nil where nothing is remembered
+	memory *Tracer // what is remembered of the signatures
 	load   func(parley.Digest) (*parley.Document, error)
 	err    error // of load
 	prints map[parley.Digest]looked
 	signed map[parley.Digest]*Signature // anew, or with more to remember
 
-	byAddress         map[string][]int
-	byName, byCountry map[string][]*node // reports
+	byAddress         map[string][]int32
+	called, ofCountry map[string]citings // what cites reports, by their name and country
 }
 
 // Limits, in days: how long after a text others repeat or cite it.
@@ -107,21 +109,19 @@ func Trace(docs []*parley.Document) *Graph {
 // they do not tell; several goroutines may call it at once. Returned are also the signatures that were made or have
 // more to remember, to be kept for the next time.
 func TraceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error)) (*Graph, map[parley.Digest]*Signature, error) {
-	return traceSigned(docs, signatures, load, nil)
+	return NewTracer().Trace(docs, signatures, load)
 }
 
 func traceSigned(docs []*parley.Document, signatures map[parley.Digest]*Signature, load func(parley.Digest) (*parley.Document, error), memory *Tracer) (*Graph, map[parley.Digest]*Signature, error) {
 	g := &Graph{
-		nodes: map[parley.Digest]*node{}, byBand: map[uint64][]int{}, byRun: map[uint64][]int{}, byAddress: map[string][]int{}, byName: map[string][]*node{}, byCountry: map[string][]*node{},
+		nodes: map[parley.Digest]*node{}, byAddress: map[string][]int32{}, called: map[string]citings{}, ofCountry: map[string]citings{},
 		memory: memory, load: load, prints: map[parley.Digest]looked{}, signed: map[parley.Digest]*Signature{},
 	}
 	publishers := make([]string, len(docs))
 	for i, d := range docs {
 		publishers[i] = d.Publisher
 	}
-	if memory != nil {
-		memory.publishers(publishers)
-	}
+	memory.publishers(publishers)
 	names := credit.NewNames(publishers)
 	if err := g.sign(docs, signatures, names); err != nil {
 		return nil, nil, err
@@ -279,9 +279,8 @@ func (g *Graph) trace(docs []*parley.Document, known map[parley.Digest]*Signatur
 	slices.SortFunc(g.order, func(a, b *node) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.size(), a.size()), cmp.Compare(a.id, b.id))
 	})
-	if g.memory != nil {
-		g.memory.learn(g.order)
-	}
+	g.memory.learn(g.order)
+	g.byBand, g.byRun, g.hits = g.memory.bands.empty(), g.memory.runs.empty(), make([]uint8, len(g.order))
 	for i, n := range g.order {
 		g.copies(i, n)
 	}
@@ -340,42 +339,7 @@ func setParent(n, p *node, how parley.Dependence, quote parley.Evidence) bool {
 
 // copies finds the text that n repeats most of among those before it.
 func (g *Graph) copies(at int, n *node) {
-	candidates := map[int]bool{}
-	bands, sample := n.sign.bands, n.sign.sample
-	if g.memory != nil {
-		bands, sample = g.memory.shared(n)
-	}
-	for _, key := range bands {
-		for _, j := range g.byBand[key] {
-			candidates[j] = true
-		}
-		if len(g.byBand[key]) < maxBucket {
-			g.byBand[key] = append(g.byBand[key], at)
-		}
-	}
-	hits := map[int]int{}
-	for _, h := range sample {
-		for _, j := range g.byRun[h] {
-			if hits[j]++; hits[j] == 2 {
-				candidates[j] = true
-			}
-		}
-		if len(g.byRun[h]) < maxBucket {
-			g.byRun[h] = append(g.byRun[h], at)
-		}
-	}
-	for _, j := range g.byAddress[plainAddress(n.doc.URL)] {
-		candidates[j] = true
-	}
-	if n.doc.URL != "" {
-		key := plainAddress(n.doc.URL)
-		g.byAddress[key] = append(g.byAddress[key], at)
-	}
-	found := make([]int, 0, len(candidates))
-	for j := range candidates {
-		found = append(found, j)
-	}
-	slices.Sort(found)
+	found := g.candidates(at, n)
 	var best *node
 	bestShare, bestHow := 0.0, parley.Copied
 	var bestIs comparison
@@ -408,6 +372,52 @@ func (g *Graph) copies(at int, n *node) {
 		from, to, words = best, n, bestIs.returned // of one day's texts, the one that begins with words of its own was padded
 	}
 	setParent(from, to, bestHow, from.evidence(words.at, words.quote))
+}
+
+// candidates are the texts before n that it is compared with, in order; n is one
+// for those that come.
+func (g *Graph) candidates(at int, n *node) []int {
+	var found []int
+	var touched []int32
+	// A part of the sketch or an address in common is enough, of the runs two are.
+	hit := func(all []int32, n uint8) {
+		for _, j := range all {
+			was := g.hits[j]
+			if was == 0 {
+				touched = append(touched, j)
+			}
+			if was < 2 {
+				g.hits[j] = min(2, was+n)
+				if g.hits[j] == 2 {
+					found = append(found, int(j))
+				}
+			}
+		}
+	}
+	r := g.memory.known[n.doc.ID]
+	here := int32(at) //nolint:gosec // documents are counted, and not so many
+	for _, k := range r.bands {
+		hit(g.byBand[k], 2)
+		if len(g.byBand[k]) < maxBucket {
+			g.byBand[k] = append(g.byBand[k], here)
+		}
+	}
+	for _, k := range r.runs {
+		hit(g.byRun[k], 1)
+		if len(g.byRun[k]) < maxBucket {
+			g.byRun[k] = append(g.byRun[k], here)
+		}
+	}
+	key := plainAddress(n.doc.URL)
+	hit(g.byAddress[key], 2)
+	if n.doc.URL != "" {
+		g.byAddress[key] = append(g.byAddress[key], here)
+	}
+	for _, j := range touched {
+		g.hits[j] = 0
+	}
+	slices.Sort(found)
+	return found
 }
 
 // compare tells how a text depends on an earlier one; "" when it does not. The
@@ -452,7 +462,7 @@ func (g *Graph) credits(n *node) {
 		if p.credit.name == n.credit.name && p.parent != nil && p.parent.doc == nil && p.parent.name == n.credit.name {
 			n.copyOf = p
 			if setParent(n, p.parent, parley.Credits, n.evidence(n.credit.at, n.credit.quote)) {
-				p.parent.members = append(p.parent.members, n)
+				g.addMember(p.parent, n)
 			}
 		}
 		return
@@ -492,34 +502,82 @@ func (g *Graph) reportBy(n *node, ok func(*node) bool, days int, enough float64)
 // join makes a report that is not there the parent of n: one that others have
 // cited for the same news, or a new one.
 func (g *Graph) join(n *node, name, country string, how parley.Dependence, quote parley.Evidence, enough float64) *node {
-	var best *node
-	bestShare := enough
-	candidates := g.byName[name]
+	best := g.called[name].closest(n, enough)
 	if country != "" {
-		candidates = append(slices.Clone(candidates), g.byCountry[country]...)
+		if of := g.ofCountry[country].closest(n, best.share); of.report != nil {
+			best = of
+		}
 	}
-	for _, r := range candidates {
-		for _, m := range r.members {
-			if m != n && (near(n, m, citeDays) || near(m, n, citeDays)) {
-				if share := alike(n.terms, m.terms); share > bestShare {
-					best, bestShare = r, share
-				}
+	r := best.report
+	if r == nil {
+		r = &node{id: strings.ToLower(name) + "/" + parley.Digest(n.id).Short(), name: name, country: country, day: n.day, outlet: name, terms: n.terms, how: how, at: len(g.reports)}
+		g.reports = append(g.reports, r)
+	}
+	if setParent(n, r, how, quote) {
+		g.addMember(r, n)
+		return r
+	}
+	return nil
+}
+
+// addMember makes n one of those that cite the report r.
+func (g *Graph) addMember(r, n *node) {
+	m := citing{r, n, len(r.members)}
+	r.members = append(r.members, n)
+	note := func(all map[string]citings, key string) {
+		if all[key] == nil {
+			all[key] = citings{}
+		}
+		all[key][n.day] = append(all[key][n.day], m)
+	}
+	note(g.called, r.name)
+	if r.country != "" {
+		note(g.ofCountry, r.country)
+	}
+}
+
+// citing is a document that cites a report, and which of those it is.
+type citing struct {
+	report, document *node
+	at               int
+}
+
+// citings are documents that cite reports of one name, by their day.
+type citings map[int][]citing
+
+// found is a report and how much what cites it is like what looks for it.
+type found struct {
+	report *node
+	share  float64
+}
+
+// closest is the report that is cited by the document that is most like n, more
+// than so much, in the days around it; of several the oldest.
+func (c citings) closest(n *node, enough float64) found {
+	var of citing
+	best := found{share: enough}
+	look := func(all []citing) {
+		for _, m := range all {
+			if m.document == n {
+				continue
+			}
+			share := alike(n.terms, m.document.terms)
+			if share > best.share || share == best.share && best.report != nil && cmp.Or(cmp.Compare(m.report.at, of.report.at), cmp.Compare(m.at, of.at)) < 0 {
+				best.report, best.share, of = m.report, share, m
 			}
 		}
 	}
-	if best == nil {
-		best = &node{id: strings.ToLower(name) + "/" + parley.Digest(n.id).Short(), name: name, country: country, day: n.day, outlet: name, terms: n.terms, how: how}
-		g.reports = append(g.reports, best)
-		g.byName[name] = append(g.byName[name], best)
-		if country != "" {
-			g.byCountry[country] = append(g.byCountry[country], best)
+	if n.day == noDay {
+		for _, all := range c {
+			look(all)
 		}
-	}
-	if setParent(n, best, how, quote) {
-		best.members = append(best.members, n)
 		return best
 	}
-	return nil
+	for day := n.day - citeDays; day <= n.day+citeDays; day++ {
+		look(c[day])
+	}
+	look(c[noDay])
+	return best
 }
 
 // cites links a document that repeats no other to the outlet that its opening
@@ -629,7 +687,11 @@ func (g *Graph) unnamed(n *node) {
 		if c.Kind != credit.Unnamed || !c.opening {
 			continue
 		}
-		for _, o := range g.order {
+		from := 0
+		if n.day != noDay {
+			from, _ = slices.BinarySearchFunc(g.order, n.day-citeDays, func(o *node, day int) int { return cmp.Compare(o.day, day) })
+		}
+		for _, o := range g.order[from:] {
 			if o == n {
 				break // the order is that of the days: what comes later has this one for its source
 			}

@@ -13,31 +13,48 @@ import (
 //
 // Most of the work of tracing is to look each part of each signature up among
 // those of all others; nearly all of them no other document has. A part that
-// has been shared once counts as shared from then on, which costs time and
-// changes nothing. It holds some 20 bytes for each part of a signature, of which
-// a document has about a hundred.
+// has been shared once has a number from then on, and counts as shared, which
+// costs time and changes nothing. It holds some 20 bytes for each part of a
+// signature, of which a document has about a hundred.
 //
 // A Tracer is not safe for concurrent use.
 type Tracer struct {
 	outlets []string // sorted
 	known   map[parley.Digest]*remembered
 	all     []*remembered
-	bands   map[uint64]int32 // the only one in all that has it, or several
-	runs    map[uint64]int32
+	bands   sharing
+	runs    sharing
 }
 
 // remembered is what a Tracer knows of a document.
 type remembered struct {
 	signature *Signature // that knows all outlets
-	bands     []uint64   // that others have
-	runs      []uint64
+	bands     []int32    // the numbers of those that others have
+	runs      []int32
 }
 
-const several = -1
+// sharing tells which parts of signatures several documents have.
+type sharing struct {
+	of map[uint64]int32 // a part to the only one in all that has it, or to ^ of its number
+	n  int32            // how many have a number
+
+	buckets [][]int32 // of the trace before, to be filled again
+}
+
+// empty are as many empty buckets as parts have a number.
+func (s *sharing) empty() [][]int32 {
+	for i := range s.buckets {
+		s.buckets[i] = s.buckets[i][:0]
+	}
+	if more := int(s.n) - len(s.buckets); more > 0 {
+		s.buckets = append(s.buckets, make([][]int32, more)...)
+	}
+	return s.buckets
+}
 
 // NewTracer is a Tracer that knows nothing yet.
 func NewTracer() *Tracer {
-	return &Tracer{known: map[parley.Digest]*remembered{}, bands: map[uint64]int32{}, runs: map[uint64]int32{}}
+	return &Tracer{known: map[parley.Digest]*remembered{}, bands: sharing{of: map[uint64]int32{}}, runs: sharing{of: map[uint64]int32{}}}
 }
 
 // Trace is [TraceSigned].
@@ -60,11 +77,8 @@ func (t *Tracer) publishers(all []string) {
 }
 
 // knows reports whether a signature is known to name all outlets. It may be
-// called by several goroutines, and on a nil Tracer.
+// called by several goroutines.
 func (t *Tracer) knows(id parley.Digest, s *Signature) bool {
-	if t == nil {
-		return false
-	}
 	r := t.known[id]
 	return r != nil && r.signature == s
 }
@@ -79,41 +93,29 @@ func (t *Tracer) learn(nodes []*node) {
 			at := int32(len(t.all)) //nolint:gosec // documents are counted, and not so many
 			t.all = append(t.all, r)
 			for _, key := range n.sign.bands {
-				if first, is := noteShared(t.bands, key, at); is {
-					r.bands = append(r.bands, key)
-					if first >= 0 {
-						t.all[first].bands = append(t.all[first].bands, key)
-					}
-				}
+				t.bands.note(key, at, func(i int32) *[]int32 { return &t.all[i].bands })
 			}
 			for _, key := range n.sign.sample {
-				if first, is := noteShared(t.runs, key, at); is {
-					r.runs = append(r.runs, key)
-					if first >= 0 {
-						t.all[first].runs = append(t.all[first].runs, key)
-					}
-				}
+				t.runs.note(key, at, func(i int32) *[]int32 { return &t.all[i].runs })
 			}
 		}
 		r.signature = n.sign
 	}
 }
 
-// noteShared notes that the document at has the part, and reports whether it is
-// shared, and by which one that did not know it yet.
-func noteShared(of map[uint64]int32, key uint64, at int32) (first int32, is bool) {
-	first, is = of[key]
-	switch {
-	case !is:
-		of[key] = at
-	case first != several:
-		of[key] = several
+// note notes that the document at has the part, which is put on its list, and on
+// that of the only other one that has it, once there are two.
+func (s *sharing) note(key uint64, at int32, list func(int32) *[]int32) {
+	first, is := s.of[key]
+	if !is {
+		s.of[key] = at
+		return
 	}
-	return first, is
-}
-
-// shared are the parts of n's signature that others may have.
-func (t *Tracer) shared(n *node) (bands, runs []uint64) {
-	r := t.known[n.doc.ID]
-	return r.bands, r.runs
+	if first >= 0 {
+		s.of[key] = ^s.n
+		*list(first) = append(*list(first), s.n)
+		first = ^s.n
+		s.n++
+	}
+	*list(at) = append(*list(at), ^first)
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"maps"
 	"slices"
 
@@ -10,16 +11,33 @@ import (
 )
 
 // Signatures implements store.Store.
-func (s *Store) Signatures(ctx context.Context) (map[parley.Digest][]byte, error) {
+func (s *Store) Signatures(ctx context.Context, of ...parley.Digest) (map[parley.Digest][]byte, error) {
 	signatures := map[parley.Digest][]byte{}
 	err := s.read(ctx, "load the signatures", func(tx *sql.Tx) error {
-		return each(ctx, tx, func(scan func(...any) error) error {
+		const query = `SELECT d.digest, s.signature FROM signatures s JOIN documents d ON d.id = s.document`
+		add := func(scan func(...any) error) error {
 			var id parley.Digest
 			var b []byte
 			err := scan(&id, &b)
-			signatures[id] = b
+			if err == nil {
+				signatures[id] = b
+			}
 			return err
-		}, `SELECT d.digest, s.signature FROM signatures s JOIN documents d ON d.id = s.document`)
+		}
+		if len(of) == 0 {
+			return each(ctx, tx, add, query)
+		}
+		find, err := tx.PrepareContext(ctx, query+` WHERE d.digest = ?`)
+		if err != nil {
+			return err
+		}
+		defer find.Close()
+		for _, id := range of {
+			if err := add(find.QueryRowContext(ctx, id).Scan); err != nil && !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+		}
+		return nil
 	})
 	return signatures, err
 }

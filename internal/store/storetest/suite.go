@@ -518,6 +518,13 @@ func signatures(t *testing.T, s store.Store) {
 		t.Fatal(err)
 	}
 	look(map[parley.Digest][]byte{a.Document.ID: []byte("two"), b.Document.ID: []byte("three")})
+	c := Make(3)
+	add(t, s, store.New, c)
+	got, err := s.Signatures(t.Context(), b.Document.ID, c.Document.ID, nobody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "signatures of some", got, map[parley.Digest][]byte{b.Document.ID: []byte("three")})
 }
 
 // claimByPrefix finds each current claim, whole, and none that only an older
