@@ -9,8 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
+	"github.com/parley-register/parley/internal/lexicon"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/core"
 )
@@ -66,7 +68,7 @@ func Distilled() Options {
 	second.seed, second.steps, second.carry = 101, 0, false
 	o.Teachers, o.TeacherSizes = []learnOptions{first, second}, o.Sizes
 	o.Plain = plainOptions{sentences: 40000, perText: 12, least: 4, most: 50}
-	o.Sizes.Hidden, o.Sizes.Arc, o.Sizes.Label = 96, 64, 48
+	o.Sizes.Hidden, o.Sizes.Arc, o.Sizes.Label = 80, 64, 48
 	o.Learn = learnOptions{
 		epochs: 14, batch: 500, parts: 2, rate: 3e-3, seed: 20261120,
 		drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.15, scorer: 0.15},
@@ -158,50 +160,68 @@ func Train(dir string, o Options) ([]byte, error) {
 
 // fit trains the tagger and the network and adds them to the file.
 func (o *Options) fit(f *core.File, t *Treebanks, plain []Sentence, vectors *Vectors, say func(string, ...any)) error {
-	tags := Tags(t.Train)
-	data := prepare(t.Train, tags)
-	p := trainLinear(data, len(tags), o.TaggerRows, o.TaggerEpochs, o.Seed)
-	in := jackknife(data, len(tags), o.Folds, *o)
-	say("tagger")
-
-	relations := Relations(t.Train)
+	tags, relations := Tags(t.Train), Relations(t.Train)
 	vocab, hashes := newVocabulary(vectors.Words)
-	linear := p.linear(len(tags))
-	number := func(s []Sentence) []*example {
-		d := prepare(s, tags)
-		return examples(s, d, tagAll(linear, d), vocab, relations, o.Sizes.Affixes)
-	}
-	dev := map[string][]*example{"EWT": number(t.EWT), "GUM": number(t.GUM)}
-	gold := examples(t.Train, data, in, vocab, relations, o.Sizes.Affixes)
-	empty := func(size core.Sizes, seed uint64) *network {
+	dev := map[string][]Sentence{"EWT": t.EWT, "GUM": t.GUM}
+
+	empty := func(size core.Sizes, seed uint64, examples []*example) *network {
 		size.Words, size.Word = len(vectors.Words), vectors.V.cols
 		size.Tags, size.Relations = len(tags), len(relations)
 		n := newNetwork(size, seed)
 		n.setVectors(vectors)
 		n.setInventory(tags, relations)
-		n.tuneFrequent(gold, o.TuneFrom)
+		n.tuneFrequent(examples, o.TuneFrom)
 		return n
 	}
-	learn := func(n *network, l learnOptions, silver []*example) {
-		l.log = o.Log
-		n.learn(gold, silver, dev, l)
+	// number makes examples of sentences, tagged by the linear tagger.
+	number := func(l *core.Linear, s []Sentence) []*example {
+		d := prepare(s, tags)
+		return examples(s, d, tagAll(l, d), vocab, relations, o.Sizes.Affixes)
 	}
-	silver := number(plain)
-	if len(silver) > 0 {
+	// tagger learns from sentences and makes examples of them, of which the first
+	// are those of the treebanks.
+	tagger := func(s []Sentence) (*perceptron, []*example, map[string][]*example) {
+		d := prepare(s, tags)
+		p := trainLinear(d, len(tags), o.TaggerRows, o.TaggerEpochs, o.Seed)
+		in := jackknife(d, len(tags), o.Folds, *o)
+		l := p.linear(len(tags))
+		numbered := map[string][]*example{}
+		for name, s := range dev {
+			numbered[name] = number(l, s)
+		}
+		say("tagger learnt from %d sentences, UPOS of EWT dev %.2f", len(s), rightTags(numbered["EWT"], tags))
+		return p, examples(s, d, in, vocab, relations, o.Sizes.Affixes), numbered
+	}
+
+	p, gold, numbered := tagger(t.Train)
+	var silver []*example
+	if len(plain) > 0 {
+		first := number(p.linear(len(tags)), plain)
 		var teachers []*network
 		for i, l := range o.Teachers {
-			n := empty(o.TeacherSizes, l.seed)
-			if err := o.teacher(n, i, hashes, func() { learn(n, l, nil) }); err != nil {
+			l.log = o.Log
+			n := empty(o.TeacherSizes, l.seed, gold)
+			if err := o.teacher(n, i, hashes, func() { n.learn(gold, nil, numbered, l) }); err != nil {
 				return fmt.Errorf("teacher %d: %w", i+1, err)
 			}
 			teachers = append(teachers, n)
 			say("teacher %d", i+1)
 		}
-		teach(teachers, silver)
+		teach(teachers, first)
 		say("plain text annotated")
+		renamed := rename(plain, first, tags, renamings(lexicon.Shared()), o.Seed)
+		var all []*example
+		p, all, numbered = tagger(slices.Concat(t.Train, renamed))
+		gold, silver = all[:len(t.Train)], all[len(t.Train):]
+		for i, e := range silver {
+			from := first[i]
+			e.soft, e.head, e.label, e.tag, e.scored = from.soft, from.head, from.label, from.tag, from.scored
+		}
 	}
-	n := empty(o.Sizes, o.Learn.seed)
-	learn(n, o.Learn, silver)
+	n := empty(o.Sizes, o.Learn.seed, slices.Concat(gold, silver))
+	l := o.Learn
+	l.log = o.Log
+	n.learn(gold, silver, numbered, l)
 	say("network")
 
 	f.Manifest.Tags, f.Manifest.Relations = tags, relations
@@ -209,6 +229,21 @@ func (o *Options) fit(f *core.File, t *Treebanks, plain []Sentence, vectors *Vec
 		return err
 	}
 	return n.export(f, hashes)
+}
+
+// rightTags is the share of words, in percent, that the linear tagger gives the
+// right UPOS.
+func rightTags(examples []*example, tags []string) float64 {
+	right, words := 0, 0
+	for _, e := range examples {
+		for i, t := range e.in {
+			words++
+			if upos(tags[t]) == upos(tags[e.tag[i]]) {
+				right++
+			}
+		}
+	}
+	return 100 * float64(right) / float64(max(words, 1))
 }
 
 // finish measures the model and writes the scores into its manifest.
