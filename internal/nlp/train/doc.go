@@ -7,7 +7,9 @@
 //
 // The steps are: word vectors from text (vectors.go); a linear tagger, an
 // averaged perceptron (linear.go); tags for the training sentences from taggers
-// that have not seen them (jackknife); the encoder and its scorers (network.go)
-// with those tags as input; and the quantised file. A smaller network can learn
-// from larger ones as well, which annotate plain text for it (plain.go, teach.go).
+// that have not seen them (jackknife); two large networks, the teachers
+// (network.go), with those tags as input; what they make of plain text (plain.go,
+// teach.go), in which names of states change places (rename.go); tagger and tags
+// again, from treebanks and plain text; the network of the model, which learns from
+// both; and the quantised file.
 package train

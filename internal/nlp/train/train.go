@@ -44,36 +44,29 @@ type Options struct {
 	Log io.Writer
 }
 
-// Defaults are the options of the committed model.
+// Defaults are the options of the committed model: a network that learns from the
+// treebanks and from two larger ones, which have learnt from the treebanks alone.
 func Defaults() Options {
+	first := learnOptions{
+		epochs: 18, batch: 500, steps: 11970, carry: true, rate: 3e-3, seed: 20261120,
+		drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25},
+	}
+	second := first
+	second.seed, second.steps, second.carry = 101, 0, false
 	return Options{
 		Seed: 20261120, TaggerRows: 17, TaggerEpochs: 12, Folds: 5,
-		Vectors:  vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
-		TuneFrom: 10,
-		Sizes:    core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
+		Vectors:      vectorOptions{dim: 64, most: 40000, minCount: 8, window: 2, negative: 5, rate: 0.025, subsample: 1e-4},
+		TuneFrom:     10,
+		Teachers:     []learnOptions{first, second},
+		TeacherSizes: core.Sizes{Affixes: 1 << 14, Affix: 48, Tag: 16, Hidden: 128, Layers: 2, Arc: 96, Label: 64},
+		Plain:        plainOptions{sentences: 100000, perText: 30, least: 4, most: 50},
+		Sizes:        core.Sizes{Affixes: 1 << 14, Affix: 32, Tag: 16, Hidden: 96, Layers: 2, Arc: 48, Label: 48},
 		Learn: learnOptions{
-			epochs: 18, batch: 500, steps: 11970, carry: true, rate: 3e-3, seed: 20261120,
-			drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.25, scorer: 0.25},
+			epochs: 18, batch: 500, parts: 4, rate: 3e-3, seed: 20261120,
+			drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.15, scorer: 0.15},
 		},
 		Log: io.Discard,
 	}
-}
-
-// Distilled are the options of a smaller network that learns from two teachers
-// too, one of which is the network of Defaults. It parses as well at six tenths of
-// the cost; docs/scorecard.md tells why it is not the committed model.
-func Distilled() Options {
-	o := Defaults()
-	first, second := o.Learn, o.Learn
-	second.seed, second.steps, second.carry = 101, 0, false
-	o.Teachers, o.TeacherSizes = []learnOptions{first, second}, o.Sizes
-	o.Plain = plainOptions{sentences: 40000, perText: 12, least: 4, most: 50}
-	o.Sizes.Hidden, o.Sizes.Arc, o.Sizes.Label = 80, 64, 48
-	o.Learn = learnOptions{
-		epochs: 14, batch: 500, parts: 2, rate: 3e-3, seed: 20261120,
-		drop: dropout{word: 0.25, affix: 0.15, tag: 0.2, layer: 0.15, scorer: 0.15},
-	}
-	return o
 }
 
 // describe lists the options for the manifest.

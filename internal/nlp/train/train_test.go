@@ -47,7 +47,7 @@ func toyTreebank(n int, seed uint64) []Sentence {
 
 // toyOptions are options of networks that learn the toy grammar in no time.
 func toyOptions() Options {
-	o := Distilled()
+	o := Defaults()
 	o.TaggerRows, o.TaggerEpochs, o.Folds = 12, 3, 2
 	o.Sizes = core.Sizes{Affixes: 256, Affix: 16, Tag: 16, Hidden: 16, Layers: 2, Arc: 16, Label: 16}
 	o.Learn.epochs, o.Learn.batch = 6, 50

@@ -40,7 +40,6 @@ func run() error {
 		eval  = flag.Bool("eval", false, "do not train; print the scores of a model")
 		speed = flag.Bool("speed", false, "do not train; measure the embedded models on one core")
 		keep  = flag.String("keep", "", "folder that keeps the word vectors and the teachers from one run to the next")
-		small = flag.Bool("distil", false, "make the smaller network that learns from teachers too; see docs/models.md")
 		model = flag.String("model", "", "with -eval: the model to measure (default: the embedded one)")
 	)
 	flag.Parse()
@@ -59,9 +58,6 @@ func run() error {
 	}
 	if wanted("model") {
 		o := train.Defaults()
-		if *small {
-			o = train.Distilled()
-		}
 		o.Log = os.Stderr
 		o.Keep = *keep
 		b, err := train.Train(*dir, o)
