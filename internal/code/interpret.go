@@ -528,7 +528,7 @@ func (w *workspace) complement(i int, p part, f *frame, depth int) (*reading, in
 			return best == nil
 		})
 	}
-	if o := w.dependent(i, "obj"); best == nil && o >= 0 && (f.op == warn || f.op == appeal || f.op == threaten) {
+	if o := w.dependent(i, "obj", "iobj"); best == nil && o >= 0 && (f.op == warn || f.op == appeal || f.op == threaten) {
 		w.dependents(o, func(k int) bool {
 			if w.rels[k] == "nmod" && !idle[w.prep(k)] {
 				if r, ok := w.read(k, depth+1); ok {

@@ -113,41 +113,100 @@ func (w *Workspace) AnnotateEach(d *Doc, each func(sentence int, h Hidden)) {
 	}
 }
 
-// sentence annotates the tokens of one sentence. One that is longer than the
-// parser takes is parsed in parts, and the root of each part but the first
-// hangs on the root of the first as parataxis.
+// sentence annotates the tokens of one sentence. A dateline is parsed by itself, a
+// sentence that is longer than the parser takes in parts. The root is that of the
+// first part behind the dateline; the roots of the others hang on it as parataxis.
 func (w *Workspace) sentence(tokens []Token, keep bool) {
+	head := dateline(tokens)
+	if head > 0 {
+		w.part(tokens, 0, head, keep)
+	}
 	root := int32(0)
-	for from := 0; from < len(tokens); {
+	for from := head; from < len(tokens); {
 		to := cut(tokens, from)
-		w.c.Begin()
-		for i := from; i < to; i++ {
-			w.c.Push(tokens[i].Form)
-		}
-		r := w.c.Analyse()
-		if keep {
-			w.hidden = append(w.hidden, r.Hidden...)
-		}
-		for i, t := range r.Tags {
-			tokens[from+i].UPOS, tokens[from+i].XPOS = w.m.tags[t].upos, w.m.tags[t].xpos
-		}
-		for i, h := range r.Heads {
-			t := &tokens[from+i]
-			t.Head, t.Deprel = h+int32(from), w.m.core.Manifest.Relations[r.Relations[i]]
-			switch {
-			case h > 0:
-				if t.Deprel == "root" {
-					t.Deprel = "dep"
-				}
-			case root == 0:
-				root = int32(from + i + 1)
-				t.Head, t.Deprel = 0, "root"
-			default:
-				t.Head, t.Deprel = root, "parataxis"
-			}
+		r := w.part(tokens, from, to, keep)
+		if root == 0 {
+			root = r
+			tokens[root-1].Head, tokens[root-1].Deprel = 0, "root"
+		} else {
+			tokens[r-1].Head, tokens[r-1].Deprel = root, "parataxis"
 		}
 		from = to
 	}
+	for i := range head {
+		if tokens[i].Head == 0 {
+			tokens[i].Head, tokens[i].Deprel = root, "parataxis"
+		}
+	}
+}
+
+// part annotates a part of a sentence and returns the number of its root, which
+// has no head yet.
+func (w *Workspace) part(tokens []Token, from, to int, keep bool) (root int32) {
+	w.c.Begin()
+	for i := from; i < to; i++ {
+		w.c.Push(tokens[i].Form)
+	}
+	r := w.c.Analyse()
+	if keep {
+		w.hidden = append(w.hidden, r.Hidden...)
+	}
+	for i, t := range r.Tags {
+		tokens[from+i].UPOS, tokens[from+i].XPOS = w.m.tags[t].upos, w.m.tags[t].xpos
+	}
+	for i, h := range r.Heads {
+		t := &tokens[from+i]
+		t.Head, t.Deprel = h+int32(from), w.m.core.Manifest.Relations[r.Relations[i]]
+		switch {
+		case h == 0:
+			root, t.Head = int32(from+i+1), 0
+		case t.Deprel == "root":
+			t.Deprel = "dep"
+		}
+	}
+	lift(tokens, from, to)
+	for i := from + 1; i < to; i++ {
+		nounAfterTo(&tokens[i-1], &tokens[i])
+	}
+	return root
+}
+
+// nounAfterTo settles "invited to talks": behind "to" no verb has the ending of
+// the third person.
+func nounAfterTo(to, t *Token) {
+	if t.XPOS != "VBZ" || !strings.EqualFold(to.Form, "to") {
+		return
+	}
+	t.UPOS, t.XPOS = NOUN, "NNS"
+	to.UPOS, to.XPOS = ADP, "IN"
+	if to.Deprel == "mark" {
+		to.Deprel = "case"
+	}
+}
+
+// lift hangs subjects, objects and the like that the parser hung on an auxiliary
+// on the word that the auxiliary belongs to: in Universal Dependencies words of
+// function have no such dependents.
+func lift(tokens []Token, from, to int) {
+	for i := from; i < to; i++ {
+		t := &tokens[i]
+		if t.Head == 0 || !argument(t.Deprel) {
+			continue
+		}
+		if h := &tokens[t.Head-1]; h.Head != 0 && (h.Deprel == "aux" || h.Deprel == "aux:pass" || h.Deprel == "cop") {
+			t.Head = h.Head
+		}
+	}
+}
+
+// argument reports whether a relation is one that only words of content govern.
+func argument(deprel string) bool {
+	relation, _, _ := strings.Cut(deprel, ":")
+	switch relation {
+	case "nsubj", "csubj", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "expl", "aux", "cop":
+		return true
+	}
+	return false
 }
 
 // cut says where the part of a sentence that begins at from ends: behind the

@@ -74,8 +74,9 @@ var ErrRules = errors.New("not a file of lemma rules; build one with: go run ./i
 
 // Lemmatizer holds rules. It is immutable and safe for concurrent use.
 type Lemmatizer struct {
-	tags    map[string]map[string]Rule // by tag, then by ending; "^" stands for the beginning of the word
-	version string
+	tags      map[string]map[string]Rule // by tag, then by ending; "^" stands for the beginning of the word
+	irregular map[string]string          // base of a past tense or past participle
+	version   string
 }
 
 // Version names the rules by their content.
@@ -114,10 +115,53 @@ func Parse(file string) (*Lemmatizer, error) {
 //go:embed en.lemmas
 var embedded string
 
+//go:embed irregular.tsv
+var irregular string
+
+// present are pasts of one verb and bases of another.
+var present = map[string]bool{
+	"bore": true, "bound": true, "fell": true, "found": true, "ground": true, "lay": true,
+	"rent": true, "resent": true, "saw": true, "wound": true,
+}
+
+// parseIrregular reads lines of base, past tense and past participle.
+func parseIrregular(file string) (map[string]string, error) {
+	m := map[string]string{}
+	n := 0
+	for line := range strings.Lines(file) {
+		n++
+		if line = strings.TrimSuffix(line, "\n"); line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			return nil, fmt.Errorf("irregular.tsv: line %d has %d fields, want 3", n, len(f))
+		}
+		for _, forms := range f[1:] {
+			for form := range strings.SplitSeq(forms, "|") {
+				if base, ok := m[form]; ok && base != f[0] {
+					return nil, fmt.Errorf("irregular.tsv: line %d: %s is of %s too", n, form, base)
+				}
+				m[form] = f[0]
+			}
+		}
+	}
+	return m, nil
+}
+
 // Default is the lemmatizer in the binary, read at the first call.
 func Default() (*Lemmatizer, error) { return loadDefault() }
 
-var loadDefault = sync.OnceValues(func() (*Lemmatizer, error) { return Parse(embedded) })
+var loadDefault = sync.OnceValues(func() (*Lemmatizer, error) {
+	z, err := Parse(embedded)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(embedded + irregular))
+	z.version = hex.EncodeToString(sum[:6])
+	z.irregular, err = parseIrregular(irregular)
+	return z, err
+})
 
 // Lemma returns the lemma of form. xpos may be empty.
 func (z *Lemmatizer) Lemma(form, xpos string, aux bool) string {
@@ -138,6 +182,12 @@ func (z *Lemmatizer) Lemma(form, xpos string, aux bool) string {
 	var buf [maxForm + 2]byte
 	key := append(buf[:0], '^')
 	key = appendLower(key, straight)
+	switch xpos {
+	case "VBD", "VBN", "VBP": // "shook" is no present, whatever the tagger says
+		if base, ok := z.irregular[string(key[1:])]; ok && (xpos != "VBP" || !present[string(key[1:])]) {
+			return base
+		}
+	}
 	if r, ok := rules[string(key)]; ok {
 		return r.Apply(straight)
 	}

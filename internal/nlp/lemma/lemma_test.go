@@ -2,6 +2,7 @@ package lemma
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -35,10 +36,38 @@ func TestLemma(t *testing.T) {
 		{"higher", "JJR", false, "high"},
 		{"envoys", "", false, "envoy"},
 		{"went", "", false, "go"},
+		{"shook", "VBD", false, "shake"},
+		{"Shook", "VBP", false, "shake"},
+		{"strode", "VBD", false, "stride"},
+		{"forgone", "VBN", false, "forgo"},
+		{"found", "VBD", false, "find"},
+		{"found", "VBP", false, "found"},
+		{"bound", "VB", false, "bound"},
 		{"", "NN", false, ""},
 	} {
 		if got := z.Lemma(tt.form, tt.xpos, tt.aux); got != tt.want {
 			t.Errorf("Lemma(%q, %q) = %q, want %q", tt.form, tt.xpos, got, tt.want)
+		}
+	}
+}
+
+// TestIrregular asks for the lemma of every irregular form.
+func TestIrregular(t *testing.T) {
+	z, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(irregular) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for i, xpos := range []string{"VB", "VBD", "VBN"} {
+			for form := range strings.SplitSeq(f[i], "|") {
+				if got := z.Lemma(form, xpos, false); got != f[0] {
+					t.Errorf("%s %s: %s, want %s", form, xpos, got, f[0])
+				}
+			}
 		}
 	}
 }

@@ -47,7 +47,7 @@ func TestCircumstances(t *testing.T) {
 		},
 		{
 			"cancelled far from its noun",
-			"{LIMA|place city PER}, March 5 (Wire) — A meeting in {Quito|place city ECU} of the presidents of {Chile|actor CHL} and {Peru|actor PER}, planned for {31 March|time 2026-03-31}, has been cancelled, officials said.",
+			"{LIMA|place city PER}, March 5 (Wire) — A meeting in {Quito|place city ECU} of the presidents of {Chile|actor CHL} and {Peru|actor PER}, planned for {31 March|time 2026-03-31}, has been cancelled, the two governments said.",
 			[]string{"cancelled CHL+PER on 2026-03-31 in Quito/ECU (in-person) leader"},
 		},
 		{

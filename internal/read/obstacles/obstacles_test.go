@@ -37,7 +37,7 @@ func TestCandidates(t *testing.T) {
 		"The premier offered to hold talks with the rebels if they disarm.":             {"if they disarm"},
 		"The envoy rejected a demand to release the hostages as a condition for talks.": {"envoy rejected a demand to release the hostages as a condition for talks"},
 		"The envoy described the minister as an obstacle to peace.":                     {"minister as an obstacle to peace"},
-		"The proposal bridges remaining gaps between the two.":                          {"remaining gaps"},
+		"The proposal bridges remaining gaps between the two.":                          {"remaining gaps between the two"},
 		"The talks are constrained by deep mistrust and competing interests.":           {"deep mistrust", "competing interests"},
 		"The launch was postponed because of payment delays.":                           {"payment delays"},
 		"The summit struggled to bridge differences on the role of the court.":          {"differences on the role of the court"},

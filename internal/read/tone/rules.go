@@ -752,7 +752,7 @@ func verdict(s *phrase.Sentence, i int) int {
 		if verdicts[s.Lemma(k)] != "" && s.Tokens[k].UPOS == nlp.NOUN {
 			return k - i + 1
 		}
-		if u := s.Tokens[k].UPOS; u != nlp.ADJ && u != nlp.ADV && u != nlp.NOUN {
+		if u := s.Tokens[k].UPOS; u != nlp.ADJ && u != nlp.ADV && u != nlp.NOUN && s.Tokens[k].Deprel != "amod" {
 			return 0
 		}
 	}
