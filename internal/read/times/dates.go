@@ -220,9 +220,22 @@ func (r *resolver) dayOfMonth(day, weekday int, t tense) (result, bool) {
 	return calendar(p)
 }
 
+// counts reports whether an ordinal before a comma counts things, and no days of a
+// month: "on the second, he", "on the 2nd, 3rd and 4th floors".
+func (r *resolver) counts(m *match) bool {
+	if m.last >= len(r.units) || r.names[r.units[m.last].word] != "," {
+		return false
+	}
+	digit := func(i int) bool {
+		c := r.text[r.units[i].start]
+		return c >= '0' && c <= '9'
+	}
+	return !digit(m.last-1) && !(m.last > 1 && digit(m.last-2)) || m.last+1 < len(r.units) && digit(m.last+1)
+}
+
 func normOrdDay(r *resolver, m *match) (result, bool) {
 	d, _ := m.get(sDay)
-	if d < 1 || d > 31 {
+	if d < 1 || d > 31 || r.counts(m) {
 		return result{}, false
 	}
 	return r.dayOfMonth(d, m.value(sWeekday), r.tense(m))
