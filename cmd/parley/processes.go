@@ -194,11 +194,11 @@ func (a *app) roundTable(out io.Writer, p *parley.Process) error {
 		if r.Number > 0 {
 			number = fmt.Sprint(r.Number)
 		}
-		when := show.Interval(r.When)
-		if when == "" {
-			when = "time not known"
+		came := show.Words(string(r.Outcome))
+		if came == "" {
+			came = show.Fate(r, show.AsOf(p))
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", number, when, n.Place(r.Place), show.Words(string(r.Status)), show.Words(string(r.Outcome)), originsText(r.Origins), r.ID)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", number, show.RoundTime(r), n.Place(r.Place), show.Words(string(r.Status)), came, originsText(r.Origins), r.ID)
 	}
 	return w.Flush()
 }
@@ -236,7 +236,7 @@ func (a *app) roundPage(documents []*parley.Source, p *parley.Process, r *parley
 	}
 	pg := page{&strings.Builder{}, a.colour}
 	pg.heading("%s", p.Name)
-	fmt.Fprintf(pg.w, "%s · %s · %s · %s, %s\n\n", strings.Join(some(show.Interval(r.When), n.Place(r.Place)), ", "), show.Words(string(r.Status)), n.Actors(r.Parties, " · "), counted(len(r.Sources), "document"), originsText(r.Origins))
+	fmt.Fprintf(pg.w, "%s · %s · %s · %s, %s\n\n", strings.Join(some(show.RoundTime(r), n.Place(r.Place)), ", "), strings.Join(some(show.Words(string(r.Status)), show.Fate(r, show.AsOf(p))), ", "), n.Actors(r.Parties, " · "), counted(len(r.Sources), "document"), originsText(r.Origins))
 	for _, f := range r.Fields {
 		for _, v := range f.Values {
 			value := n.Value(f.Name, v.Value)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parley-register/parley"
 )
@@ -141,7 +143,8 @@ func (f *folder) defaultName(p *process) string {
 			}
 		}
 		if best := most(counts); best != "" {
-			return best
+			first, size := utf8.DecodeRuneInString(best)
+			return string(unicode.ToUpper(first)) + best[size:]
 		}
 	}
 	var names []string

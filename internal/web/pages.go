@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/show"
 )
 
 // processRow is one process in the list.
@@ -20,6 +21,7 @@ type processRow struct {
 
 func rowOf(p *parley.Process) processRow {
 	row := processRow{Process: p}
+	asOf := show.AsOf(p)
 	docs := map[parley.Digest]bool{}
 	for i := range p.Rounds {
 		r := &p.Rounds[i]
@@ -29,8 +31,10 @@ func rowOf(p *parley.Process) processRow {
 			if row.Last == nil || !r.When.IsZero() {
 				row.Last = r
 			}
-		case parley.PlannedMeeting, parley.PossibleMeeting, parley.Postponed:
-			row.Ahead++
+		default:
+			if show.Ahead(r, asOf) {
+				row.Ahead++
+			}
 		}
 		for _, d := range r.Sources {
 			docs[d] = true
