@@ -98,23 +98,28 @@ const fewest = 2
 
 func (a *app) trainWeightsCommand(name, file, what, header string, penalty float64, load func() (samples, error)) *cobra.Command {
 	return &cobra.Command{
-		Use:   name + " DIR FILE",
+		Use:   name + " DIR... FILE",
 		Short: "Fit the weights that decide " + what,
 		Long: `Fit the weights that decide ` + what + `, and
-write them. DIR holds texts/NAME.txt and gold/NAME.json in the scheme of
+write them. Each DIR holds texts/NAME.txt and gold/NAME.json in the scheme of
 TalksBench, under a licence that lets the weights be shipped; FILE is
-` + file + `. The same DIR gives the same FILE.`,
-		Args: cobra.ExactArgs(2),
+` + file + `. The same DIRs give the same FILE.`,
+		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			of, err := load()
 			if err != nil {
 				return err
 			}
-			all, err := goldSamples(c.Context(), args[0], of)
-			if err != nil {
-				return err
+			last := len(args) - 1
+			var all []weigh.Sample
+			for _, dir := range args[:last] {
+				more, err := goldSamples(c.Context(), dir, of)
+				if err != nil {
+					return err
+				}
+				all = append(all, more...)
 			}
-			f, err := os.Create(args[1])
+			f, err := os.Create(args[last])
 			if err != nil {
 				return err
 			}

@@ -66,8 +66,10 @@ func before(s *phrase.Sentence, i int) (promise, bool) {
 		return promise{}, false
 	}
 	switch w := s.Lower(k); w {
-	case "will", "'ll", "shall", "must":
+	case "will", "'ll", "shall":
 		return promise{parley.Announced, k, "will", true}, true
+	case "must":
+		return promise{parley.Announced, k, w, true}, true
 	case "may", "might", "could", "can":
 		return promise{parley.PossibleCertainty, k, "may", true}, true
 	case "should":
@@ -99,10 +101,22 @@ func before(s *phrase.Sentence, i int) (promise, bool) {
 		return promise{parley.Announced, k - 1, "will", true}, true
 	}
 	c, ok := promises[w]
-	if w == "be" && s.Tokens[k].UPOS != nlp.AUX && s.Tokens[k].UPOS != nlp.VERB {
+	if w == "be" && (s.Tokens[k].UPOS != nlp.AUX && s.Tokens[k].UPOS != nlp.VERB || purpose(s, k)) || k+1 < i && s.Lower(k+1) == "yet" {
 		return promise{}, false
 	}
 	return promise{c, k, w, w == "be" || s.Tokens[k].XPOS == "VBN" || w == "due" || w == "likely"}, ok
+}
+
+// purpose reports whether what "is to" happen by the verb at token k is what
+// something is for: "the aim is to lower tension".
+func purpose(s *phrase.Sentence, k int) bool {
+	for j := k - 1; j >= 0 && j >= k-8 && !s.Stops(j); j-- {
+		switch s.Lemma(j) {
+		case "aim", "goal", "objective", "purpose", "task", "idea", "point", "intention", "mission", "mandate", "priority", "role", "challenge", "hope", "way", "plan", "job", "duty":
+			return true
+		}
+	}
+	return false
 }
 
 // gerund reports how the words that end at token k put the gerund at token i
@@ -179,7 +193,7 @@ var promises = map[string]parley.Certainty{
 
 // itinerary are the verbs whose present tense with a date is of the future:
 // "they meet on Monday".
-var itinerary = clause.Set("meet return resume reconvene open begin start travel visit fly arrive leave expire sign")
+var itinerary = clause.Set("meet return resume reconvene open begin start travel visit fly arrive leave expire sign come go enter")
 
 // told reports whether the words before token k report in the past tense, so
 // that "would" there is the future of then.

@@ -142,3 +142,33 @@ func TestWhose(t *testing.T) {
 		}
 	}
 }
+
+// TestPromised: what puts a verb into the future whatever it is, and what does
+// not.
+func TestPromised(t *testing.T) {
+	for text, want := range map[string]string{
+		"Norway will guard the bridge.":                 "will",
+		"Norway is to guard the bridge.":                "be",
+		"Both agreed to guard the bridge.":              "agree",
+		"Norway is expected to guard the bridge.":       "expect",
+		"The aim of the pact is to guard the bridge.":   "",
+		"One goal is to guard the bridge.":              "",
+		"Norway has yet to guard the bridge.":           "",
+		"The envoy must guard the bridge.":              "must",
+		"Their priority for May was to guard a bridge.": "",
+	} {
+		d := at(t, text, "", "", "", "")
+		s := d.Prepared(0)
+		got := ""
+		for i := range s.Tokens {
+			if s.Lemma(i) == "guard" {
+				if p, ok := promised(s, i); ok {
+					got = p.word
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -131,8 +131,8 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 			f.kind, f.known = parley.NextVisit, true
 		case f.dated && ends[sent.Lemma(i)]:
 			f.kind, f.known = parley.NextDeadline, true
-		case f.dated:
-			f.kind = parley.NextOther
+		case f.dated || sure[manner(p.word)]:
+			f.kind = parley.NextOther // who is to act decides whether it can be one
 		default:
 			continue
 		}
@@ -152,6 +152,10 @@ func (s *Stage) clauses(d *layer.Doc, n int, sent *phrase.Sentence) []finding {
 	}
 	return out
 }
+
+// sure are the groups of words that promise any deed, not only one that is known
+// for a follow-up.
+var sure = clause.Set("will set agreed expect")
 
 // ends are the verbs whose day is a deadline; finished are what something is to
 // be by then.

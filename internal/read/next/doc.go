@@ -3,8 +3,8 @@
 // possible, or hangs on a condition.
 //
 // Candidates come from three sides: clauses that speak of the future — will, is
-// to, agreed to, scheduled, expected — with a verb of verbs.tsv or a time that is
-// still to come; sittings, visits and deadlines that a word puts into the future
+// to, agreed to, scheduled, expected — with a verb of verbs.tsv, a time that is
+// still to come, or any verb whose subject is a side; sittings, visits and deadlines that a word puts into the future
 // ("the next round", "a possible summit"); and the phrases of next.tsv. Each goes
 // to the meeting that it is about and is judged by named evidence: how it is put
 // into the future, who is to act, whether a day is set, where it stands. Weights

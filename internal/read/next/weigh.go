@@ -13,14 +13,14 @@ import (
 
 // WeightsHeader stands at the head of weights.tsv.
 const WeightsHeader = `# Which words about the future are a follow-up of talks: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
-# parley train next DIR internal/read/next/weights.tsv
+# parley train next DIR... internal/read/next/weights.tsv
 `
 
 // bar is the log-odds from which a candidate counts, checkable that of one with
 // a day or a month to come: what it tells can be held against later reports.
 const (
-	bar       = -0.9
-	checkable = -1.6
+	bar       = -0.6
+	checkable = -1.1
 )
 
 // candidate is a finding with its meeting.
@@ -145,6 +145,10 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence) []string {
 		}
 	}
 	add(c.past(s), "under a verb of the past")
+	add(!c.known, "any verb")
+	if !c.known {
+		f = append(f, "any verb by "+string(c.who))
+	}
 	f = append(f, "who="+string(c.who))
 	add(c.kind == parley.NextOther && (c.who == thing || c.who == stranger), "other by another")
 	add(c.certainty == parley.ConditionalOnOthers, "conditional")

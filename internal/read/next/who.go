@@ -90,6 +90,9 @@ func (c *candidate) plausible(d *layer.Doc, s *phrase.Sentence) bool {
 		return false
 	}
 	if c.kind == parley.NextOther && !c.known {
+		if c.due.IsZero() && c.who != member && c.who != anaphor {
+			return false
+		}
 		return !soonOver(d, c.due)
 	}
 	return true
