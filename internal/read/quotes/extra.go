@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp"
@@ -435,8 +436,19 @@ func (r *reading) finish() {
 	type speaker struct {
 		words string
 		kind  parley.SpeakerKind
+		actor int
 	}
 	last := map[parley.SpeakerKind]speaker{}
+	stand := func(a *layer.Attribution, n speaker) bool {
+		if n.words == "" {
+			return false
+		}
+		a.Speaker, a.Kind = n.words, n.kind
+		if a.Actor == 0 {
+			a.Actor = n.actor
+		}
+		return true
+	}
 	cues := make(map[int]int, len(r.out))
 	for i := range r.out {
 		if len(r.out[i].Cue) > 0 {
@@ -470,24 +482,19 @@ func (r *reading) finish() {
 		}
 		switch strings.ToLower(a.Speaker) {
 		case "he", "she", "who", "i", "his", "her":
-			if n := last[parley.NamedSpeaker]; n.words != "" {
-				a.Speaker, a.Kind = n.words, n.kind
-			} else if n := last[parley.AnonymousSpeaker]; n.words != "" {
-				a.Speaker, a.Kind = n.words, n.kind
+			if !stand(a, last[parley.NamedSpeaker]) && !stand(a, last[parley.AnonymousSpeaker]) {
+				r.subjectBefore(a)
 			}
 		case "it", "its":
-			if n := last[parley.Institution]; n.words != "" {
-				a.Speaker, a.Kind = n.words, n.kind
-			}
+			stand(a, last[parley.Institution])
 		case "they", "their":
-			if n := last[parley.GroupSpeaker]; n.words != "" {
-				a.Speaker, a.Kind = n.words, n.kind
-			}
+			stand(a, last[parley.GroupSpeaker])
 		default:
+			r.described(i)
 			if a.Frame == nominal {
 				break
 			}
-			last[a.Kind] = speaker{a.Speaker, a.Kind}
+			last[a.Kind] = speaker{a.Speaker, a.Kind, a.Actor}
 			if a.Kind == parley.AnonymousSpeaker && strings.Contains(strings.ToLower(a.Speaker), "sources") {
 				last[parley.GroupSpeaker] = last[a.Kind]
 			}
@@ -501,6 +508,99 @@ func (r *reading) finish() {
 	}
 	r.introduced()
 }
+
+// describedWithin is how many attributions back a description looks for the one
+// whom it describes.
+const describedWithin = 12
+
+// described finds who "the spokesman" of attribution i is: the last speaker
+// before who was introduced by that word. What the text names elsewhere is named.
+func (r *reading) described(i int) {
+	a := &r.out[i]
+	src := r.tokens(a.Source[0])
+	if src.Last-src.First < 2 || src.Last-src.First > 4 || len(a.Source) > 1 || a.Kind == parley.GroupSpeaker {
+		return
+	}
+	if w := strings.ToLower(r.d.Tokens[src.First].Form); w != "the" && w != "this" && w != "that" {
+		return
+	}
+	for k := src.First + 1; k < src.Last; k++ {
+		if clause.Capitalized(&r.d.Tokens[k]) {
+			return // a name, or an office as one
+		}
+	}
+	head := strings.ToLower(r.d.Tokens[src.Last-1].Form)
+	if a.Actor > 0 && (r.d.Actors[a.Actor-1].Code != "" || r.d.Actors[a.Actor-1].Person > 0) {
+		return
+	}
+	for k := i - 1; k >= 0 && k >= i-describedWithin; k-- {
+		b := &r.out[k]
+		if b.Actor == 0 || b.Kind == parley.GroupSpeaker || len(b.Source) == 0 || !r.calledBy(b, head) {
+			continue
+		}
+		a.Actor = b.Actor
+		if b.Kind == parley.NamedSpeaker {
+			a.Kind = b.Kind
+		}
+		return
+	}
+}
+
+// calledBy reports whether the speaker of b is introduced as head: by the words
+// at the cue, or by a title.
+func (r *reading) calledBy(b *layer.Attribution, head string) bool {
+	has := func(words string) bool {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(words), func(c rune) bool { return !unicode.IsLetter(c) }) {
+			if w == head {
+				return true
+			}
+		}
+		return false
+	}
+	for _, s := range b.Source {
+		if has(r.text[s.Start:s.End]) {
+			return true
+		}
+	}
+	if p := r.d.Actors[b.Actor-1].Person; p > 0 && p <= len(r.d.People) {
+		return has(r.d.People[p-1].Title)
+	}
+	return false
+}
+
+// subjectBefore takes for a pronoun whom no attribution before gives a name the
+// person who is the subject of the sentence before, in the same paragraph.
+func (r *reading) subjectBefore(a *layer.Attribution) {
+	if a.Actor > 0 { // the reader of actors knows
+		if p := r.d.Actors[a.Actor-1].Person; p > 0 && p <= len(r.d.People) {
+			a.Speaker, a.Kind = r.d.People[p-1].Name, parley.NamedSpeaker
+		}
+		return
+	}
+	n := a.Sentence - 1
+	if n < 0 || r.d.Sentences[n].Block != r.d.Sentences[a.Sentence].Block || r.d.Sentences[n].Last-r.d.Sentences[n].First > maxBefore {
+		return
+	}
+	s := &clause.Sentence{Doc: r.d.Doc, N: n, First: r.d.Sentences[n].First, Last: r.d.Sentences[n].Last}
+	np := s.MainSubject(s.Last)
+	if np.Empty() {
+		return
+	}
+	switch kind := r.kindOf(np); kind {
+	case parley.NamedSpeaker, parley.AnonymousSpeaker:
+		if s.Class(np.Last-1) == nlp.PRON {
+			return
+		}
+		at := np.Bytes(r.d.Doc)
+		a.Speaker, a.Kind = r.text[at.Start:at.End], kind
+		if act, ok := r.actorIn(np); ok {
+			a.Actor = act + 1
+		}
+	}
+}
+
+// maxBefore bounds the tokens of the sentence in which a subject is looked for.
+const maxBefore = 200
 
 // introduced makes a speaker named whom the lead describes and a sentence soon
 // after it names: "A Norwegian envoy says … Kari Nordmann said …".

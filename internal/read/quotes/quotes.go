@@ -641,8 +641,11 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		following = true
 	}
 	if following {
-		next := s.Aside(right, false)
 		quoted := r.quoteBefore(s, left)
+		next := s.Aside(right, false)
+		if !quoted && states(s, left) {
+			next = past(s, right, c.has(frameTold))
+		}
 		open := s.Low(next)
 		opens := s.Low(s.First) != "" && clause.IsMark(s.Low(s.First)) && s.Low(next) != "that" // the sentence opens with a quotation
 		if quoted || next >= s.Last || clause.FinalMark(open) || open == "," || inverted || opens && s.Low(left-1) == "," {
@@ -658,6 +661,44 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		a.Rule = "quotes." + a.Frame
 		r.out = append(r.out, a)
 	}
+}
+
+// states reports whether what stands before token end is a clause of its own,
+// that a cue after it can take for its content.
+func states(s *clause.Sentence, end int) bool {
+	if s.Class(s.First) == nlp.SCONJ || s.Tok(s.First).XPOS == "VBG" || s.Tok(s.First).XPOS == "VBN" {
+		return false
+	}
+	for i := s.First; i < end; i++ {
+		switch s.Tok(i).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// past is the token after all that tells to whom, when and where something was
+// said: "he told a crowded hall on his return", "she said in the emptied hall".
+func past(s *clause.Sentence, right int, told bool) int {
+	i := right
+	if w := s.Low(i); told && clause.Nominal(s.Class(i)) && w != "that" && !clause.SubjectPronoun(w) {
+		if np := s.NounRight(i); !np.Empty() {
+			i = np.Last
+		}
+	}
+	i = s.Aside(i, false)
+	for k := i; k < s.Last; k++ {
+		w := s.Low(k)
+		if w == "," || clause.FinalMark(w) {
+			return k
+		}
+		if x := s.Tok(k).XPOS; x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" || x == "TO" || x == "WP" || x == "WDT" || w == "that" || clause.IsMark(w) || clause.SubjectPronoun(w) ||
+			k == i && s.Class(k) != nlp.ADP || k-i > 14 {
+			return i
+		}
+	}
+	return s.Last
 }
 
 // within reports whether token i stands in what an earlier cue of the sentence

@@ -123,7 +123,9 @@ func (st *Stage) add(d *layer.Doc, a *layer.Attribution, at parley.Span, direct 
 		s.Evidence = append(s.Evidence, d.Source.Quote(cue))
 	}
 	if a.Actor > 0 {
-		s.Actor = d.Actors[a.Actor-1].Code
+		if codes := d.Codes(&d.Actors[a.Actor-1]); len(codes) == 1 {
+			s.Actor = codes[0]
+		}
 	}
 	for _, hop := range a.Chain {
 		h := &d.Attributions[hop]
