@@ -43,6 +43,7 @@ type SaidValue struct {
 	Kind    SpeakerKind `json:"speaker_kind"`
 	Actor   string      `json:"actor,omitempty"`
 	Direct  bool        `json:"direct"`
+	Blames  []string    `json:"blames,omitempty"`
 	Via     []Hop       `json:"via,omitempty"`
 }
 
@@ -80,7 +81,7 @@ func Claims(d *Document, r *Reading) []Claim {
 	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		b.own(StatementSubject, FieldStatement, SaidValue{s.Speaker, s.Kind, s.Actor, s.Direct, s.Via}, s.Note)
+		b.own(StatementSubject, FieldStatement, SaidValue{s.Speaker, s.Kind, s.Actor, s.Direct, s.Blames, s.Via}, s.Note)
 	}
 	for i := range r.Positions {
 		p := &r.Positions[i]
@@ -252,7 +253,7 @@ func (r *Reading) take(c *Claim, meetings map[Subject]int) error {
 		if err := json.Unmarshal([]byte(c.Value), &v); err != nil {
 			return err
 		}
-		r.Statements = append(r.Statements, Statement{v.Speaker, v.Kind, v.Actor, v.Direct, v.Via, note})
+		r.Statements = append(r.Statements, Statement{v.Speaker, v.Kind, v.Actor, v.Direct, v.Blames, v.Via, note})
 	case PositionSubject:
 		var v PositionValue
 		if err := json.Unmarshal([]byte(c.Value), &v); err != nil {

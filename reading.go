@@ -181,9 +181,10 @@ const (
 type Statement struct {
 	Speaker string      `json:"speaker"` // surface form
 	Kind    SpeakerKind `json:"speaker_kind"`
-	Actor   string      `json:"actor,omitempty"` // code of the side that the speaker speaks for, where the text tells
-	Direct  bool        `json:"direct"`          // in quotation marks
-	Via     []Hop       `json:"via,omitempty"`   // a chain of citation, nearest first
+	Actor   string      `json:"actor,omitempty"`  // code of the side that the speaker speaks for, where the text tells
+	Direct  bool        `json:"direct"`           // in quotation marks
+	Blames  []string    `json:"blames,omitempty"` // codes of the other sides that it lays a fault on, sorted
+	Via     []Hop       `json:"via,omitempty"`    // a chain of citation, nearest first
 	Note
 }
 

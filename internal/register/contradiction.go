@@ -135,12 +135,51 @@ func (f *folder) ofField(r *round, name string) []parley.Contradiction {
 			continue
 		}
 		for _, w := range f.wordings(name, v.Standing, g) {
+			if !anchored(r, name, w.valueGroup, against) {
+				continue
+			}
 			for _, k := range kindsOf(name, w.standing, w.valueGroup, against) {
 				out = append(out, contradiction(k.kind, r, name, k.because, against, w.valueGroup))
 			}
 		}
 	}
 	return out
+}
+
+// anchored reports whether the values of a field speak of one sitting beyond doubt:
+// whether of those who tell the one and the other two agree on something else
+// that is one sitting's alone. Talks that two reports put on two days in no
+// place may be two.
+func anchored(r *round, field string, g, against *valueGroup) bool {
+	for i := range g.told {
+		for j := range against.told {
+			if agreeBeside(r, field, g.told[i].mention, against.told[j].mention) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// agreeBeside reports whether two mentions agree on what tells sittings apart,
+// the field itself aside.
+func agreeBeside(r *round, field string, a, b *mention) bool {
+	sameDay := a.grain == toDay && b.grain == toDay && a.days.gap(b.days) == 0
+	sameCity := a.city != "" && b.city != "" && samePlace(a.city, b.city)
+	sameNumber := a.ordinal != 0 && a.ordinal == b.ordinal
+	switch field {
+	case parley.FieldWhen:
+		return sameCity || sameNumber || r.profile.postponed
+	case parley.FieldWhere:
+		return a.city != "" && b.city != "" && (sameDay || sameNumber)
+	case parley.FieldParty:
+		return sameDay && (sameCity || a.city == "" || b.city == "")
+	case parley.FieldOrdinal:
+		return sameDay || sameCity && a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen
+	case parley.FieldOutcome:
+		return sameDay || sameCity || sameNumber || a.doc == b.doc
+	}
+	return true
 }
 
 // revived reports whether g says that a meeting was called off which took place
@@ -173,7 +212,7 @@ func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) 
 	was, ok := daysOf(decoded[parley.Interval](held.value))
 	for _, s := range steps {
 		if !ok || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
-			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit()) {
+			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit() || !s.ofSides(r)) {
 			continue
 		}
 		planned := &valueGroup{value: s.Due.String(), modality: parley.Planned, told: s.told}
@@ -181,6 +220,17 @@ func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) 
 		return []parley.Contradiction{contradiction(parley.OfPlan, r, parley.FieldWhen, fmt.Sprintf("%s was announced, %s is what happened", planned.value, held.value), held, planned)}
 	}
 	return nil
+}
+
+// ofSides reports whether the words of a step name two sides of r, or nobody.
+func (s *step) ofSides(r *round) bool {
+	n := 0
+	for _, c := range s.Who {
+		if loadGroups().covers(r.sides, loadGroups().canonical(c)) {
+			n++
+		}
+	}
+	return len(s.Who) == 0 || n >= 2
 }
 
 // aboutThen is by how many days a round may miss the day announced for it and be
@@ -421,6 +471,9 @@ func (f *folder) denials(r *round) []parley.Contradiction {
 				continue
 			}
 			if name == parley.FieldStatus && (g.denied || parley.Status(g.value) == parley.DeniedMeeting) {
+				if !slices.ContainsFunc(g.told, func(t told) bool { return deniesIt(t.claim) }) {
+					continue // who refuses to meet denies nothing
+				}
 				i := slices.IndexFunc(groups, func(o *valueGroup) bool {
 					return o != g && !o.denied && o.refused == "" && parley.Status(o.value) != parley.DeniedMeeting && (!g.denied || o.key == g.key) && parley.Status(o.value) != parley.Cancelled
 				})
@@ -439,6 +492,28 @@ func (f *folder) denials(r *round) []parley.Contradiction {
 	}
 	return out
 }
+
+// deniesIt reports whether the words of a claim say that a meeting is not so, and
+// not that somebody will have none.
+func deniesIt(c *parley.Claim) bool {
+	for _, e := range c.Evidence {
+		words := strings.Fields(fold(e.Quote))
+		for i, w := range words {
+			switch {
+			case denying[w]:
+				return true
+			case (w == "not" || w == "nt" || w == "t") && slices.ContainsFunc(words[i:], func(w string) bool { return happening[w] }):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	denying   = map[string]bool{"deny": true, "denied": true, "denies": true, "denying": true, "denial": true, "never": true, "no": true, "neither": true, "none": true, "nobody": true, "untrue": true, "false": true}
+	happening = map[string]bool{"happen": true, "happened": true, "met": true, "meet": true, "held": true, "hold": true, "place": true, "any": true, "spoken": true, "talked": true}
+)
 
 func contradiction(kind parley.ContradictionKind, r *round, field, because string, sides ...*valueGroup) parley.Contradiction {
 	c := parley.Contradiction{Kind: kind, Round: r.public.ID, Field: field, Because: because}

@@ -17,7 +17,7 @@ func TestTables(t *testing.T) {
 
 func TestToneOf(t *testing.T) {
 	for term, want := range map[string]int{
-		"not a failure": 1, "no breakthrough": -1, "deeply disappointed": -1, "substantive and forward-looking": 1, "frank and constructive": 1, "useful but tense": 0,
+		"not a failure": 1, "no breakthrough": -1, "deeply disappointed": -1, "substantive and forward-looking": 1, "frank and constructive": 1, "useful but tense": 1, "useful but fruitless": 0,
 		"not very constructive": -1, "without progress": -1, "inconclusive": -1, "frank": 0, "purple": 0, "": 0, "a good first step": 1,
 	} {
 		if got := register.ToneOf(term); got != want {

@@ -101,17 +101,18 @@ func (n *notation) finish() {
 		case "position":
 			f := strings.Fields(rest)
 			n.own(parley.PositionSubject, parley.FieldPosition, parley.PositionValue{Actor: f[0], Stance: parley.Stance(f[1]), Topic: f[2]}, line)
-		case "view": // view CODE SPEAKER|verb: words
+		case "view": // view CODE SPEAKER|verb: words; view CODE>BLAMED SPEAKER|verb: words
 			head, text, _ := strings.Cut(rest, ": ")
 			head, verb, _ := strings.Cut(head, "|")
 			code, who, _ := strings.Cut(head, " ")
+			code, blamed, _ := strings.Cut(code, ">")
 			quote := func(words string) parley.Evidence {
 				at := n.start + strings.LastIndex(line, words)
 				return d.Quote(parley.Span{Start: at, End: at + len(words)})
 			}
 			c := parley.Claim{
 				Subject: parley.Subject{Kind: parley.StatementSubject, Document: d.ID, At: quote(text).Span}, Field: parley.FieldStatement,
-				Value:    parley.EncodeValue(parley.SaidValue{Speaker: who, Kind: parley.NamedSpeaker, Actor: strings.Trim(code, "-")}),
+				Value:    parley.EncodeValue(parley.SaidValue{Speaker: who, Kind: parley.NamedSpeaker, Actor: strings.Trim(code, "-"), Blames: strings.Fields(blamed)}),
 				Modality: parley.Asserted, SaidBy: who, Evidence: []parley.Evidence{quote(text), quote(who), quote(verb)}, Rule: "test", Fingerprint: "test",
 			}
 			c.ID = c.ClaimID()

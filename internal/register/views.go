@@ -43,7 +43,7 @@ var retorts = sync.OnceValue(func() map[string]bool {
 // talking are the nouns beside which a word of tone judges talks.
 var talking = map[string]bool{
 	"talks": true, "talk": true, "meeting": true, "meetings": true, "negotiations": true, "discussions": true, "discussion": true, "round": true, "rounds": true,
-	"summit": true, "conference": true, "session": true, "dialogue": true, "consultations": true, "exchange": true, "conversation": true, "process": true, "atmosphere": true, "outcome": true, "result": true, "results": true,
+	"summit": true, "conference": true, "session": true, "dialogue": true, "consultations": true,
 }
 
 // wished are words that make a judgement one of what might be.
@@ -73,8 +73,8 @@ func toneOfStatement(text string) int {
 			if !ok {
 				continue
 			}
-			if !named && !verdicts()[term] {
-				break
+			if !named && !verdicts()[term] || i+n < len(words) && words[i+n] == "to" && failing[term] {
+				break // "failed to appear" judges no talks
 			}
 			for _, w := range words[max(0, i-turned):i] {
 				switch {
@@ -98,6 +98,9 @@ func toneOfStatement(text string) int {
 	return max(-1, min(1, sum))
 }
 
+// failing are verdicts that judge something else where an infinitive follows.
+var failing = map[string]bool{"failed": true, "failure": true}
+
 // limiting and early make a judgement of talks that have not come far: "still in
 // an exploratory phase", "too early to speak of a result".
 var (
@@ -116,6 +119,21 @@ func hedged(words []string) bool {
 }
 
 func abs(n int) int { return max(n, -n) }
+
+// shortVerdict is how many words a judgement may have by somebody of whom no side
+// is known.
+const shortVerdict = 20
+
+// judges reports whether what somebody says of a round counts as a judgement of
+// it: he is at the table, or is of no known side and says it of the talks in few
+// words. What others say by the way is of other things.
+func (r *round) judges(actor, text string) bool {
+	if actor != "" {
+		return loadGroups().covers(r.sides, actor) || r.profile.third[actor] > 0
+	}
+	words := strings.Fields(fold(text))
+	return len(words) <= shortVerdict && slices.ContainsFunc(words, func(w string) bool { return talking[w] })
+}
 
 // view is one judgement of a round.
 type view struct {
@@ -157,6 +175,9 @@ func (f *folder) views(r *round) []view {
 			continue
 		}
 		text := s.Claim.Evidence[0].Quote
+		if !r.judges(actor, text) {
+			continue
+		}
 		tone := toneOfStatement(text)
 		if _, deny := retort(s.Claim); deny || s.Claim.Modality == parley.Denied {
 			tone, text = -tone, "denied: "+text
@@ -191,6 +212,16 @@ func retort(c *parley.Claim) (ok, deny bool) {
 	return ok, deny
 }
 
+// mild reports whether the verb that introduces a statement only answers, and
+// need not speak against anything.
+func mild(c *parley.Claim) bool {
+	switch fold(c.Evidence[len(c.Evidence)-1].Quote) {
+	case "replied", "responded":
+		return true
+	}
+	return false
+}
+
 // against reports whether two views are of different people: of two speakers who
 // are not of one side, or of the reports of two origins.
 func (a *view) against(b *view) bool {
@@ -222,7 +253,44 @@ func (f *folder) ofTone(r *round) []parley.Contradiction {
 		well, ill := sideOf(good), sideOf(bad)
 		return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("some speak well of it (%s) and some do not (%s)", well.value, ill.value), well, ill)}
 	}
+	if blame := ofBlame(r); len(blame) > 0 {
+		return blame
+	}
 	return f.ofRetorts(r)
+}
+
+// side is the side of a round for which somebody speaks, or "".
+func (r *round) side(s *parley.Said) string {
+	if c := loadGroups().canonical(s.Actor); c != "" && loadGroups().covers(r.sides, c) {
+		return c
+	}
+	return ""
+}
+
+// blames reports whether s lays a fault on the side.
+func blames(s *parley.Said, side string) bool {
+	return slices.ContainsFunc(s.Blames, func(c string) bool { return loadGroups().covers([]string{loadGroups().canonical(c)}, side) })
+}
+
+// ofBlame finds two sides of a round that lay the fault at each other's door.
+func ofBlame(r *round) []parley.Contradiction {
+	for i := range r.said {
+		a := &r.said[i]
+		one := r.side(a)
+		m := r.mentionIn(a.Claim.Subject.Document)
+		if one == "" || len(a.Blames) == 0 || m == nil {
+			continue
+		}
+		for j := i + 1; j < len(r.said); j++ {
+			b := &r.said[j]
+			other, n := r.side(b), r.mentionIn(b.Claim.Subject.Document)
+			if other == "" || other == one || n == nil || !blames(a, other) || !blames(b, one) {
+				continue
+			}
+			return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("%s and %s lay the fault on each other", a.Speaker, b.Speaker), quoted(a, m), quoted(b, n))}
+		}
+	}
+	return nil
 }
 
 // ofRetorts finds two sides of a round of whom one answers what the other has
@@ -232,21 +300,18 @@ func (f *folder) ofRetorts(r *round) []parley.Contradiction {
 	slices.SortStableFunc(said, func(a, b parley.Said) int {
 		return cmp.Or(strings.Compare(string(a.Claim.Subject.Document), string(b.Claim.Subject.Document)), a.Claim.Subject.At.Compare(b.Claim.Subject.At))
 	})
-	side := func(s *parley.Said) string {
-		if c := loadGroups().canonical(s.Actor); c != "" && loadGroups().covers(r.sides, c) {
-			return c
-		}
-		return ""
-	}
 	for i := 1; i < len(said); i++ {
 		a, b := &said[i-1], &said[i]
 		answers, deny := retort(b.Claim)
 		m := r.mentionIn(b.Claim.Subject.Document)
-		if m == nil || !answers || deny || a.Claim.Subject.Document != b.Claim.Subject.Document || side(a) == "" || side(b) == "" || side(a) == side(b) {
+		one, other := r.side(a), r.side(b)
+		if m == nil || !answers || deny || a.Claim.Subject.Document != b.Claim.Subject.Document || one == "" || other == "" || one == other {
 			continue
 		}
-		one, other := quoted(a, m), quoted(b, m)
-		return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("%s says one thing of it, and %s answers with another", a.Speaker, b.Speaker), one, other)}
+		if mild(b.Claim) && !blames(a, other) && !blames(b, one) {
+			continue // an answer is no contradiction
+		}
+		return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldAssessment, fmt.Sprintf("%s says one thing of it, and %s answers with another", a.Speaker, b.Speaker), quoted(a, m), quoted(b, m))}
 	}
 	return nil
 }

@@ -19,7 +19,8 @@ func TestToneOfStatement(t *testing.T) {
 		"it was too early to speak of a result of the talks":            -1,
 		"the harvest is still early":                                    0,
 		"progress would be possible if both wanted it":                  0, // what might be
-		"the talks were useful, but the atmosphere was tense":           0, // both
+		"the talks were useful, but the atmosphere was tense":           1, // of manner
+		"the minister failed to appear":                                 0,
 		"the two ministers had met":                                     0,
 		"the president himself was deeply disappointed":                 -1,
 		"nobody could speak of failure, since no breakthrough was near": 0,
@@ -42,7 +43,12 @@ func TestViews(t *testing.T) {
 		{"an assessment against a statement", "doc a 2010-03-20 One\n" + round + " | tone constructive by Envoy Ada\nview BBB Envoy Ben|said: the talks had failed", []string{"view assessment"}},
 		{"one speaker, light and shadow", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: there had been real progress\nview AAA Envoy Ada|said: there had been no breakthrough", nil},
 		{"two speakers of one side", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: there had been real progress\nview AAA Minister Abe|said: there had been no breakthrough", nil},
-		{"an answer", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: Ben had come to talk about talking\nview BBB Envoy Ben|replied: Ada wanted delay", []string{"view assessment"}},
+		{"an answer", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: Ben had come to talk about talking\nview BBB>AAA Envoy Ben|replied: Ada wanted delay", []string{"view assessment"}},
+		{"an answer that contradicts", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: Ben had come to talk about talking\nview BBB Envoy Ben|countered: Ada wanted delay", []string{"view assessment"}},
+		{"an answer that does not", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: the border should open\nview BBB Envoy Ben|replied: it would", nil},
+		{"each blames the other", "doc a 2010-03-20 One\n" + round + "\nview AAA>BBB Envoy Ada|said: Ben had refused the map\ndoc b 2010-03-20 Two\n" + round + "\nview BBB>AAA Envoy Ben|said: Ada had stalled", []string{"view assessment"}},
+		{"one blames the other", "doc a 2010-03-20 One\n" + round + "\nview AAA>BBB Envoy Ada|said: Ben had refused the map\nview BBB Envoy Ben|said: the border was open", nil},
+		{"who is not at the table", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: there had been real progress\nview CCC Envoy Cid|said: there had been no progress on the dam", nil},
 		{"an answer to a reporter", "doc a 2010-03-20 One\n" + round + "\nview BBB Envoy Ben|replied: Ada wanted delay", nil},
 		{"what was agreed is denied", "doc a 2010-03-20 One\n" + round + "\nview AAA Envoy Ada|said: both had agreed to a map\nview BBB Envoy Ben|denied: any map had been agreed", []string{"denial outcome"}},
 		{"something else is denied", "doc a 2010-03-20 One\n" + round + "\nview BBB Envoy Ben|denied: he was ill", nil},

@@ -6,6 +6,10 @@ import (
 	"github.com/parley-register/parley"
 )
 
+// accusation is the rule of statements that only say on whom somebody lays the
+// fault.
+const accusation = "statements.accusation"
+
 // From puts a reading of d into the scheme. File is what the article is called.
 func From(d *parley.Document, r *parley.Reading, id, file string) Article {
 	a := Article{
@@ -19,6 +23,9 @@ func From(d *parley.Document, r *parley.Reading, id, file string) Article {
 		a.Meetings = append(a.Meetings, meeting(&r.Meetings[i]))
 	}
 	for _, s := range r.Statements {
+		if s.Rule == accusation {
+			continue // "blamed X for Y" is none in this scheme
+		}
 		a.Statements = append(a.Statements, Statement{s.Speaker, string(s.Kind), s.Direct, s.Quote()})
 	}
 	for _, p := range r.Positions {

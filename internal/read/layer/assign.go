@@ -125,6 +125,12 @@ func (d *Doc) ActorsIn(first, last int) []Actor {
 	return d.Actors[from:to]
 }
 
+// ActorFrom is the index of the first actor mention that starts at byte at or
+// after it; len(d.Actors) where there is none.
+func (d *Doc) ActorFrom(at int) int {
+	return sort.Search(len(d.Actors), func(i int) bool { return d.Actors[i].Start >= at })
+}
+
 // Codes are the codes of the sides that a mention stands for: its own, its
 // person's, or those of what it refers to.
 func (d *Doc) Codes(a *Actor) []string {

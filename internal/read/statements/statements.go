@@ -20,6 +20,7 @@ const bar = -0.6
 // Stage makes statements of attributions. It is safe for concurrent use.
 type Stage struct {
 	weights weigh.Weights
+	faults  map[string]byte
 	version string
 }
 
@@ -29,7 +30,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("weights.tsv: %w", err)
 	}
-	return &Stage{weights: w, version: parley.DigestOfFields("statements/2", weightsTSV).Short()}, nil
+	_, faults, err := loadFaults()
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{weights: w, faults: faults, version: parley.DigestOfFields("statements/3", weightsTSV, blameTSV).Short()}, nil
 }
 
 // Name is "statements".
@@ -52,6 +57,7 @@ const long = 5
 
 // Read adds d.Reading.Statements.
 func (st *Stage) Read(d *layer.Doc) {
+	b := st.blamer(d)
 	for _, q := range d.Quotations {
 		if q.Words < long {
 			continue
@@ -60,11 +66,46 @@ func (st *Stage) Read(d *layer.Doc) {
 		if q.Attribution > 0 {
 			a = &d.Attributions[q.Attribution-1]
 		}
-		st.add(d, a, q.Span, true)
+		st.add(b, a, q.Span, true)
 	}
 	for _, c := range newView(d).candidates() {
 		if st.weights.Odds(c.features)+c.prior >= bar {
-			st.add(d, &d.Attributions[c.attribution], c.at, false)
+			st.add(b, &d.Attributions[c.attribution], c.at, false)
+		}
+	}
+	st.accusations(b)
+}
+
+// Accusation is the rule of what is no statement in so many words: "Peru blamed
+// Chile for the failure".
+const Accusation = "statements.accusation"
+
+// accusations adds what sides of talks lay at each other's door.
+func (st *Stage) accusations(b *blamer) {
+	d := b.d
+	sides := map[string]bool{}
+	for i := range d.Meetings {
+		for _, p := range d.Meetings[i].Parties {
+			sides[p] = true
+		}
+	}
+	for i := range d.Attributions {
+		a := &d.Attributions[i]
+		if !accusing[a.Lemma] || len(a.Content) == 0 || a.Actor == 0 || a.Modality != parley.Asserted {
+			continue
+		}
+		codes := d.Codes(&d.Actors[a.Actor-1])
+		if len(codes) != 1 || !sides[codes[0]] {
+			continue
+		}
+		k := d.ActorFrom(a.Content[0].Start) // the first is the one who is accused
+		if k == len(d.Actors) || d.Actors[k].End > a.Content[0].End {
+			continue
+		}
+		if whom := d.Codes(&d.Actors[k]); len(whom) == 1 && sides[whom[0]] && whom[0] != codes[0] {
+			st.add(b, a, a.Content[0], false)
+			said := &d.Reading.Statements[len(d.Reading.Statements)-1]
+			said.Blames, said.Rule = whom, Accusation
 		}
 	}
 }
@@ -111,7 +152,8 @@ func speaker(a *layer.Attribution) bool {
 	return a.Kind != ""
 }
 
-func (st *Stage) add(d *layer.Doc, a *layer.Attribution, at parley.Span, direct bool) {
+func (st *Stage) add(b *blamer, a *layer.Attribution, at parley.Span, direct bool) {
+	d := b.d
 	s := parley.Statement{
 		Speaker: a.Speaker, Kind: a.Kind, Direct: direct,
 		Note: parley.Note{Modality: a.Modality, By: a.Speaker, Evidence: []parley.Evidence{d.Source.Quote(at)}, Rule: "statements." + a.Frame},
@@ -127,6 +169,7 @@ func (st *Stage) add(d *layer.Doc, a *layer.Attribution, at parley.Span, direct 
 			s.Actor = codes[0]
 		}
 	}
+	s.Blames = b.blamed(at, s.Actor)
 	for _, hop := range a.Chain {
 		h := &d.Attributions[hop]
 		// "the agency quoted X as saying" comes by way of the agency, "the agency
