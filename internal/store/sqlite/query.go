@@ -170,25 +170,49 @@ func (s *Store) Resolve(ctx context.Context, prefix string) (parley.Digest, erro
 
 const claimColumns = `c.digest, d.digest, c.kind, c.start, c.stop, c.n, c.field, c.value, c.modality, c.said_by, c.evidence, rc.rule, r.fingerprint`
 
-func scanClaim(scan func(...any) error) (parley.Claim, error) {
+// claimScanner scans claims, and holds once what many of them have in common.
+type claimScanner struct {
+	common   map[string]string
+	evidence sql.RawBytes
+}
+
+func newClaimScanner() *claimScanner { return &claimScanner{common: map[string]string{}} }
+
+func (s *claimScanner) scan(scan func(...any) error) (parley.Claim, error) {
 	var c parley.Claim
-	var evidence sql.RawBytes
-	err := scan(&c.ID, &c.Subject.Document, &c.Subject.Kind, &c.Subject.At.Start, &c.Subject.At.End, &c.Subject.N, &c.Field, &c.Value, &c.Modality, &c.SaidBy, &evidence, &c.Rule, &c.Fingerprint)
+	err := scan(&c.ID, &c.Subject.Document, &c.Subject.Kind, &c.Subject.At.Start, &c.Subject.At.End, &c.Subject.N, &c.Field, &c.Value, &c.Modality, &c.SaidBy, &s.evidence, &c.Rule, &c.Fingerprint)
 	if err != nil {
 		return c, err
 	}
-	return c, json.Unmarshal(evidence, &c.Evidence)
+	c.Subject.Document = parley.Digest(s.once(string(c.Subject.Document)))
+	c.Subject.Kind = parley.SubjectKind(s.once(string(c.Subject.Kind)))
+	c.Modality = parley.Modality(s.once(string(c.Modality)))
+	c.Field, c.SaidBy, c.Rule, c.Fingerprint = s.once(c.Field), s.once(c.SaidBy), s.once(c.Rule), s.once(c.Fingerprint)
+	var plain bool
+	if c.Evidence, plain = plainEvidence(s.evidence, c.Subject.Document); plain {
+		return c, nil
+	}
+	return c, json.Unmarshal(s.evidence, &c.Evidence)
+}
+
+func (s *claimScanner) once(text string) string {
+	if same, ok := s.common[text]; ok {
+		return same
+	}
+	s.common[text] = text
+	return text
 }
 
 // Claims implements store.Store.
 func (s *Store) Claims(ctx context.Context, document parley.Digest) ([]parley.Claim, error) {
 	var claims []parley.Claim
+	scanner := newClaimScanner()
 	err := s.read(ctx, "list the claims of document "+document.Short(), func(tx *sql.Tx) error {
 		if err := tx.QueryRowContext(ctx, `SELECT 1 FROM documents WHERE digest = ?`, document).Scan(new(int)); err != nil {
 			return err
 		}
 		return each(ctx, tx, func(scan func(...any) error) error {
-			c, err := scanClaim(scan)
+			c, err := scanner.scan(scan)
 			claims = append(claims, c)
 			return err
 		}, `SELECT `+claimColumns+` FROM documents d JOIN readings r ON r.id = d.reading JOIN reading_claims rc ON rc.reading = r.id JOIN claims c ON c.id = rc.claim
@@ -204,9 +228,10 @@ func (s *Store) Claim(ctx context.Context, prefix string) (*parley.Claim, error)
 		return nil, missing
 	}
 	var found []parley.Claim
+	scanner := newClaimScanner()
 	err := s.read(ctx, "look for a claim", func(tx *sql.Tx) error {
 		return each(ctx, tx, func(scan func(...any) error) error {
-			c, err := scanClaim(scan)
+			c, err := scanner.scan(scan)
 			found = append(found, c)
 			return err
 		}, `SELECT `+claimColumns+` FROM claims c JOIN documents d ON d.id = c.document JOIN readings r ON r.id = d.reading JOIN reading_claims rc ON rc.reading = r.id AND rc.claim = c.id
@@ -288,8 +313,9 @@ func load(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, current string,
 	if err := loadDocuments(ctx, tx, snap, current, seq); err != nil {
 		return err
 	}
+	scanner := newClaimScanner()
 	err := each(ctx, tx, func(scan func(...any) error) error {
-		c, err := scanClaim(scan)
+		c, err := scanner.scan(scan)
 		snap.Claims = append(snap.Claims, c)
 		return err
 	}, `WITH cur AS (`+current+`)
@@ -316,7 +342,7 @@ func loadDocuments(ctx context.Context, tx *sql.Tx, snap *store.Snapshot, curren
 		snap.Documents = append(snap.Documents, m)
 		return err
 	}, `WITH cur AS (`+current+`)
-		SELECT d.digest, d.capture, d.name, d.url, d.title, d.publisher, d.author, d.credit, d.language, d.published, d.modified, d.date_from, length(CAST(d.text AS BLOB)),
+		SELECT d.digest, d.capture, d.name, d.url, d.title, d.publisher, d.author, d.credit, d.language, d.published, d.modified, d.date_from, octet_length(d.text),
 			r.about_talks, r.reason, r.fingerprint, (SELECT min(seq) FROM readings f WHERE f.document = d.id)
 		FROM cur JOIN documents d ON d.id = cur.id JOIN readings r ON r.id = cur.reading ORDER BY d.digest`, seq)
 }
