@@ -368,12 +368,14 @@ type LeftOut struct {
 // process has, the ID of one of its mentions, or, where nothing begins so, a
 // part of its name or the beginning of the IDs of its rounds.
 func (r *Register) Process(id string) (*Process, error) {
+	for i := range r.Processes {
+		if r.Processes[i].ID == id {
+			return &r.Processes[i], nil
+		}
+	}
 	var found []*Process
 	for i := range r.Processes {
 		p := &r.Processes[i]
-		if p.ID == id {
-			return p, nil
-		}
 		if strings.HasPrefix(p.ID, id) || hashOf(p.ID) == id || p.speaksOf(id) {
 			found = append(found, p)
 		}
@@ -405,14 +407,19 @@ func (r *Register) Round(id string) (*Process, *Round, error) {
 		p *Process
 		r *Round
 	}
+	for i := range r.Processes {
+		p := &r.Processes[i]
+		for j := range p.Rounds {
+			if p.Rounds[j].ID == id {
+				return p, &p.Rounds[j], nil
+			}
+		}
+	}
 	var found []both
 	for i := range r.Processes {
 		p := &r.Processes[i]
 		for j := range p.Rounds {
 			x := &p.Rounds[j]
-			if x.ID == id {
-				return p, x, nil
-			}
 			if strings.HasPrefix(x.ID, id) || hashOf(x.ID) == id || x.speaksOf(id) {
 				found = append(found, both{p, x})
 			}

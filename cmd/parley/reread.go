@@ -81,7 +81,7 @@ log' lists them). Without B, the register as it stands.`,
 			defer s.Close()
 			var states [2]*parley.Register
 			for i, arg := range append(args, "@0")[:2] {
-				if states[i], err = registerAt(ctx, s, arg); err != nil {
+				if states[i], err = registerAt(ctx, newLibrary(s, a.program()), arg); err != nil {
 					return err
 				}
 			}
@@ -99,7 +99,7 @@ log' lists them). Without B, the register as it stands.`,
 
 // registerAt is the register on a day, or when the log had N entries ("@N"; 0
 // for now).
-func registerAt(ctx context.Context, s store.Store, at string) (*parley.Register, error) {
+func registerAt(ctx context.Context, l *library, at string) (*parley.Register, error) {
 	var seq int64
 	var day parley.Moment
 	if number, ok := strings.CutPrefix(at, "@"); ok {
@@ -114,15 +114,18 @@ func registerAt(ctx context.Context, s store.Store, at string) (*parley.Register
 			return nil, usage("%q is neither a day (2005-06-01) nor a place in the log (@120)", at)
 		}
 	}
-	snapshot, err := s.Snapshot(ctx, seq)
+	if seq == 0 {
+		return l.Register(ctx, day)
+	}
+	snapshot, err := l.store.Snapshot(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
-	origins, err := originsOf(ctx, s, snapshot.Documents)
+	b, err := originsOf(ctx, l.store, snapshot.Documents)
 	if err != nil {
 		return nil, err
 	}
-	return foldSnapshot(snapshot, origins, day), nil
+	return foldSnapshot(snapshot, b, day), nil
 }
 
 func (a *app) printChanges(changes []register.Change) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -85,13 +86,13 @@ type TokenSum struct {
 
 // Add counts the token at place of the field.
 func (s *TokenSum) Add(field string, place int, token string) {
-	d := parley.DigestOfFields(field, strconv.Itoa(place), token)
+	b := make([]byte, 0, 128)
+	b = append(binary.AppendUvarint(b, uint64(len(field))), field...)
+	b = binary.AppendVarint(b, int64(place))
+	b = append(b, token...)
+	d := sha256.Sum256(b)
 	for i := range s.sum {
-		v, err := strconv.ParseUint(string(d[16*i:16*i+16]), 16, 64)
-		if err != nil {
-			panic(err) // a digest is hexadecimal
-		}
-		s.sum[i] += v
+		s.sum[i] += binary.BigEndian.Uint64(d[8*i:])
 	}
 	s.n++
 }

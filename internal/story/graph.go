@@ -374,20 +374,23 @@ func (g *Graph) copies(at int, n *node) {
 	setParent(from, to, bestHow, from.evidence(words.at, words.quote))
 }
 
-// candidates are the texts before n that it is compared with, in order; n is one
-// for those that come.
+// candidates are the texts of the days before n that it is compared with, in
+// order; n is one for those that come.
 func (g *Graph) candidates(at int, n *node) []int {
 	var found []int
 	var touched []int32
 	// A part of the sketch or an address in common is enough, of the runs two are.
-	hit := func(all []int32, n uint8) {
-		for _, j := range all {
+	hit := func(all []int32, share uint8) {
+		for _, j := range slices.Backward(all) { // they are in the order of the days
+			if n.day != noDay && n.day-g.order[j].day > copyDays {
+				break
+			}
 			was := g.hits[j]
 			if was == 0 {
 				touched = append(touched, j)
 			}
 			if was < 2 {
-				g.hits[j] = min(2, was+n)
+				g.hits[j] = min(2, was+share)
 				if g.hits[j] == 2 {
 					found = append(found, int(j))
 				}
