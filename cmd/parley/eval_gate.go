@@ -3,12 +3,10 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -73,33 +71,22 @@ OTHERS are .jsonl files of general news ("text" or "text_tok") and folders of
 }
 
 func gateTalks(dir string, score *gateScore) error {
-	golds, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
-	if err != nil || len(golds) == 0 {
-		return errors.New("no gold/*.json there; give a folder in the layout of TalksBench")
+	golds, err := readGold(dir)
+	if err != nil {
+		return err
 	}
-	for _, g := range golds {
-		b, err := os.ReadFile(g)
-		if err != nil {
-			return err
-		}
-		var gold struct {
-			Meetings []json.RawMessage `json:"meetings"`
-		}
-		if err := json.Unmarshal(b, &gold); err != nil {
-			return fmt.Errorf("%s: %w", g, err)
-		}
+	for _, gold := range golds {
 		if len(gold.Meetings) == 0 {
 			continue
 		}
-		name := strings.TrimSuffix(filepath.Base(g), ".json")
-		text, err := os.ReadFile(filepath.Join(dir, "texts", name+".txt"))
+		text, err := gold.Text(dir)
 		if err != nil {
 			return err
 		}
 		v := gate.Text(text)
 		score.Talks.add(v.Pass)
 		if !v.Pass {
-			score.Missed = append(score.Missed, fmt.Sprintf("%s (%.2f)", name, v.Score))
+			score.Missed = append(score.Missed, fmt.Sprintf("%s (%.2f)", gold.Doc.ID, v.Score))
 		}
 	}
 	return nil

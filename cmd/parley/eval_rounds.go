@@ -113,7 +113,7 @@ meetings annotated there are taken for one round, and why.`,
 // printGoldLinks links the annotated meetings of a TalksBench folder, which
 // says nothing of rounds, for people to judge.
 func (a *app) printGoldLinks(dir string) error {
-	articles, err := readGold(dir, nil)
+	articles, err := readGold(dir)
 	if err != nil {
 		return err
 	}

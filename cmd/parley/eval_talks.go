@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -34,7 +33,7 @@ F1 of the fields.`,
   parley eval talks talksbench/dev --predicted predicted/`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			golds, err := readGold(args[0], parts)
+			golds, err := readGold(args[0], parts...)
 			if err != nil {
 				return err
 			}
@@ -74,35 +73,12 @@ F1 of the fields.`,
 }
 
 // readGold reads the gold of the articles whose ID begins with one of parts.
-func readGold(dir string, parts []string) ([]*talksbench.Article, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
-	if err != nil {
-		return nil, err
+func readGold(dir string, parts ...string) ([]*talksbench.Article, error) {
+	golds, err := talksbench.Read(dir, parts...)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &exit{exitNotFound, err}
 	}
-	var out []*talksbench.Article
-	for _, path := range paths {
-		if name := filepath.Base(path); len(parts) > 0 && !hasAnyPrefix(name, parts) {
-			continue
-		}
-		g, err := talksbench.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, g)
-	}
-	if len(out) == 0 {
-		return nil, notFound("%s holds no gold/*.json that fit; name a folder with gold/ and texts/", dir)
-	}
-	return out, nil
-}
-
-func hasAnyPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return golds, err
 }
 
 // readForGold reads the texts with what the gold knows of their publication.
@@ -142,7 +118,7 @@ func (a *app) readForGold(ctx context.Context, dir string, golds []*talksbench.A
 // goldDocument is the text that g annotates, with what g knows of its
 // publication.
 func goldDocument(dir string, g *talksbench.Article) (*parley.Document, error) {
-	body, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(g.Doc.File)))
+	body, err := g.Text(dir)
 	if err != nil {
 		return nil, err
 	}

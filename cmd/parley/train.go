@@ -32,7 +32,7 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 internal/read/meetings/data/counts.tsv. The same DIR gives the same FILE.`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			golds, err := readGold(args[0], nil)
+			golds, err := readGold(args[0])
 			if err != nil {
 				return err
 			}

@@ -140,7 +140,7 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 }
 
 func goldSamples(ctx context.Context, dir string, of samples) ([]weigh.Sample, error) {
-	golds, err := readGold(dir, nil)
+	golds, err := readGold(dir)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // ScoreDirs scores the predictions in predDir, one <id>.json per article,
@@ -36,6 +38,32 @@ func ScoreDirs(goldDir, predDir string) (Score, error) {
 	return t.Score(), nil
 }
 
+// Read reads the gold of the set in folder dir (gold/NAME.json beside the texts),
+// in the order of names; with prefixes only the articles whose names begin with
+// one of them. That there is none is an error that wraps [fs.ErrNotExist].
+func Read(dir string, prefixes ...string) ([]*Article, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	var out []*Article
+	for _, path := range paths {
+		name := filepath.Base(path)
+		if len(prefixes) > 0 && !slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) }) {
+			continue
+		}
+		a, err := ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s: %w: no gold/*.json that fit; name a folder with gold/ and texts/ in the scheme of TalksBench", dir, fs.ErrNotExist)
+	}
+	return out, nil
+}
+
 // ReadFile reads one article.
 func ReadFile(path string) (*Article, error) {
 	b, err := os.ReadFile(path)
@@ -47,6 +75,15 @@ func ReadFile(path string) (*Article, error) {
 		return nil, fmt.Errorf("%s: not an article in the scheme of TalksBench: %w", path, err)
 	}
 	return &a, nil
+}
+
+// Text reads the article that a annotates, from the set in folder dir.
+func (a *Article) Text(dir string) ([]byte, error) {
+	b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(a.Doc.File)))
+	if err != nil {
+		return nil, fmt.Errorf("the text of %s: %w", a.Doc.ID, err)
+	}
+	return b, nil
 }
 
 func show(v any) string {

@@ -3,8 +3,6 @@ package places
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -33,33 +31,21 @@ func RunTalks(dir string, prefixes ...string) (*Talks, error) {
 		return nil, err
 	}
 	stage := reader.New()
-	files, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
+	golds, err := talksbench.Read(dir, prefixes...)
 	if err != nil {
 		return nil, err
 	}
 	r := &Talks{}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
-		keep := len(prefixes) == 0
-		for _, p := range prefixes {
-			keep = keep || strings.HasPrefix(name, p)
-		}
-		if !keep {
-			continue
-		}
-		gold, err := talksbench.ReadFile(file)
+	for _, gold := range golds {
+		text, err := gold.Text(dir)
 		if err != nil {
 			return nil, err
-		}
-		text, err := os.ReadFile(filepath.Join(dir, "texts", name+".txt"))
-		if err != nil {
-			return nil, fmt.Errorf("the text of %s: %w", file, err)
 		}
 		doc := &layer.Doc{Doc: parser.Parse(&parley.Document{Text: string(text), Language: "en"})}
 		stage.Read(doc)
 		for i := range gold.Meetings {
 			if w := gold.Meetings[i].Where; w != nil && w.Text != "" {
-				r.add(name, doc, w)
+				r.add(gold.Doc.ID, doc, w)
 			}
 		}
 	}

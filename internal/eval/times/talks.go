@@ -3,8 +3,6 @@ package times
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -32,23 +30,15 @@ func RunTalks(dir string, prefixes ...string) (*Talks, error) {
 		return nil, err
 	}
 	stage := reader.New()
-	files, err := filepath.Glob(filepath.Join(dir, "gold", "*.json"))
+	golds, err := talksbench.Read(dir, prefixes...)
 	if err != nil {
 		return nil, err
 	}
 	r := &Talks{}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
-		if !hasPrefix(name, prefixes) {
-			continue
-		}
-		gold, err := talksbench.ReadFile(file)
+	for _, gold := range golds {
+		text, err := gold.Text(dir)
 		if err != nil {
 			return nil, err
-		}
-		text, err := os.ReadFile(filepath.Join(dir, "texts", name+".txt"))
-		if err != nil {
-			return nil, fmt.Errorf("the text of %s: %w", file, err)
 		}
 		src := &parley.Document{Text: string(text), Language: "en"}
 		if gold.Doc.Published != nil {
@@ -60,20 +50,11 @@ func RunTalks(dir string, prefixes ...string) (*Talks, error) {
 		stage.Read(doc)
 		for i := range gold.Meetings {
 			if w := gold.Meetings[i].When; w != nil && w.Text != "" {
-				r.add(name, doc, w)
+				r.add(gold.Doc.ID, doc, w)
 			}
 		}
 	}
 	return r, nil
-}
-
-func hasPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return len(prefixes) == 0
 }
 
 func (r *Talks) add(name string, doc *layer.Doc, w *talksbench.When) {
