@@ -31,13 +31,16 @@ type Store struct {
 	path    string
 	writer  *sql.DB // one connection
 	readers *sql.DB
+	still   os.FileInfo // of the file, where nobody here can write to it; nil where we can
 	enc     *zstd.Encoder
 	dec     *zstd.Decoder
 }
 
 var _ store.Store = (*Store)(nil)
 
-// Open opens the register at path, and makes it where there is none.
+// Open opens the register at path, and makes it where there is none. One that
+// cannot be written to, nor anything beside it, is opened for reading, and read
+// as long as nobody else changes it.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if err := probe(path); err != nil {
 		return nil, err
@@ -59,6 +62,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err == nil {
 		if err = s.migrate(ctx); errors.Is(err, errMigration) {
 			err = s.migrate(ctx) // another process was making the same register at that moment
+		}
+		if errors.Is(err, store.ErrReadOnly) {
+			err = s.openStill(ctx, err)
 		}
 	}
 	if err != nil {
@@ -117,6 +123,78 @@ func dsn(path string, options ...string) string {
 	return "file:" + escape.Replace(path) + "?" + strings.Join(append(base, options...), "&")
 }
 
+// openStill opens a register of this format that cannot be written to, as a file
+// that nobody writes to either: only then can it be read without writing locks
+// beside it. why is what else is to be said.
+func (s *Store) openStill(ctx context.Context, why error) error {
+	info, err := os.Stat(s.path)
+	if err != nil || s.written() {
+		return why
+	}
+	for _, db := range []**sql.DB{&s.writer, &s.readers} {
+		still, err := sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)", "mode=ro", "immutable=1"))
+		if err != nil {
+			return why
+		}
+		_ = (*db).Close() // it has read nothing
+		*db = still
+	}
+	s.writer.SetMaxOpenConns(1)
+	s.readers.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
+	newest, err := s.newest()
+	if err != nil {
+		return err
+	}
+	var app, have int
+	if err := s.readers.QueryRowContext(ctx, `SELECT application_id, (SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied) FROM pragma_application_id`).Scan(&app, &have); err != nil || app != applicationID {
+		return why
+	}
+	if have != int(newest) {
+		return fmt.Errorf("%s has format %d and this parley reads %d; open it once where it can be written to: %w", s.path, have, newest, why)
+	}
+	s.still = info
+	return nil
+}
+
+// written reports whether somebody is writing to the register, or has not
+// finished.
+func (s *Store) written() bool {
+	wal, err := os.Stat(s.path + "-wal")
+	return err == nil && wal.Size() > 0
+}
+
+// stands reports whether a register that only others can write to is as it was
+// when it was opened.
+func (s *Store) stands() error {
+	if s.still == nil {
+		return nil
+	}
+	now, err := os.Stat(s.path)
+	if err != nil || now.Size() != s.still.Size() || !now.ModTime().Equal(s.still.ModTime()) || s.written() {
+		return fmt.Errorf("somebody else is writing to %s, which can only be read here; start again when that has finished: %w", s.path, store.ErrLocked)
+	}
+	return nil
+}
+
+// newest is the number of the newest migration.
+func (s *Store) newest() (int64, error) {
+	p, err := s.provider()
+	if err != nil {
+		return 0, err
+	}
+	sources := p.ListSources()
+	return sources[len(sources)-1].Version, nil
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.writer, dir, goose.WithDisableGlobalRegistry(true))
+	return p, s.wrap("open", err)
+}
+
 func (s *Store) migrate(ctx context.Context) error {
 	var tables, app int
 	err := s.writer.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM sqlite_schema), application_id FROM pragma_application_id`).Scan(&tables, &app)
@@ -130,16 +208,14 @@ func (s *Store) migrate(ctx context.Context) error {
 	if _, err := s.writer.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil {
 		return s.wrap("open", err)
 	}
-	dir, err := fs.Sub(migrations, "migrations")
+	p, err := s.provider()
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.writer, dir, goose.WithDisableGlobalRegistry(true))
+	newest, err := s.newest()
 	if err != nil {
-		return s.wrap("open", err)
+		return err
 	}
-	sources := p.ListSources()
-	newest := sources[len(sources)-1].Version
 	if tables > 0 {
 		have, err := p.GetDBVersion(ctx)
 		if err != nil {

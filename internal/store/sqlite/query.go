@@ -20,7 +20,11 @@ func (s *Store) read(ctx context.Context, doing string, f func(tx *sql.Tx) error
 		return s.wrap(doing, err)
 	}
 	defer tx.Rollback()
-	return s.wrap(doing, f(tx))
+	err = s.wrap(doing, f(tx))
+	if changed := s.stands(); changed != nil { // then it may be anything that was read
+		return changed
+	}
+	return err
 }
 
 // each calls f for every row of a query.
