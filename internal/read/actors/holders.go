@@ -138,6 +138,31 @@ func (b *book) among(words []string, title string, year int, leaders bool) (code
 	return code, false
 }
 
+// level is that of the offices that the book has for a person of a side in a year;
+// "" where it knows none, or offices of several levels. Where the side is known a
+// surname will do.
+func (b *book) level(words []string, code string, year int) (level parley.Level) {
+	if code == "" || year == 0 || len(words) == 0 {
+		return ""
+	}
+	for _, h := range b.namesakes(words) {
+		if h.code != code || year < h.from || year > h.to+surnameYears {
+			continue
+		}
+		if len(words) > 1 && len(h.words) > 1 && !sameName(h.words, words) || len(words) == 1 && h.surname() != words[0] {
+			continue
+		}
+		for _, t := range h.titles {
+			o, ok := lexicon.Shared().Office(t)
+			if !ok || o.Level == "" || level != "" && o.Level != level {
+				return ""
+			}
+			level = o.Level
+		}
+	}
+	return level
+}
+
 // surname is the word of the name that stands for the person.
 func (h *holder) surname() string {
 	switch h.code {

@@ -146,6 +146,9 @@ func (r *reader) settle() {
 			out.At = r.span(t.first, t.core)
 			out.Title = r.titleText(t)
 			out.Rank = string(r.rank(t, out.For))
+		} else if level := holders().level(full.words, out.For, r.doc.Source.Published.From.Year); level != "" {
+			out.Rank = string(level)
+			out.Rule += "; rank by the book of office holders"
 		}
 		r.doc.People[p] = out
 	}

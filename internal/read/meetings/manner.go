@@ -131,8 +131,13 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 			best, e = 0, f.Evidence
 		}
 	}
-	if best == len(rankOrder) && len(c.persons) > 0 && len(m.Participants) > 0 && !offered {
-		best, e = 3, m.Participants[0].Evidence[:1]
+	if best == len(rankOrder) && !offered {
+		for k := range m.Participants {
+			if m.Participants[k].Value.Title != "" {
+				best, e = 3, m.Participants[k].Evidence[:1]
+				break
+			}
+		}
 	}
 	if best == len(rankOrder) {
 		return nil
