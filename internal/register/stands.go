@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 )
@@ -76,6 +77,9 @@ func about(d *document, c *parley.Claim) *round {
 	if c.Field == parley.FieldPosition {
 		actor = loadGroups().canonical(decoded[parley.PositionValue](c.Value).Actor)
 	}
+	if r := judged(d, c); r != nil {
+		return r
+	}
 	var before, after *round
 	for _, m := range d.mentions {
 		r := m.round
@@ -100,6 +104,32 @@ func about(d *document, c *parley.Claim) *round {
 		}
 	}
 	return after
+}
+
+// judged is the round that a statement judges, where that can be told better than
+// by the order of the words: the one in the city that it names, or the last held
+// one before it, for what is still to come cannot have been useful.
+func judged(d *document, c *parley.Claim) *round {
+	if c.Field != parley.FieldStatement || len(c.Evidence) == 0 || len(d.mentions) < 2 || toneOfStatement(c.Evidence[0].Quote) == 0 {
+		return nil
+	}
+	words := " " + fold(c.Evidence[0].Quote) + " "
+	var named, held *round
+	for _, m := range d.mentions {
+		if m.round == nil || !m.happened() {
+			continue
+		}
+		if m.city != "" && strings.Contains(words, " "+m.city+" ") {
+			if named != nil && named != m.round {
+				return nil
+			}
+			named = m.round
+		}
+		if held == nil || m.subject.At.Start <= c.Subject.At.Start {
+			held = m.round
+		}
+	}
+	return cmp.Or(named, held)
 }
 
 func firstMentionIn(r *round, d *document) *mention {

@@ -122,7 +122,7 @@ func abs(n int) int { return max(n, -n) }
 
 // shortVerdict is how many words a judgement may have by somebody of whom no side
 // is known.
-const shortVerdict = 20
+const shortVerdict = 24
 
 // judges reports whether what somebody says of a round counts as a judgement of
 // it: he is at the table, or is of no known side and says it of the talks in few
@@ -293,6 +293,55 @@ func ofBlame(r *round) []parley.Contradiction {
 	return nil
 }
 
+// ofNumbers finds two sides of a round who, one after the other in one report,
+// tell what was agreed with different numbers: "it was for 120 days", "it had
+// agreed to 60".
+func ofNumbers(r *round, said []parley.Said) []parley.Contradiction {
+	for i := 1; i < len(said); i++ {
+		a, b := &said[i-1], &said[i]
+		one, other := r.side(a), r.side(b)
+		m := r.mentionIn(b.Claim.Subject.Document)
+		if m == nil || one == "" || other == "" || one == other || a.Claim.Subject.Document != b.Claim.Subject.Document || len(a.Claim.Evidence) == 0 || len(b.Claim.Evidence) == 0 {
+			continue
+		}
+		x, y := a.Claim.Evidence[0].Quote, b.Claim.Evidence[0].Quote
+		if !agreedOn(x) || !agreedOn(y) {
+			continue
+		}
+		n, of, ok := numberIn(x)
+		k, unit, also := numberIn(y)
+		if ok && also && n != k && (of == unit || of == "" || unit == "") {
+			return []parley.Contradiction{contradiction(parley.OfView, r, parley.FieldOutcome, fmt.Sprintf("%s tells it with %s, %s with %s", a.Speaker, n, b.Speaker, k), quoted(a, m), quoted(b, m))}
+		}
+	}
+	return nil
+}
+
+// numberIn is the one number in a short text and what it counts; false where
+// there is none, or more than one, or the text is long. Years count nothing.
+func numberIn(text string) (number, of string, ok bool) {
+	words := strings.Fields(fold(text))
+	if len(words) > shortVerdict {
+		return "", "", false
+	}
+	for i, w := range words {
+		if strings.Trim(w, "0123456789") != "" {
+			continue
+		}
+		if number != "" || len(w) == 4 && (w[:2] == "19" || w[:2] == "20") {
+			return "", "", false
+		}
+		number = w
+		if i+1 < len(words) && !linking[words[i+1]] {
+			of = words[i+1]
+		}
+	}
+	return number, of, number != ""
+}
+
+// linking are words that may follow a number that tells by itself.
+var linking = map[string]bool{"and": true, "or": true, "as": true, "but": true, "in": true, "on": true, "by": true, "of": true, "for": true, "with": true, "at": true, "from": true, "to": true, "the": true, "a": true}
+
 // ofRetorts finds two sides of a round of whom one answers what the other has
 // said of it right before, in one report.
 func (f *folder) ofRetorts(r *round) []parley.Contradiction {
@@ -300,6 +349,9 @@ func (f *folder) ofRetorts(r *round) []parley.Contradiction {
 	slices.SortStableFunc(said, func(a, b parley.Said) int {
 		return cmp.Or(strings.Compare(string(a.Claim.Subject.Document), string(b.Claim.Subject.Document)), a.Claim.Subject.At.Compare(b.Claim.Subject.At))
 	})
+	if differ := ofNumbers(r, said); len(differ) > 0 {
+		return differ
+	}
 	for i := 1; i < len(said); i++ {
 		a, b := &said[i-1], &said[i]
 		answers, deny := retort(b.Claim)
