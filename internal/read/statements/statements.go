@@ -13,9 +13,8 @@ import (
 //go:embed weights.tsv
 var weightsTSV string
 
-// bar is the log-odds from which a candidate counts. It lies below 0, for a
-// statement missed costs a reader more than one too many.
-const bar = -0.6
+// bar is the log-odds from which a candidate counts.
+const bar = 0
 
 // Stage makes statements of attributions. It is safe for concurrent use.
 type Stage struct {
