@@ -11,6 +11,7 @@ import (
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 	"github.com/parley-register/parley/internal/read/next"
+	"github.com/parley-register/parley/internal/read/outcomes"
 	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/talksbench"
@@ -60,6 +61,28 @@ func (a *app) trainNextCommand() *cobra.Command {
 		})
 }
 
+func (a *app) trainOutcomesCommand() *cobra.Command {
+	return a.trainWeightsCommand("outcomes", "internal/read/outcomes/weights.tsv", "which words tell the outcome of a meeting", outcomes.WeightsHeader, outcomesPenalty,
+		func() (samples, error) {
+			stage, err := outcomes.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				meetings := make([]int, len(found))
+				for i := range found {
+					meetings[i] = found[i].Meeting
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, meetings) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: gold.HasOutcome(found[i].Kind)}
+				}
+				return out
+			}, nil
+		})
+}
+
 func (a *app) trainPositionsCommand() *cobra.Command {
 	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty,
 		func() (samples, error) {
@@ -90,6 +113,7 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 const (
 	statementsPenalty = 10
 	nextPenalty       = 4
+	outcomesPenalty   = 4
 	positionsPenalty  = 8
 )
 

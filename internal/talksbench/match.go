@@ -63,3 +63,21 @@ func PositionMatches(gold, found []Position) []bool {
 	}
 	return out
 }
+
+// Of gives, for each finding told with the index of the found meeting that it is
+// said of, the gold meeting that the scorer takes that meeting for; nil for none.
+func Of(gold []Meeting, found []parley.Meeting, meetings []int) []*Meeting {
+	out := make([]*Meeting, len(meetings))
+	matches := Matches(gold, found)
+	for i, m := range meetings {
+		if k := matches[m]; k >= 0 {
+			out[i] = &gold[k]
+		}
+	}
+	return out
+}
+
+// HasOutcome reports whether the outcome of m is of this kind.
+func (m *Meeting) HasOutcome(kind parley.Outcome) bool {
+	return m != nil && m.Outcome != nil && m.Outcome.Kind == string(kind)
+}

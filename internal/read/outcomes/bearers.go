@@ -26,7 +26,7 @@ var (
 func (s *Stage) told(sent *phrase.Sentence, heading bool) []Finding {
 	var out []Finding
 	for _, f := range s.predicates.Find(sent) {
-		kind, of, flag := predicate(f.Kind)
+		kind, of, weak, here := predicate(f.Kind)
 		i := f.First
 		if sent.Tokens[i].UPOS != nlp.VERB || !finite(sent, i, heading) || kind == parley.Collapsed && f.Last < len(sent.Tokens) && sent.Lower(f.Last) == "to" {
 			continue
@@ -39,13 +39,18 @@ func (s *Stage) told(sent *phrase.Sentence, heading bool) []Finding {
 		if !said(sent, subject, of) && !place {
 			continue
 		}
-		if hypothesis(sent, i) {
-			continue
+		x := Finding{Kind: kind, First: i, From: i, To: sent.ClauseEnd(max(f.To, f.Last)), Row: f.Row, Weak: weak, Here: here && !attends[sent.Lemma(subject)], Place: place, Told: true}
+		doubt := func(is bool, why string) {
+			if is {
+				x.Doubts = append(x.Doubts, why)
+			}
 		}
-		if kind != parley.NoAgreement && kind != parley.Collapsed && (denied(sent, i, f.Last) || alone(sent, i, f.Last)) || hypothetical(sent, f.Last) || condition(sent, i) {
-			continue
-		}
-		out = append(out, Finding{Kind: kind, First: i, From: i, To: sent.ClauseEnd(max(f.To, f.Last)), Row: f.Row, Weak: flag == "weak", Here: flag == "here" && !attends[sent.Lemma(subject)], Place: place})
+		none := kind == parley.NoAgreement || kind == parley.Collapsed
+		doubt(hypothesis(sent, i), "doubted")
+		doubt(!none && denied(sent, i, f.Last), "negated")
+		doubt(!none && alone(sent, i, f.Last), "by one alone")
+		doubt(hypothetical(sent, f.Last) || condition(sent, i), "under a condition")
+		out = append(out, x)
 	}
 	return out
 }

@@ -2,6 +2,8 @@ package outcomes
 
 import (
 	_ "embed"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/clause"
 	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -18,8 +21,14 @@ var data string
 //go:embed predicates.tsv
 var predicateData string
 
+//go:embed weights.tsv
+var weightData string
+
 // Stage reads outcomes. It implements read.Stage.
-type Stage struct{ table, predicates *phrase.Table }
+type Stage struct {
+	table, predicates *phrase.Table
+	weights           weigh.Weights
+}
 
 // New is the stage with its table.
 func New() (*Stage, error) {
@@ -31,7 +40,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{t, p}, nil
+	w, err := weigh.Load(weightData)
+	if err != nil {
+		return nil, fmt.Errorf("weights.tsv: %w", err)
+	}
+	return &Stage{t, p, w}, nil
 }
 
 // Name is the stage's name.
@@ -46,7 +59,9 @@ func (*Stage) Needs() []string {
 func (*Stage) Adds() []string { return []string{layer.Outcomes} }
 
 // Version covers rules and data.
-func (s *Stage) Version() string { return "2." + s.table.Version + "." + s.predicates.Version }
+func (s *Stage) Version() string {
+	return "3." + s.table.Version + "." + s.predicates.Version + "." + parley.DigestOf([]byte(weightData)).Short()
+}
 
 // weight orders outcomes: the heaviest of a meeting counts.
 var weight = map[parley.Outcome]int{
@@ -61,9 +76,11 @@ type Finding struct {
 	First    int // where the words begin that tell it
 	From, To int // tokens of the sentence, to be quoted
 	Row      *phrase.Row
-	Weak     bool // counts only where nothing else is told
-	Here     bool // counts only in a sentence that speaks of the meeting
-	Place    bool // said of a name, and counts only where that is a place
+	Weak     bool     // counts only where nothing else is told
+	Here     bool     // counts only in a sentence that speaks of the meeting
+	Place    bool     // said of a name, and counts only where that is a place
+	Told     bool     // by a predicate of predicates.tsv
+	Doubts   []string // why it may be no outcome: "negated", "only wanted"
 }
 
 // weight orders findings: the heaviest of a meeting counts.
@@ -74,36 +91,23 @@ func (f *Finding) weight() int {
 	return weight[f.Kind]
 }
 
-// Read gives each meeting that took place its outcome.
+// Read gives each meeting its outcome: of what may be one the likeliest.
 func (s *Stage) Read(d *layer.Doc) {
-	best := make([]int, len(d.Reading.Meetings))
-	for n := range d.Sentences {
-		sent := d.Prepared(n)
-		first := d.Sentences[n].First
-		heading := d.Blocks[d.Sentences[n].Block].Kind == parley.Heading
-		for _, f := range s.find(sent, heading) {
-			m, ok := meetingOf(d, n, first+f.From)
-			if at, is := placeOf(d, n, sent, f); is {
-				m, ok = meetingAt(d, at)
-			} else if f.Place {
-				continue
-			}
-			if !ok || !tookPlace(d.Reading.Meetings[m].Status.Value) || !own(d, n, m, sent, f) || background(d, n, m, sent, f) {
-				continue
-			}
-			w := f.weight()
-			if w <= best[m] {
-				continue
-			}
-			span, ok := d.Words(first+f.From, first+f.To)
-			if !ok {
-				continue
-			}
-			best[m] = w
-			note := d.Cite(span, parley.Asserted, "outcomes."+string(f.Kind))
-			note.By = d.SpeakerOf(span)
-			d.Reading.Meetings[m].Outcome = &parley.Cited[parley.Outcome]{Value: f.Kind, Note: note}
+	best := make([]*candidate, len(d.Meetings))
+	all := s.all(d)
+	for i := range all {
+		c := &all[i]
+		if c.counts() && (best[c.meeting] == nil || c.odds > best[c.meeting].odds) {
+			best[c.meeting] = c
 		}
+	}
+	for m, c := range best {
+		if c == nil {
+			continue
+		}
+		note := d.Cite(c.span, parley.Asserted, "outcomes."+string(c.Kind))
+		note.By = d.SpeakerOf(c.span)
+		d.Reading.Meetings[m].Outcome = &parley.Cited[parley.Outcome]{Value: c.Kind, Note: note}
 	}
 }
 
@@ -228,7 +232,7 @@ func opens(s *phrase.Sentence) bool {
 
 func tookPlace(s parley.Status) bool { return s == parley.Held || s == parley.UnderWay }
 
-// find are the outcomes that s tells as facts.
+// find are the outcomes that s may tell, each with what makes it doubtful.
 func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 	var out []Finding
 	for _, f := range s.table.Find(sent) {
@@ -239,50 +243,49 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		if sent.Lemma(f.First) == "sign" && (sent.Tokens[f.First].UPOS == nlp.NOUN || f.First+1 < len(sent.Tokens) && sent.Lower(f.First+1) == "up") {
 			continue // "no signs of a truce"; "signed up to sanctions"
 		}
-		kind := parley.Outcome(name)
+		x := Finding{Kind: parley.Outcome(name), First: f.First, From: f.From, To: max(f.To, f.Last), Row: f.Row, Weak: where == "weak", Here: where == "here"}
+		doubt := func(is bool, why string) {
+			if is {
+				x.Doubts = append(x.Doubts, why)
+			}
+		}
 		mood := sent.MoodAt(f.First)
-		switch {
-		case kind == parley.NoAgreement || kind == parley.Collapsed:
-			// The phrase itself holds the negation.
-			if mood.Future || mood.Possible || mood.Wanted || mood.Conditional {
-				continue
+		none := x.Kind == parley.NoAgreement || x.Kind == parley.Collapsed
+		doubt(mood.Future, "future")
+		doubt(mood.Possible, "possible")
+		doubt(mood.Wanted, "wanted")
+		doubt(mood.Conditional, "conditional")
+		if mood.Negated && !none { // the words of none hold their negation
+			if x.Kind == parley.Agreement {
+				x.Kind = parley.NoAgreement
+			} else {
+				doubt(true, "negated")
 			}
-		case mood.Negated:
-			if kind != parley.Agreement || mood.Future || mood.Possible || mood.Wanted || mood.Conditional {
-				continue
-			}
-			kind = parley.NoAgreement
-		case !mood.Real():
-			continue
 		}
-		if kind == parley.Collapsed && earlier(sent, f.First) || since(sent, f.First) {
-			continue
+		doubt(x.Kind == parley.Collapsed && earlier(sent, f.First) || since(sent, f.First), "dates something else")
+		doubt(x.Kind == parley.NoAgreement && f.Last < len(sent.Tokens) && sent.Lower(f.Last) == "until", "until")
+		doubt(!heading && !none && x.Kind != parley.NoAgreement && sent.Tokens[f.First].XPOS == "VB" && !did(sent, f.First) && !purpose(sent, f.First), "bare verb")
+		doubt(x.Kind == parley.Agreement && opinion(sent, f.First, f.Last), "opinion")
+		doubt(condition(sent, f.First) || x.Kind != parley.JointStatement && hypothetical(sent, f.Last), "under a condition")
+		doubt(doubted(sent, f.First, f.Last), "doubted")
+		doubt(infinitive(sent, f.First), "infinitive")
+		if sent.Tokens[f.First].UPOS != nlp.VERB {
+			doubt(ahead(sent, f.Last) || x.Kind != parley.AgreedToContinue && modal(sent, f.First, f.Last), "ahead")
+			doubt(x.Kind == parley.Agreement && alone(sent, f.First, f.Last), "by one alone")
+		} else {
+			doubt(x.Kind == parley.Agreement && alone(sent, f.First, f.Last), "by one alone")
 		}
-		if kind == parley.NoAgreement && f.Last < len(sent.Tokens) && sent.Lower(f.Last) == "until" {
-			continue // "nothing is settled until everything is"
-		}
-		if !heading && kind != parley.NoAgreement && kind != parley.Collapsed && sent.Tokens[f.First].XPOS == "VB" && !did(sent, f.First) && !purpose(sent, f.First) {
-			continue // "help them reach an agreement"
-		}
-		if kind == parley.Agreement && opinion(sent, f.First, f.Last) || condition(sent, f.First) || doubted(sent, f.First, f.Last) || infinitive(sent, f.First) || kind != parley.JointStatement && hypothetical(sent, f.Last) {
-			continue
-		}
-		if sent.Tokens[f.First].UPOS != nlp.VERB && (ahead(sent, f.Last) || kind != parley.AgreedToContinue && modal(sent, f.First, f.Last)) || alone(sent, f.First, f.Last) && kind == parley.Agreement {
-			continue
-		}
-		if kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First) {
-			continue
-		}
-		out = append(out, Finding{Kind: kind, First: f.First, From: f.From, To: max(f.To, f.Last), Row: f.Row, Weak: where == "weak", Here: where == "here"})
+		doubt(x.Kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First), "gerund")
+		out = append(out, x)
 	}
 	return narrow(append(out, s.told(sent, heading)...))
 }
 
 // predicate splits the first column of predicates.tsv: the outcome, the class
-// of its subject, and a flag.
-func predicate(kind string) (parley.Outcome, string, string) {
+// of its subject, and flags.
+func predicate(kind string) (outcome parley.Outcome, of string, weak, here bool) {
 	f := append(strings.Fields(kind), "", "")
-	return parley.Outcome(f[0]), f[1], f[2]
+	return parley.Outcome(f[0]), f[1], slices.Contains(f[2:], "weak"), slices.Contains(f[2:], "here")
 }
 
 // opinion reports whether what was agreed, in tokens [first, last), is a view
@@ -374,13 +377,21 @@ func brought(s *phrase.Sentence, i int) bool {
 }
 
 // narrow drops agreements that overlap what makes them less: "an [initial
-// agreement]", "a [partial deal]".
+// agreement]", "a [partial deal]"; and what a general row tells of words that
+// another row tells of more exactly.
 func narrow(all []Finding) []Finding {
 	var out []Finding
 	for _, f := range all {
 		less := false
 		for _, o := range all {
-			if o.From < f.To && f.From < o.To && lesser(o.Kind, f.Kind) && (o.Kind != parley.NoAgreement || o.From <= f.From) {
+			if o.From >= f.To || f.From >= o.To {
+				continue
+			}
+			if f.Weak != o.Weak {
+				less = less || f.Weak && f.Kind != parley.NoAgreement
+				continue
+			}
+			if len(o.Doubts) <= len(f.Doubts) && lesser(o.Kind, f.Kind) && (o.Kind != parley.NoAgreement || o.From <= f.From) {
 				less = true
 			}
 		}
@@ -433,7 +444,13 @@ func hypothetical(s *phrase.Sentence, i int) bool {
 	return i < len(s.Tokens) && (s.Lower(i) == "if" || s.Lower(i) == "unless" || s.Lower(i) == "until" && i > 0 && s.Lemma(i-1) == "agree")
 }
 
-// Explain tells which rows of outcomes.tsv and predicates.tsv fit where.
+// Explain tells which rows of outcomes.tsv and predicates.tsv fit where, and of
+// each candidate what speaks most for and against it.
 func (s *Stage) Explain(d *layer.Doc) []string {
-	return append(s.table.Explain(d.Doc, "outcomes.tsv"), s.predicates.Explain(d.Doc, "predicates.tsv")...)
+	out := append(s.table.Explain(d.Doc, "outcomes.tsv"), s.predicates.Explain(d.Doc, "predicates.tsv")...)
+	for _, c := range s.all(d) {
+		words, _ := c.span.In(d.Source.Text)
+		out = append(out, fmt.Sprintf("sentence %d, %q: %s, log-odds %+.2f: %s", c.sentence+1, words, c.Kind, c.odds, strings.Join(s.weights.Reasons(c.features, 5), ", ")))
+	}
+	return out
 }
