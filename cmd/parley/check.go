@@ -19,8 +19,9 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: `Verify the register against itself: that every quote stands in its document, byte
 for byte; that documents, claims and edits are what their names say; that the log
 is an unbroken chain and tells of everything that is there; that the search index
-and the signatures by which copies are found are those of the documents; and that
-the register is the fold of the log.
+and the signatures by which copies are found are those of the documents; that what
+is current is what the log tells; and that the folded register that is kept, so
+that commands show it at once, is the fold of it. One that is not is forgotten.
 
 Ends with code 5 and a list when anything is off.`,
 		Args: cobra.NoArgs,
