@@ -333,7 +333,11 @@ func (v *view) timeCost(m *mention, x *layer.Time, sent *nlp.Sentence) (int, boo
 	}
 	if at > sent.First {
 		switch prep := v.lower[at-1]; prep {
-		case "since", "until", "till", "by":
+		case "since":
+			if m.mood.status != parley.UnderWay || !v.oneDay(x.When) || v.verbsBetween(m.Last-1, at, m) > 0 || at < m.Last {
+				return 0, false
+			}
+		case "until", "till", "by":
 			return 0, false
 		}
 	}

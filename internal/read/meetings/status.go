@@ -486,7 +486,7 @@ func (v *view) dueFor(start, first int) int {
 // to a meeting".
 func (v *view) underWay(start, end, first, last int) int {
 	for t := end; t < min(last, end+14); t++ {
-		if v.Tokens[t].Lemma == "be" && v.lower[t] != "been" && v.lower[t] != "be" {
+		if v.Tokens[t].Lemma == "be" && v.lower[t] != "be" && (v.lower[t] != "been" || v.Tokens[t-1].Lemma == "have") {
 			u := t + 1
 			for u < last && v.Tokens[u].UPOS == nlp.ADV && v.lower[u] != "underway" {
 				u++

@@ -163,9 +163,12 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 		} else { // a signing is on one day, whatever the talks took, unless it closed them
 			days, span, ok = v.closedBy(c, by, x)
 		}
-		if ok {
+		switch {
+		case ok:
 			value, rule = days, "meetings.when.days"
 			e = append(e, v.Source.Quote(span))
+		case x.First > 0 && v.lower[x.First-1] == "since":
+			value.To = parley.Moment{} // it is under way, and when it ends is not told
 		}
 	}
 	return &parley.Cited[parley.Interval]{Value: value, Note: parley.Note{Modality: mod, Evidence: e, Rule: rule}}

@@ -96,6 +96,16 @@ func TestWhen(t *testing.T) {
 			[]string{"held CHL+PER on 2026-03-03"},
 		},
 		{
+			"since when it is under way",
+			"Talks between {Chile|actor CHL} and {Peru|actor PER} have been under way in {Quito|place city ECU} since {Wednesday|time 2026-03-04}.",
+			[]string{"under-way CHL+PER on 2026-03-04/ in Quito/ECU (in-person)"},
+		},
+		{
+			"since when there was none",
+			"The talks in {Quito|place city ECU} are the first between {Chile|actor CHL} and {Peru|actor PER} since {2 February|time 2026-02-02}.",
+			[]string{"held CHL+PER in Quito/ECU (in-person)"},
+		},
+		{
 			"who did not travel met nobody",
 			"{Ada Berg|person NOR leader} did not travel to {Quito|place city ECU} on {Thursday|time 2026-03-05} to meet {Ana Ruiz|person CHL leader}.",
 			[]string{"cancelled CHL+NOR by Ada Berg, Ana Ruiz on 2026-03-05 in Quito/ECU (in-person) leader"},
