@@ -145,6 +145,10 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	if best == 0 && main && mod == parley.Asserted && !v.dropped(c) {
 		if best = v.dayOfLead(c); best > 0 {
 			rule = "meetings.when.lead"
+		} else if best = v.journey(c, all); best > 0 {
+			if rule = "meetings.when.journey"; !v.oneDay(v.Times[best-1].When) || !v.recent(&v.Times[best-1]) {
+				best = 0
+			}
 		}
 	}
 	if best == 0 {

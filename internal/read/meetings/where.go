@@ -118,11 +118,15 @@ func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
 	at := c.mentions[0].Sentence
 	for _, x := range all {
 		for _, m := range x.mentions {
-			if m.place == 0 || m.Sentence > at || m.t.kind != visit && !v.staysAt(m) && !(v.release && x != c && v.oneMore(c)) || m.mood.negated {
+			place := m.place
+			if place == 0 && m.t.kind == visit {
+				place = v.datelineTown() // "QUITO - The king, who arrived this morning on a state visit"
+			}
+			if place == 0 || m.Sentence > at || m.t.kind != visit && !v.staysAt(m) && !(v.release && x != c && v.oneMore(c)) || m.mood.negated {
 				continue
 			}
-			country := v.Places[m.place-1].Country
-			if !slices.Contains(c.codes, country) && !v.release {
+			country := v.Places[place-1].Country
+			if !slices.Contains(c.codes, country) && (!v.release || m.place == 0) {
 				continue
 			}
 			if phase(m.mood.status) == 1 && at-m.Sentence > 6 || m.t.text == "invite" {
@@ -130,9 +134,19 @@ func (v *view) placeOfJourney(c *candidate, all []*candidate) int {
 			}
 			for _, a := range m.args {
 				if slices.ContainsFunc(v.persons(a.actor), func(p int) bool { return slices.Contains(c.persons, p) && v.People[p].For != country }) {
-					return m.place
+					return place
 				}
 			}
+		}
+	}
+	return 0
+}
+
+// datelineTown is the town of the dateline, or 0.
+func (v *view) datelineTown() int {
+	for i := range v.Places {
+		if v.Places[i].Dateline && v.cityName(i+1) != "" {
+			return i + 1
 		}
 	}
 	return 0
