@@ -16,7 +16,7 @@ func TestSet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(golds) < 200 {
+	if len(golds) < 280 {
 		t.Errorf("%d articles", len(golds))
 	}
 	for _, g := range golds {
