@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/store"
@@ -95,30 +98,38 @@ func (r *run) documents(ctx context.Context, snapshot *store.Snapshot) error {
 		return err
 	}
 	claims := byDocument(snapshot.Claims)
-	for i := range snapshot.Documents {
-		id := snapshot.Documents[i].ID
-		d, err := r.Store.Document(ctx, id)
+	found := make([][]Problem, len(snapshot.Documents)) // each document is apart from the others
+	errs := make([]error, len(snapshot.Documents))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	var told sync.Mutex
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), len(snapshot.Documents)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(found) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				id := snapshot.Documents[i].ID
+				one := &run{Checker: r.Checker}
+				signature, signed := signatures[id]
+				errs[i] = one.document(ctx, id, claims[id], index[id], signature, signed)
+				found[i] = one.problems
+				if r.Progress != nil {
+					told.Lock()
+					done++
+					r.Progress(done, len(found))
+					told.Unlock()
+				}
+			}
+		})
+	}
+	all.Wait()
+	for _, err := range append(errs, ctx.Err()) {
 		if err != nil {
 			return err
 		}
-		if d.DocumentID() != id {
-			r.say(Document, id, "document %s is not what it was when it was added", id.Short())
-		}
-		for _, c := range claims[id] {
-			r.claim(d, c)
-		}
-		if index[id] != store.IndexDigest(r.Index(d)) {
-			r.say(Index, id, "the search index of document %s is not that of its text", id.Short())
-		}
-		delete(index, id)
-		if b, ok := signatures[id]; ok && r.Signed != nil {
-			if err := r.Signed(d, b); err != nil {
-				r.say(Index, id, "the signature of document %s, by which copies are found, is not that of its text: %v", id.Short(), err)
-			}
-		}
-		if r.Progress != nil {
-			r.Progress(i+1, len(snapshot.Documents))
-		}
+	}
+	for i, problems := range found {
+		r.problems = append(r.problems, problems...)
+		delete(index, snapshot.Documents[i].ID)
 	}
 	left := make([]parley.Digest, 0, len(index))
 	for id := range index {
@@ -127,6 +138,29 @@ func (r *run) documents(ctx context.Context, snapshot *store.Snapshot) error {
 	slices.Sort(left)
 	for _, id := range left {
 		r.say(Index, id, "the search index has %s, which is no document", id.Short())
+	}
+	return nil
+}
+
+// document checks one document.
+func (r *run) document(ctx context.Context, id parley.Digest, claims []*parley.Claim, index parley.Digest, signature []byte, signed bool) error {
+	d, err := r.Store.Document(ctx, id)
+	if err != nil {
+		return err
+	}
+	if d.DocumentID() != id {
+		r.say(Document, id, "document %s is not what it was when it was added", id.Short())
+	}
+	for _, c := range claims {
+		r.claim(d, c)
+	}
+	if index != store.IndexDigest(r.Index(d)) {
+		r.say(Index, id, "the search index of document %s is not that of its text", id.Short())
+	}
+	if signed && r.Signed != nil {
+		if err := r.Signed(d, signature); err != nil {
+			r.say(Index, id, "the signature of document %s, by which copies are found, is not that of its text: %v", id.Short(), err)
+		}
 	}
 	return nil
 }
