@@ -149,8 +149,17 @@ func doubted(s *phrase.Sentence, first, last int) bool {
 			return true
 		}
 	}
+	for k := first; k > 0 && first-k < 8 && !s.Stops(k); k-- {
+		if s.Lower(k) == "that" && rumours[s.Lemma(k-1)] && (k == 1 || s.Tokens[k-1].UPOS != nlp.VERB) {
+			return true
+		}
+	}
 	return false
 }
+
+// rumours are nouns whose clause is not said to be so: "talk that the
+// negotiations had failed".
+var rumours = clause.Set("talk rumour rumor speculation claim suggestion allegation fear hope notion idea prospect possibility impression expectation belief worry concern theory gossip denial risk chance danger")
 
 // doubts are verbs whose complement is not said to be so.
 var doubts = clause.Set("hope fear expect worry deny doubt predict warn want wish suggest urge demand imagine pretend dispute")
