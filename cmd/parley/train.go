@@ -15,7 +15,7 @@ import (
 // trainCommand is for those who work on the readers; it is not on the help page.
 func (a *app) trainCommand() *cobra.Command {
 	c := &cobra.Command{Use: "train", Short: "Fit the models that readers decide with", Hidden: true}
-	c.AddCommand(a.trainHoldersCommand(), a.trainMeetingsCommand(), a.trainStatementsCommand(), a.trainNextCommand(), a.trainOutcomesCommand(), a.trainPositionsCommand())
+	c.AddCommand(a.trainHoldersCommand(), a.trainMeetingsCommand(), a.trainStatementsCommand(), a.trainNextCommand(), a.trainOutcomesCommand(), a.trainPositionsCommand(), a.trainTopicsCommand())
 	return c
 }
 

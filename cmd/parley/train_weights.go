@@ -14,6 +14,7 @@ import (
 	"github.com/parley-register/parley/internal/read/outcomes"
 	"github.com/parley-register/parley/internal/read/positions"
 	"github.com/parley-register/parley/internal/read/statements"
+	"github.com/parley-register/parley/internal/read/topics"
 	"github.com/parley-register/parley/internal/talksbench"
 )
 
@@ -83,6 +84,28 @@ func (a *app) trainOutcomesCommand() *cobra.Command {
 		})
 }
 
+func (a *app) trainTopicsCommand() *cobra.Command {
+	return a.trainWeightsCommand("topics", "internal/read/topics/weights.tsv", "which topics a meeting has", topics.WeightsHeader, topicsPenalty,
+		func() (samples, error) {
+			stage, err := topics.New()
+			if err != nil {
+				return nil, err
+			}
+			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+				found := stage.Samples(d)
+				meetings := make([]int, len(found))
+				for i := range found {
+					meetings[i] = found[i].Meeting
+				}
+				out := make([]weigh.Sample, len(found))
+				for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, meetings) {
+					out[i] = weigh.Sample{Features: found[i].Features, Right: gold.HasTopic(found[i].Topic)}
+				}
+				return out
+			}, nil
+		})
+}
+
 func (a *app) trainPositionsCommand() *cobra.Command {
 	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty,
 		func() (samples, error) {
@@ -114,6 +137,7 @@ const (
 	statementsPenalty = 10
 	nextPenalty       = 4
 	outcomesPenalty   = 4
+	topicsPenalty     = 15
 	positionsPenalty  = 8
 )
 

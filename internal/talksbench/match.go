@@ -1,6 +1,10 @@
 package talksbench
 
-import "github.com/parley-register/parley"
+import (
+	"slices"
+
+	"github.com/parley-register/parley"
+)
 
 // Matches are, for each meeting found, the index of the gold meeting that the
 // scorer takes it for, or -1.
@@ -80,4 +84,9 @@ func Of(gold []Meeting, found []parley.Meeting, meetings []int) []*Meeting {
 // HasOutcome reports whether the outcome of m is of this kind.
 func (m *Meeting) HasOutcome(kind parley.Outcome) bool {
 	return m != nil && m.Outcome != nil && m.Outcome.Kind == string(kind)
+}
+
+// HasTopic reports whether topic is one of those of m.
+func (m *Meeting) HasTopic(topic string) bool {
+	return m != nil && slices.ContainsFunc(m.Topics, func(t Topic) bool { return t.Topic == topic })
 }

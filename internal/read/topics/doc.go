@@ -9,13 +9,12 @@
 // "underscored the importance of" and the like in a readout (weak), or before
 // the trigger itself ("nuclear talks"). The frames are in frames.tsv.
 //
-// Words count for a meeting where they name their topic, stand in such a frame,
-// and no other meeting is nearer; what is told away from any meeting's own
-// sentences is of the one that the article is about. Of the topics that one item
-// of a list speaks of the most specific counts: "cooperation on energy" is about
-// energy. Words outside any frame make no topic, unless nothing else does.
-//
-// A fitted model over the same evidence (frame, nearness, weight, rivals, kind
-// of document, what is said and how often) decided no better than these rules
-// on articles that it had not seen.
+// What speaks for a topic is weighed: whether words name it outright, in such a
+// frame and with no other meeting nearer; how often they do and how near; where
+// the best of them stand, how they are meant and in whose mouth; what rivals
+// there are. Of the topics that one item of a list speaks of the most specific
+// counts: "cooperation on energy" is about energy. Weights for the evidence are in
+// weights.tsv, fitted on articles by "parley train topics"; Explain tells those
+// that weigh most. A meeting for which nothing counts has the topics that its own
+// sentences name outright.
 package topics

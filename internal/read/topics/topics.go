@@ -2,21 +2,28 @@ package topics
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/lexicon/topic"
 	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/nlp/phrase"
+	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
 //go:embed frames.tsv
 var framesTSV string
 
+//go:embed weights.tsv
+var weightData string
+
 // Stage reads topics. It implements read.Stage and is safe for concurrent use.
 type Stage struct {
 	frames  *phrase.Table
+	weights weigh.Weights
 	version string
 }
 
@@ -26,7 +33,11 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{t, parley.DigestOfFields("topics/2", framesTSV, topic.Version).Short()}, nil
+	w, err := weigh.Load(weightData)
+	if err != nil {
+		return nil, fmt.Errorf("weights.tsv: %w", err)
+	}
+	return &Stage{t, w, parley.DigestOfFields("topics/3", framesTSV, weightData, topic.Version).Short()}, nil
 }
 
 // Name is the stage's name.
@@ -58,7 +69,7 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 }
 
-// chosen are the candidates that count; of a meeting for which none does, those
+// chosen are the candidates likely enough to count; of a meeting for which none does, those
 // that its own sentences name outright.
 func (s *Stage) chosen(d *layer.Doc) []candidate {
 	all := s.candidates(d)
@@ -70,7 +81,7 @@ func (s *Stage) chosen(d *layer.Doc) []candidate {
 		}
 		n := len(out)
 		for _, c := range all[i:j] {
-			if c.counts(d) {
+			if s.weights.Odds(c.describe(d, all)) >= bar {
 				out = append(out, c)
 			}
 		}
@@ -192,5 +203,15 @@ func phraseGoesOn(d *layer.Doc, k int) bool {
 	return false
 }
 
-// Explain tells which rows of frames.tsv fit where.
-func (s *Stage) Explain(d *layer.Doc) []string { return s.frames.Explain(d.Doc, "frames.tsv") }
+// Explain tells which rows of frames.tsv fit where, and of each candidate what
+// speaks most for and against it.
+func (s *Stage) Explain(d *layer.Doc) []string {
+	out := s.frames.Explain(d.Doc, "frames.tsv")
+	all := s.candidates(d)
+	for i := range all {
+		c := &all[i]
+		f := c.describe(d, all)
+		out = append(out, fmt.Sprintf("meeting %d, %s: log-odds %+.2f: %s", c.meeting+1, c.topic, s.weights.Odds(f), strings.Join(s.weights.Reasons(f, 5), ", ")))
+	}
+	return out
+}
