@@ -167,12 +167,12 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 		}
 	}
 	end := reach(s, i+len(f.words))
-	subject, _, _ := s.SubjectLeft(i)
+	subject := r.subject(s, i)
 	if subject.Empty() || end <= i+len(f.words) || f.words[0] == "reject" && r.turnsDown(i+1, s) {
 		return false
 	}
 	parties := r.sidesOf(i+len(f.words), end)
-	about := r.aboutTalks(i+len(f.words), end, s)
+	about := r.aboutTalks(i+len(f.words), end, s) || r.pointer(s, i+len(f.words), end, f)
 	if !about {
 		about = (f.stance == parley.Cautious || r.dealings(i+len(f.words), end, s)) && r.names(parties, i, end) || f.stance == parley.Cautious && f.words[0] == "express" && r.group(subject)
 	}
@@ -203,6 +203,31 @@ func (r *reading) verb(s *clause.Sentence, i int, f form) bool {
 		r.add(a, stance, "reactions.verb", r.d.SpeakerOf(at), at, subject.Bytes(r.d.Doc))
 	}
 	return true
+}
+
+// pointer reports whether the object of a verb of judgement is "it" or "this",
+// and stands for talks that the sentence or the one before speaks of: "Norway
+// welcomed it".
+func (r *reading) pointer(s *clause.Sentence, first, end int, f form) bool {
+	if w := s.Low(first); w != "it" && w != "this" || end > first+1 && clause.Nominal(s.Class(first+1)) {
+		return false
+	}
+	return (f.stance == parley.Supports || f.stance == parley.Opposes) && len(f.words) == 1 && r.about(s.N)
+}
+
+// subject is the subject of the verb at token i, by the words before it or, where
+// a clause stands between them, by the parse.
+func (r *reading) subject(s *clause.Sentence, i int) clause.Range {
+	if np, _, _ := s.SubjectLeft(i); !np.Empty() && s.Class(np.First) != nlp.PRON {
+		return np
+	}
+	tree := clause.NewTree(s)
+	head, own, ok := tree.Subject(i)
+	if !ok || !own || head >= i {
+		return clause.Range{}
+	}
+	np, _ := tree.Noun(head)
+	return np
 }
 
 // aboutTalks reports whether tokens [first, last) speak of talks.
@@ -360,6 +385,9 @@ func (r *reading) outsiders(np clause.Range, parties map[string]bool) []string {
 		slices.Sort(out)
 		return out
 	}
+	if name := r.body(np); name != "" {
+		return []string{name}
+	}
 	last := &r.d.Tokens[np.Last-1]
 	first := strings.ToLower(r.d.Tokens[np.First].Form)
 	if first == "european" && standing[strings.ToLower(last.Form)] && !parties["EUR"] {
@@ -370,6 +398,23 @@ func (r *reading) outsiders(np clause.Range, parties map[string]bool) []string {
 		return []string{r.d.Source.Text[np.Bytes(r.d.Doc).Start:np.Bytes(r.d.Doc).End]}
 	}
 	return nil
+}
+
+// body is the name of a body that speaks for nobody's government: the subject
+// whole, its article aside, where it is a name of an organisation that has no
+// code.
+func (r *reading) body(np clause.Range) string {
+	if w := strings.ToLower(r.d.Tokens[np.First].Form); w == "the" || w == "a" || w == "an" {
+		np.First++
+	}
+	if np.Empty() {
+		return ""
+	}
+	in := np.Bytes(r.d.Doc)
+	if !slices.ContainsFunc(r.d.Names, func(n nlp.Name) bool { return n.Span == in && n.Type == nlp.ORG }) {
+		return ""
+	}
+	return r.d.Source.Text[in.Start:in.End]
 }
 
 // private is the full name of a person who speaks for no side: without a side
@@ -508,7 +553,10 @@ func (r *reading) statements() {
 		if r.taken(span) {
 			continue
 		}
-		stance, _ := judged(s, in.First, in.Last)
+		stance, at := judged(s, in.First, in.Last)
+		if at < 0 {
+			continue // what happens is told, not judged
+		}
 		r.add(who[0], stance, "reactions.statement", a.Speaker, span, a.Source[0])
 	}
 }
