@@ -389,7 +389,12 @@ func (r *reading) loose() {
 			Sentence: sen, Modality: parley.Asserted, Act: "say", Frame: "quote", Rule: "quotes.unattributed",
 			Content: []parley.Span{cutComma(r.text, in)},
 		}
-		if last != nil {
+		if who, cue, ok := r.beside(q, t); ok {
+			a.Source, a.Rule = []parley.Span{who.Bytes(r.d.Doc)}, "quotes.beside"
+			if !cue.Empty() {
+				a.Cue = []parley.Span{cue.Bytes(r.d.Doc)}
+			}
+		} else if last != nil {
 			gap := sen - last.Sentence
 			same := r.block(sen) == r.block(last.Sentence)
 			spoken := last.Rule == "quotes.continued" || r.hasQuote(last)
@@ -408,6 +413,62 @@ func (r *reading) loose() {
 		}
 	}
 	r.out = append(r.out, found...)
+}
+
+// beside finds who is named beside quotation q, whose words are the tokens t,
+// where no cue of the lexicon says that he spoke: right after a comma, with any
+// verb or none ("“…,” Reyes crowed", "“…,” Ana Reyes, an envoy."), or as the
+// subject of what a colon ends ("Reyes went on: “…”").
+func (r *reading) beside(q int, t clause.Range) (who, cue clause.Range, ok bool) {
+	sen := r.d.Sentences[r.sentenceOf[t.First]]
+	s := &clause.Sentence{Doc: r.d.Doc, N: int(r.sentenceOf[t.First]), First: sen.First, Last: sen.Last}
+	i := t.Last
+	comma := s.Low(i-1) == ","
+	for s.In(i) && (clause.IsMark(s.Low(i)) || s.Low(i) == ",") {
+		comma = comma || s.Low(i) == ","
+		i++
+	}
+	if comma && s.In(i) {
+		if s.Low(i) == "as" {
+			i++
+		}
+		if np := s.NounRight(i); r.person(s, np) {
+			end := np.Last
+			if after := s.AppositionEnd(end + 1); s.Low(end) == "," && after > 0 && s.In(after) && s.Class(after) == nlp.VERB {
+				end = after
+			}
+			switch x := s.Tok(min(end, s.Last-1)).XPOS; {
+			case s.In(end) && (x == "VBD" || x == "VBZ") && s.Class(end) == nlp.VERB:
+				return np, clause.Range{First: end, Last: end + 1}, true
+			case s.Low(end) == "," || !s.In(end) || clause.FinalMark(s.Low(end)):
+				return np, clause.Range{}, true
+			}
+		}
+		return who, cue, false
+	}
+	k := t.First - 1
+	for s.In(k) && clause.IsMark(s.Low(k)) {
+		k--
+	}
+	if s.In(k) && s.Low(k) == ":" && k > s.First {
+		if np := s.MainSubject(k); r.person(s, np) {
+			return np, clause.Range{First: k, Last: k + 1}, true
+		}
+	}
+	return who, cue, false
+}
+
+// person reports whether np names somebody who can speak: a person or somebody
+// described as one.
+func (r *reading) person(s *clause.Sentence, np clause.Range) bool {
+	if np.Empty() || s.Class(np.Last-1) == nlp.PRON && s.Low(np.Last-1) != "he" && s.Low(np.Last-1) != "she" {
+		return false
+	}
+	switch r.kindOf(np) {
+	case parley.NamedSpeaker, parley.AnonymousSpeaker:
+		return true
+	}
+	return false
 }
 
 // block is the block of a sentence; -1 of one after the last.
@@ -446,6 +507,9 @@ func (r *reading) finish() {
 		a.Speaker, a.Kind = n.words, n.kind
 		if a.Actor == 0 {
 			a.Actor = n.actor
+		}
+		if name, ok := r.nameOf(n.actor); ok && n.kind == parley.NamedSpeaker && strings.Count(n.words, " ") > longTitle {
+			a.Speaker = name
 		}
 		return true
 	}
@@ -535,10 +599,12 @@ func (r *reading) described(i int) {
 	}
 	for k := i - 1; k >= 0 && k >= i-describedWithin; k-- {
 		b := &r.out[k]
-		if b.Actor == 0 || b.Kind == parley.GroupSpeaker || len(b.Source) == 0 || !r.calledBy(b, head) {
+		if b.Kind == parley.GroupSpeaker || len(b.Source) == 0 || !r.calledBy(b, head) {
 			continue
 		}
-		a.Actor = b.Actor
+		if b.Actor > 0 {
+			a.Actor = b.Actor
+		}
 		if b.Kind == parley.NamedSpeaker {
 			a.Kind = b.Kind
 		}
@@ -562,18 +628,19 @@ func (r *reading) calledBy(b *layer.Attribution, head string) bool {
 			return true
 		}
 	}
-	if p := r.d.Actors[b.Actor-1].Person; p > 0 && p <= len(r.d.People) {
-		return has(r.d.People[p-1].Title)
+	if b.Actor == 0 {
+		return false
 	}
-	return false
+	p := r.d.Actors[b.Actor-1].Person
+	return p > 0 && p <= len(r.d.People) && has(r.d.People[p-1].Title)
 }
 
 // subjectBefore takes for a pronoun whom no attribution before gives a name the
 // person who is the subject of the sentence before, in the same paragraph.
 func (r *reading) subjectBefore(a *layer.Attribution) {
 	if a.Actor > 0 { // the reader of actors knows
-		if p := r.d.Actors[a.Actor-1].Person; p > 0 && p <= len(r.d.People) {
-			a.Speaker, a.Kind = r.d.People[p-1].Name, parley.NamedSpeaker
+		if name, ok := r.nameOf(a.Actor); ok {
+			a.Speaker, a.Kind = name, parley.NamedSpeaker
 		}
 		return
 	}
@@ -597,6 +664,21 @@ func (r *reading) subjectBefore(a *layer.Attribution) {
 			a.Actor = act + 1
 		}
 	}
+}
+
+// longTitle is how many blanks a speaker's words have before a pronoun stands for the
+// name alone.
+const longTitle = 3
+
+// nameOf is the name of the person who is actor number n, counted from 1.
+func (r *reading) nameOf(n int) (string, bool) {
+	if n <= 0 {
+		return "", false
+	}
+	if p := r.d.Actors[n-1].Person; p > 0 && p <= len(r.d.People) {
+		return r.d.People[p-1].Name, true
+	}
+	return "", false
 }
 
 // maxBefore bounds the tokens of the sentence in which a subject is looked for.

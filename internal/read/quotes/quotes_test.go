@@ -322,6 +322,27 @@ func TestConstructions(t *testing.T) {
 			[]string{" (): The mayor … closed the bridge"},
 		},
 		{
+			"what stands before whom it is told", "The bridge had been useful, Ana Reyes told reporters on her return, but it had been dear.",
+			[]string{"Ana Reyes (named): The bridge had been useful … but it had been dear"},
+		},
+		{"no clause before it", "In the evening, Ana Reyes told reporters that the bridge was open.", []string{"Ana Reyes (named): the bridge was open"}},
+		{
+			"a verb that the lexicon has not", "“The bridge will carry us all across at last,” Reyes crowed at the opening.",
+			[]string{"Reyes (named): The bridge will carry us all across at last"},
+		},
+		{
+			"a name beside a quotation", "“The bridge should have been built ten years ago,” Ana Reyes, a professor of law.",
+			[]string{"Ana Reyes (named): The bridge should have been built ten years ago"},
+		},
+		{
+			"what a colon ends", "Ana Reyes went on: “We have come to open a bridge.”",
+			[]string{"Ana Reyes (named): We have come to open a bridge."},
+		},
+		{
+			"a description of one who is named", "Foreign ministry spokesman Karl Ode said the bridge was open. The spokesman said the road was closed.",
+			[]string{"Foreign ministry spokesman Karl Ode (named): the bridge was open", "The spokesman (named): the road was closed"},
+		},
+		{
 			"judged by somebody", "The mayor was criticized by Ana Reyes for the delay.",
 			[]string{"Ana Reyes (named): The mayor … for the delay"},
 		},
