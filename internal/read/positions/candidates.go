@@ -345,10 +345,10 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	} else if !e.prep(w) {
 		return false
 	}
-	if w == "to" && !verbal(s, p+1) && !clause.Nominal(s.Class(p+1)) && s.Tok(p+1).XPOS != "VBG" {
+	if !s.In(p + 1) {
 		return false
 	}
-	if !s.In(p + 1) {
+	if w == "to" && !verbal(s, p+1) && !clause.Nominal(s.Class(p+1)) && s.Tok(p+1).XPOS != "VBG" {
 		return false
 	}
 	f := found{stance: e.stance, frame: "noun", at: i, word: e.name(), act: e.act, class: 'n'}
@@ -384,7 +384,7 @@ func (r *reading) noun(s *clause.Sentence, i int, e entry) bool {
 	if !hasVerb || subject {
 		return false
 	}
-	if own := s.Tok(i - 1); grateful[f.governor] && s.In(i-1) && own.XPOS == "PRP$" && strings.ToLower(own.Form) != "our" {
+	if s.In(i-1) && grateful[f.governor] && s.Tok(i-1).XPOS == "PRP$" && s.Low(i-1) != "our" {
 		// "thanked the general for his commitment to": it is not the subject's
 		if o, ok := r.tree.Child(v, "obj"); ok && o < i {
 			np, _ := r.tree.Noun(o)
