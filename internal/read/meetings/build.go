@@ -56,6 +56,9 @@ func (v *view) counts(m weigh.Weights, c *candidate, all []*candidate) bool {
 	if v.likelyMain(c, all) {
 		least = 0
 	}
+	if slices.ContainsFunc(c.mentions, func(m *mention) bool { return m.guessed }) && v.directSides(c) < 2 {
+		least += guessMargin
+	}
 	return !v.onlyNext(c, all) && !v.withSociety(c) && m.Odds(v.features(c, all)) > least
 }
 
@@ -91,6 +94,10 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 // article is about. Cross-validated over articles, precision and recall meet a
 // little below it: a meeting invented costs more than one missed.
 const margin = 0.2
+
+// guessMargin is what is asked on top where the weights, and no frame, tell who
+// met.
+const guessMargin = 0.5
 
 // isGroup tells whether a code is of an organisation or format, which can meet
 // as one. One of three states or fewer is rather named for them: "the E3 and

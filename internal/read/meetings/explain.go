@@ -16,7 +16,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 		return nil
 	}
 	v := newView(d)
-	ms := v.read(s.lex)
+	ms := v.read(s)
 	cs := v.group(ms)
 	home := map[*mention]int{}
 	for i, c := range cs {

@@ -81,10 +81,14 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
 		"kind+place="+kindName(m.t.kind)+"+"+place,
 	)
-	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate", "represented"} {
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate", "represented", "weighed"} {
 		add("rule="+r, rules[r])
 	}
 	direct := v.directSides(c)
+	add("no frame holds a side", direct == 0 && rules["weighed"])
+	add("no frame holds a side, "+time+"+"+place, direct == 0 && rules["weighed"])
+	add("weighed, "+time+"+"+place, rules["weighed"])
+	add("weighed, kind="+kindName(m.t.kind), rules["weighed"])
 	out = append(out, "direct sides="+strconv.Itoa(min(direct, 3)), "direct sides+kind="+strconv.Itoa(min(direct, 2))+"+"+kindName(m.t.kind),
 		"candidates="+strconv.Itoa(min(len(all)/3, 3)), "direct sides+time="+strconv.Itoa(min(direct, 2))+"+"+time)
 	out = append(out, v.spareSides(c)...)
@@ -183,7 +187,7 @@ func (v *view) directSides(c *candidate) int {
 	for _, m := range c.mentions {
 		var codes []string
 		for _, a := range m.args {
-			if a.rule == "sentence" || a.rule == "before" || a.rule == "lead" || a.rule == "pair" {
+			if a.rule == "sentence" || a.rule == "before" || a.rule == "lead" || a.rule == "pair" || a.rule == "weighed" {
 				continue
 			}
 			for _, code := range v.codes(a.actor) {
@@ -341,7 +345,7 @@ func (s *Stage) Samples(d *layer.Doc) []Sample {
 		return nil
 	}
 	v := newView(d)
-	cs := v.group(v.read(s.lex))
+	cs := v.group(v.read(s))
 	out := make([]Sample, 0, len(cs))
 	for _, c := range cs {
 		out = append(out, Sample{v.features(c, cs), v.meeting(c, cs, c == cs[0]), v.counts(s.model, c, cs), v.likelyMain(c, cs), v.onlyNext(c, cs)})

@@ -63,6 +63,9 @@ func (v *view) founds(m *mention) bool {
 	if v.round(m) || !m.t.verb && (m.t.text == "session" || m.t.text == "sitting") && m.time != 0 && v.directArgs(m) >= 2 {
 		return len(m.codes) >= 2
 	}
+	if m.guessed && v.directArgs(m) < 2 && m.time == 0 && m.place == 0 && m.ordinal == 0 && !m.headline {
+		return false // nothing tells it from other meetings, and who met is not told outright
+	}
 	if m.inherited != nil && m.plural && !m.definite && m.time == 0 && m.place == 0 {
 		return false // "future engagements" of sides named before
 	}

@@ -50,6 +50,7 @@ type mention struct {
 	inherited *mention // whose sides it has, where it names none
 	serial    bool     // one of a series, told in short: its sides are those of the talks that it is told beside
 	turn      turn     // its place in the series, as its words tell it
+	guessed   bool     // the weights gave it a side that its frame does not hold
 	alone     bool     // is said to be of its sides alone: "met each of them"
 	beside    int      // first token plus 1 of the mention it is told beside; 0 where none is known
 	track     string

@@ -9,12 +9,12 @@ import (
 // meeting with people of one's own society.
 func ownSociety(t *testing.T, text string) bool {
 	t.Helper()
-	lex, err := loadLexicon()
+	s, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	v := newView(annotated(t, text))
-	cs := v.group(v.read(lex))
+	cs := v.group(v.read(s))
 	if len(cs) == 0 {
 		t.Errorf("%q: no candidate", text)
 		return false

@@ -16,6 +16,7 @@ const rulesVersion = "2"
 type Stage struct {
 	lex     *lexicon
 	model   weigh.Weights
+	sides   weigh.Weights
 	version string
 }
 
@@ -29,7 +30,18 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("counts.tsv: %w", err)
 	}
-	return &Stage{lex, m, rulesVersion + "." + lex.version + "." + parley.DigestOf([]byte(countsTSV)).Short()}, nil
+	sides, err := weigh.Load(sidesTSV)
+	if err != nil {
+		return nil, fmt.Errorf("sides.tsv: %w", err)
+	}
+	return &Stage{lex, m, sides, rulesVersion + "." + lex.version + "." + parley.DigestOfFields(countsTSV, sidesTSV).Short()}, nil
+}
+
+// WithSides is s with other weights of who the sides are; it is for training.
+func (s *Stage) WithSides(w weigh.Weights) *Stage {
+	c := *s
+	c.sides = w
+	return &c
 }
 
 // Name is the stage's name.
@@ -52,11 +64,18 @@ func (s *Stage) Read(d *layer.Doc) {
 		return
 	}
 	v := newView(d)
-	v.build(s.model, v.group(v.read(s.lex)))
+	v.build(s.model, v.group(v.read(s)))
 }
 
-// read finds the mentions and completes them.
-func (v *view) read(lex *lexicon) []mention {
+// read finds the mentions and decides who their sides are.
+func (v *view) read(s *Stage) []mention {
+	ms := v.propose(s.lex)
+	v.weighSides(s.sides, ms)
+	return v.split(ms)
+}
+
+// propose finds the mentions and completes them by rules.
+func (v *view) propose(lex *lexicon) []mention {
 	v.lex = lex
 	ms := v.series(lex, v.mentions(lex))
 	v.addVisited(ms)
@@ -65,5 +84,5 @@ func (v *view) read(lex *lexicon) []mention {
 	v.complete(ms)
 	v.retold(ms)
 	v.inherit(ms)
-	return v.split(ms)
+	return ms
 }

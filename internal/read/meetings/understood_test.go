@@ -12,7 +12,7 @@ func gist(t *testing.T, s *Stage, text string) []string {
 	t.Helper()
 	v := newView(annotated(t, text))
 	var out []string
-	for _, c := range v.group(v.read(s.lex)) {
+	for _, c := range v.group(v.read(s)) {
 		g := strings.Join(c.codes, "+")
 		for _, m := range c.mentions {
 			if m.time != 0 {
@@ -60,9 +60,9 @@ func TestSidesUnderstood(t *testing.T) {
 			[]string{"CHL+NOR 2026-03-01"},
 		},
 		{
-			"they may be others than the two of the sentence before",
+			"they are the two of the sentence before, where it names no others",
 			"{Ada Berg|person NOR leader} wrote to {Ana Ruiz|person CHL leader}. {On Sunday|time 2026-03-01} they signed a treaty in {Quito|place city ECU}.",
-			nil,
+			[]string{"CHL+NOR 2026-03-01"},
 		},
 		{
 			"they are the subject of the clause before",
