@@ -31,6 +31,10 @@
 //     "at the start of a meeting with the king" is at it), by words for two or
 //     more ("the two spoke", "six-party talks", "the three signed": several.go), by what stands near, and for
 //     talks of which no sentence names the sides by whom the text is about.
+//     Where the frame holds fewer than two sides, and the words name a day, a
+//     place or a round, the fitted weights of data/sides.tsv decide of each actor
+//     of the text whether it is a side (sides.go): the rule that proposes it is
+//     one argument beside others (sidefeatures.go). Explain tells the strongest.
 //  4. Meetings. Mentions are put together in text order, title first: the same
 //     sides, no conflict of day, place, round, channel or persons. "The
 //     talks" and "the meeting" go with the meeting spoken of last that they

@@ -63,6 +63,7 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 		}
 		out = append(out, b.String())
 	}
+	out = append(out, v.explainSides(s)...)
 	for i, c := range cs {
 		f := v.features(c, cs)
 		out = append(out, fmt.Sprintf("candidate %d, sides %v: %+.2f for %s", i+1, c.codes, s.model.Odds(f), strings.Join(s.model.Reasons(f, 6), "; ")))

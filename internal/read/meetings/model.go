@@ -12,15 +12,15 @@ var countsTSV string
 
 // WeightsHeader stands at the head of data/counts.tsv.
 const WeightsHeader = `# Which candidates are meetings: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
-# parley train meetings DIR internal/read/meetings/data/counts.tsv
-`
-
-// SidesHeader stands at the head of data/sides.tsv.
-const SidesHeader = `# Who is a side of a meeting: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
-# parley train sides DIR… internal/read/meetings/data/sides.tsv
+# parley train meetings DIR… internal/read/meetings/data/counts.tsv
 `
 
 // sidesTSV is the table of package weigh that decides who is a side.
 //
 //go:embed data/sides.tsv
 var sidesTSV string
+
+// SidesHeader stands at the head of data/sides.tsv.
+const SidesHeader = `# Who is a side of a meeting: the log-odds that each feature gives; their sum decides. Fitted, not written by hand:
+# parley train sides DIR… internal/read/meetings/data/sides.tsv
+`

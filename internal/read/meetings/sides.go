@@ -231,7 +231,7 @@ func (v *view) undecided(m *mention) bool {
 		return false
 	case len(m.codes) >= 2:
 		return true
-	case m.definite && m.time == 0 && m.place == 0 && m.ordinal == 0:
+	case m.time == 0 && m.place == 0 && m.ordinal == 0 && (m.definite || !m.headline):
 		return false
 	}
 	return !v.notTheirs(m)
@@ -298,16 +298,21 @@ func (v *view) reseat(m *mention, chosen []seat) {
 	m.codes = codes
 }
 
-// explainSides tells of the sides of ms[i] what spoke most for each, and of
-// those left out by little what spoke against.
-func (v *view) explainSides(w weigh.Weights, r *roll, ms []mention, i int) []string {
-	if !v.undecided(&ms[i]) {
-		return nil
-	}
+// explainSides tells of each mention whose frame leaves its sides open who may be
+// one, and the features that weigh most for and against each.
+func (v *view) explainSides(s *Stage) []string {
+	ms := v.propose(s.lex)
+	r := v.rollOf(ms)
 	var out []string
-	for _, s := range v.seats(r, ms, i) {
-		if odds := w.Odds(s.features); odds > keepSide {
-			out = append(out, fmt.Sprintf("%s %+.2f for %s", s.code, odds, strings.Join(w.Reasons(s.features, 4), ", ")))
+	for i := range ms {
+		m := &ms[i]
+		if !v.undecided(m) {
+			continue
+		}
+		for _, x := range v.seats(r, ms, i) {
+			if odds := s.sides.Odds(x.features); odds > keepSide {
+				out = append(out, fmt.Sprintf("sentence %d, %q: %s as a side %+.2f for %s", m.Sentence+1, v.quote(m.First, m.Last).Quote, x.code, odds, strings.Join(s.sides.Reasons(x.features, 5), "; ")))
+			}
 		}
 	}
 	return out
