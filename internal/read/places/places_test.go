@@ -268,3 +268,27 @@ func TestAsOfThen(t *testing.T) {
 		}
 	}
 }
+
+// TestDateline tells the place that a report was written in from those that it
+// writes of.
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Talks go on\n\nGENEVA, Aug 24 (Wire) — Ten days of talks closed on Friday.": true,
+		"Talks go on\n\nGeneva — Ten days of talks closed on Friday.":                true,
+		"Talks go on\n\nGENEVA. For eight days the envoy went from door to door.":    true,
+		"Talks go on\n\nGeneva. For eight days the envoy went from door to door.":    true,
+		"Talks go on\n\nFor eight days the envoy was in Geneva. He is tired.":        false,
+		"Talks go on\n\nWhere will they meet? Geneva. That was the answer.":          false,
+		"Talks go on\n\nGeneva": false,
+		"Talks go on\n\nGeneva has seen many talks. This is one more.": false,
+	} {
+		d := read(text)
+		got := false
+		for i := range d.Places {
+			got = got || d.Places[i].Dateline
+		}
+		if got != want {
+			t.Errorf("%q has a dateline: %v, want %v", text, got, want)
+		}
+	}
+}

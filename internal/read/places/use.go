@@ -69,6 +69,9 @@ func (r *reading) dateline(c *candidate) bool {
 			return false
 		}
 	}
+	if r.wholeSentence(c) {
+		return true
+	}
 	comma := false
 	for t := c.last; t < s.Last && t < c.last+12; t++ {
 		switch w := r.form(t); w {
@@ -84,6 +87,16 @@ func (r *reading) dateline(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// wholeSentence reports whether c is the whole of a sentence near the head of the text, and
+// the text goes on behind it in the same block: "GENEVA. For eight days the envoy …".
+func (r *reading) wholeSentence(c *candidate) bool {
+	s := &r.d.Sentences[c.sentence]
+	if c.sentence > 3 || c.first != s.First || c.last+1 != s.Last || r.form(c.last) != "." {
+		return false
+	}
+	return c.sentence+1 < len(r.d.Sentences) && r.d.Sentences[c.sentence+1].Block == s.Block
 }
 
 // metonymic reports whether c stands for a government or a people: what the
