@@ -687,6 +687,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	if v.whereClause(x, m, sent) {
 		return 0, true
 	}
+	if x.Kind == "city" && x.Last+1 < sent.Last && venueNouns[v.Tokens[x.Last].Lemma] && v.lower[x.Last+1] == "in" {
+		return 0, false // "in the Bristol hotel in Quito"
+	}
 	compound := x.First >= m.start && x.Last <= m.First
 	prep := ""
 	for t := x.First - 1; t >= max(sent.First, x.First-9); t-- {
@@ -742,6 +745,9 @@ func (v *view) placeCost(m *mention, x *layer.Place, sent *nlp.Sentence) (int, b
 	}
 	return cost, true
 }
+
+// venueNouns are nouns for houses that bear the names of towns.
+var venueNouns = set("theatre", "theater", "hotel", "palace", "hall", "stadium", "centre", "center", "museum", "castle", "church", "university", "club", "house", "villa", "building")
 
 // staysBefore tells whether the place x stands in a clause on somebody that ends
 // before m: "the minister, who was in Lima on Monday, met the king".

@@ -358,6 +358,10 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 		m.status, m.first, m.last, m.sure = parley.PlannedMeeting, t, end, true
 		return m, side, t
 	}
+	if t := v.dueTo(end, last); t >= 0 && !m.sure && !m.negated {
+		m.status, m.first, m.last, m.sure = parley.PlannedMeeting, t, t+1, true
+		return m, side, t
+	}
 	if t := v.underWay(start, end, first, last); t >= 0 && !m.sure && !m.negated {
 		m.status, m.first, m.last, m.sure = parley.UnderWay, min(t, start), max(end, t+1), true
 		if t < start && v.Tokens[t].Lemma == "be" {
@@ -393,7 +397,7 @@ func (v *view) nounMood(lex *lexicon, start, n, end, first, last int, headline b
 			gov.status = "" // "rejected the description of the summit": not the summit
 		}
 	}
-	if v.suspends(g) && !eventNouns[v.Tokens[n].Lemma] {
+	if v.suspends(g) && !slices.ContainsFunc(v.Tokens[n:min(last, n+3)], func(t nlp.Token) bool { return eventNouns[t.Lemma] }) {
 		gov.status = "" // who suspended somebody's membership or part suspended no talks
 	}
 	over := gov.status == parley.Cancelled || gov.status == parley.Postponed || gov.status == parley.DeniedMeeting
@@ -475,6 +479,32 @@ func (v *view) dueFor(start, first int) int {
 			return t
 		}
 		if v.isVerb(t) || v.Tokens[t].UPOS == nlp.PUNCT {
+			return -1
+		}
+	}
+	return -1
+}
+
+// dueTo is the word by which the meeting that ends before token end is said to have
+// been arranged, or -1: "a new round was due to open today". It is read from the
+// words alone, for "open" and "set" are taken for other things.
+func (v *view) dueTo(end, last int) int {
+	for t := end; t+2 < min(last, end+12); t++ {
+		switch v.lower[t] {
+		case "due", "set", "scheduled", "slated", "supposed", "meant":
+			if v.lower[t+1] != "to" || t == 0 || v.Tokens[t-1].Lemma != "be" && v.lower[t-1] != "been" {
+				return -1
+			}
+			u := t + 2
+			if v.lower[u] == "be" && u+1 < last {
+				u++
+			}
+			if happenings[v.lower[u]] || happenings[v.Tokens[u].Lemma] || v.lower[u] == "resume" {
+				return t
+			}
+			return -1
+		}
+		if v.isVerb(t) && v.Tokens[t].Lemma != "be" || v.Tokens[t].UPOS == nlp.PUNCT && v.lower[t] != "-" {
 			return -1
 		}
 	}

@@ -71,6 +71,21 @@ func TestWhen(t *testing.T) {
 			[]string{"postponed CHL+PER"},
 		},
 		{
+			"peace talks that were suspended",
+			"{Chile|actor CHL} has suspended peace talks with {Peru|actor PER}.",
+			[]string{"postponed CHL+PER"},
+		},
+		{
+			"a round that was due to open",
+			"{Chile|actor CHL} told its envoys not to fly to {Quito|place city ECU}, where a new round of talks with {Peru|actor PER} was due to open {today|time 2026-03-06}.",
+			[]string{"planned CHL+PER on 2026-03-06 in Quito/ECU (in-person)"},
+		},
+		{
+			"the theatre is not the town of its name",
+			"{Chile|actor CHL} and {Peru|actor PER} signed the treaty in the {Colón|place city PAN} theatre in {Quito|place city ECU} on {Monday|time 2026-03-02}.",
+			[]string{"held CHL+PER on 2026-03-02 in Quito/ECU (in-person)"},
+		},
+		{
 			"the day on which talks were called off",
 			"{Chile|actor CHL} called off the talks with {Peru|actor PER} in {Quito|place city ECU} on {Tuesday|time 2026-03-03}.",
 			[]string{"cancelled CHL+PER in Quito/ECU (in-person)"},
