@@ -491,6 +491,8 @@ func (v *view) dueFor(start, first int) int {
 func (v *view) dueTo(end, last int) int {
 	for t := end; t+2 < min(last, end+12); t++ {
 		switch v.lower[t] {
+		case "that", "which", "who":
+			return -1 // what the main clause says of it decides
 		case "due", "set", "scheduled", "slated", "supposed", "meant":
 			if v.lower[t+1] != "to" || t == 0 || v.Tokens[t-1].Lemma != "be" && v.lower[t-1] != "been" {
 				return -1

@@ -124,9 +124,13 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	best, rule := 0, "meetings.when"
 	var by *mention
 	coming := mod == parley.Planned || mod == parley.Possible
+	over := mod == parley.Asserted && phase(v.status(c).Value) == 1
 	for _, m := range c.mentions {
 		if m.time == 0 || coming && phase(m.mood.status) != 2 && v.isPast(&v.Times[m.time-1]) {
 			continue // what is to come is not on a day that is over
+		}
+		if over && phase(m.mood.status) == 2 && v.isFuture(&v.Times[m.time-1]) {
+			continue // "make headway, to resume on 26 May": that is the next one
 		}
 		if m.t.kind == deal && m != c.mentions[0] && coarse(&v.Times[m.time-1]) {
 			continue // "have an agreement, signed in 1996"

@@ -86,6 +86,11 @@ func TestWhen(t *testing.T) {
 			[]string{"held CHL+PER on 2026-03-02 in Quito/ECU (in-person)"},
 		},
 		{
+			"the day of the next one",
+			"{Chile|actor CHL}-{Peru|actor PER} talks make headway, to resume on {20 March|time 2026-03-20}\n\nThe talks between {Chile|actor CHL} and {Peru|actor PER} in {Quito|place city ECU} were useful, an envoy said.",
+			[]string{"held CHL+PER in Quito/ECU (in-person)"},
+		},
+		{
 			"the day on which talks were called off",
 			"{Chile|actor CHL} called off the talks with {Peru|actor PER} in {Quito|place city ECU} on {Tuesday|time 2026-03-03}.",
 			[]string{"cancelled CHL+PER in Quito/ECU (in-person)"},
