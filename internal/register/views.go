@@ -73,8 +73,8 @@ func toneOfStatement(text string) int {
 			if !ok {
 				continue
 			}
-			if !named && !verdicts()[term] || i+n < len(words) && words[i+n] == "to" && failing[term] {
-				break // "failed to appear" judges no talks
+			if !named && !verdicts()[term] || i+n < len(words) && words[i+n] == "to" && failing[term] || term == "failure" && i > 0 && !beforeFailure[words[i-1]] {
+				break // "failed to appear", "engine failure" judge no talks
 			}
 			for _, w := range words[max(0, i-turned):i] {
 				switch {
@@ -100,6 +100,12 @@ func toneOfStatement(text string) int {
 
 // failing are verdicts that judge something else where an infinitive follows.
 var failing = map[string]bool{"failed": true, "failure": true}
+
+// beforeFailure are the words after which a failure is not one of a thing.
+var beforeFailure = map[string]bool{
+	"a": true, "the": true, "this": true, "that": true, "as": true, "of": true, "no": true, "not": true, "total": true, "complete": true, "utter": true, "big": true, "major": true, "its": true, "their": true,
+	"another": true, "diplomatic": true, "in": true, "is": true, "was": true, "were": true, "talks": true, "summit": true, "negotiation": true, "for": true, "to": true, "and": true, "any": true,
+}
 
 // limiting and early make a judgement of talks that have not come far: "still in
 // an exploratory phase", "too early to speak of a result".
@@ -171,7 +177,7 @@ func (f *folder) views(r *round) []view {
 			actors[who] = actor
 		}
 		m := r.mentionIn(s.Claim.Subject.Document)
-		if m == nil || who == "" || s.Kind == parley.Media || s.Kind == parley.GroupSpeaker && actor == "" || s.Claim.Modality != parley.Asserted && s.Claim.Modality != parley.Denied || len(s.Claim.Evidence) == 0 {
+		if m == nil || who == "" || s.Kind == parley.Media || s.Kind == parley.GroupSpeaker && actor == "" || s.Claim.Modality != parley.Asserted || len(s.Claim.Evidence) == 0 {
 			continue
 		}
 		text := s.Claim.Evidence[0].Quote
@@ -179,7 +185,7 @@ func (f *folder) views(r *round) []view {
 			continue
 		}
 		tone := toneOfStatement(text)
-		if _, deny := retort(s.Claim); deny || s.Claim.Modality == parley.Denied {
+		if _, deny := retort(s.Claim); deny {
 			tone, text = -tone, "denied: "+text
 		}
 		if tone != 0 {

@@ -20,6 +20,7 @@ func TestToneOfStatement(t *testing.T) {
 		"the harvest is still early":                                    0,
 		"progress would be possible if both wanted it":                  0, // what might be
 		"the talks were useful, but the atmosphere was tense":           1, // of manner
+		"it feared an engine failure on the bridge":                     0,
 		"the minister failed to appear":                                 0,
 		"the two ministers had met":                                     0,
 		"the president himself was deeply disappointed":                 -1,
