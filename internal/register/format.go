@@ -1,6 +1,9 @@
 package register
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // numbers are the words by which a name of talks counts those who sit at them.
 var numbers = map[string]int{
@@ -37,8 +40,8 @@ func formatOf(name string) string {
 }
 
 // inherit gives a numbered round that has no name the one by which its document
-// calls the talks of the same sides: "the second round", in a report on the third
-// round of the six-party talks.
+// calls the talks of the same sides, or of all the sides that the name counts: "the
+// second round", in a report on the third round of the six-party talks.
 func (d *document) inherit() {
 	for _, m := range d.mentions {
 		if m.format != "" || m.ordinal == 0 || len(m.parties) < 2 {
@@ -47,7 +50,7 @@ func (d *document) inherit() {
 		name := ""
 		for _, o := range d.mentions {
 			switch {
-			case o.name == "" || setKey(o.parties) != setKey(m.parties):
+			case o.name == "" || !m.among(o):
 			case name != "" && name != formatOf(o.name):
 				name = "?"
 			case name == "":
@@ -58,4 +61,13 @@ func (d *document) inherit() {
 			m.format = name
 		}
 	}
+}
+
+// among reports whether the sides of m are those of o, or some of them where the name
+// of o counts more than two.
+func (m *mention) among(o *mention) bool {
+	if setKey(o.parties) == setKey(m.parties) {
+		return true
+	}
+	return seatsOf(o.name) > 0 && !slices.ContainsFunc(m.parties, func(c string) bool { return !slices.Contains(o.parties, c) })
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 )
 
 //go:embed data/matters.tsv
@@ -169,7 +170,19 @@ func (v *view) byMatter(m *mention, about *known) {
 	}
 	if k.named && m.name.Empty() && !m.t.verb && k.span.Start < m.Start && m.Start-k.span.End <= 1 {
 		m.name = parley.Span{Start: k.span.Start, End: m.End} // "six-party talks"
+	} else if k.named && m.name.Empty() && !m.t.verb && m.Last < len(v.Tokens) && v.lower[m.Last] == "of" && k.span.Start >= v.Tokens[m.Last].End {
+		m.name = v.nameBehind(k.span) // "the third round of the six-party talks"
 	}
+}
+
+// nameBehind is the name that the words of a matter make with the noun for talks
+// right behind them, empty where none is.
+func (v *view) nameBehind(words parley.Span) parley.Span {
+	t, _ := slices.BinarySearchFunc(v.Tokens, words.End, func(t nlp.Token, at int) int { return t.Start - at })
+	if t >= len(v.Tokens) || v.Tokens[t].Start-words.End > 1 || !eventNouns[v.Tokens[t].Lemma] {
+		return parley.Span{}
+	}
+	return parley.Span{Start: words.Start, End: v.Tokens[t].End}
 }
 
 // fewestNamed is how many sides of talks with a name a text must name for them
