@@ -161,6 +161,7 @@ func (v *view) when(c *candidate, all []*candidate, main bool, mod parley.Modali
 	if by != nil {
 		best, by = v.finer(c, best, by)
 	}
+	best = v.spelled(best)
 	x := &v.Times[best-1]
 	value := v.daysOf(x)
 	e := []parley.Evidence{v.Source.Quote(x.Span)}
@@ -254,6 +255,20 @@ func (v *view) dayOfLead(c *candidate) int {
 		}
 	}
 	return found
+}
+
+// spelled is the day of the calendar that stands right behind a count of days back,
+// which is often a rough one: "nine days ago, on 11 May".
+func (v *view) spelled(best int) int {
+	x := &v.Times[best-1]
+	if best >= len(v.Times) || v.lower[x.Last-1] != "ago" && v.lower[x.Last-1] != "earlier" {
+		return best
+	}
+	y := &v.Times[best]
+	if y.Sentence != x.Sentence || y.First <= x.Last || y.First > x.Last+2 || v.lower[x.Last] != "," || !v.oneDay(y.When) || !v.isPast(y) {
+		return best
+	}
+	return best + 1
 }
 
 // recent tells whether x is at most three days before the text was published.

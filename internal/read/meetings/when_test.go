@@ -86,6 +86,11 @@ func TestWhen(t *testing.T) {
 			[]string{"held CHL+PER on 2026-03-02 in Quito/ECU (in-person)"},
 		},
 		{
+			"the day of the calendar behind a count of days",
+			"{Nine days ago|time 2026-02-25}, on {24 February|time 2026-02-24}, {Chile|actor CHL} and {Peru|actor PER} signed a pact in {Quito|place city ECU}.",
+			[]string{"held CHL+PER on 2026-02-24 in Quito/ECU (in-person)"},
+		},
+		{
 			"the day of the next one",
 			"{Chile|actor CHL}-{Peru|actor PER} talks make headway, to resume on {20 March|time 2026-03-20}\n\nThe talks between {Chile|actor CHL} and {Peru|actor PER} in {Quito|place city ECU} were useful, an envoy said.",
 			[]string{"held CHL+PER in Quito/ECU (in-person)"},
