@@ -135,7 +135,7 @@ func (f *folder) ofField(r *round, name string) []parley.Contradiction {
 			continue
 		}
 		for _, w := range f.wordings(name, v.Standing, g) {
-			if !anchored(r, name, w.valueGroup, against) {
+			if !anchored(r, name, w.valueGroup, against) || name == parley.FieldOutcome && compatible(parley.Outcome(w.value), parley.Outcome(against.value)) {
 				continue
 			}
 			for _, k := range kindsOf(name, w.standing, w.valueGroup, against) {
@@ -161,6 +161,22 @@ func anchored(r *round, field string, g, against *valueGroup) bool {
 	return false
 }
 
+// compatible reports whether talks can have ended with both outcomes: one report
+// calls a framework what another calls an agreement, and a joint text or a next
+// round can be all there is where nothing was agreed; talks that collapsed have
+// neither.
+func compatible(a, b parley.Outcome) bool {
+	x, ok := outcomeGrades[a]
+	y, also := outcomeGrades[b]
+	return ok && also && ((x > 0) == (y > 0) || x == 1 && y == -1 || x == -1 && y == 1)
+}
+
+// outcomeGrades are above 0 for what came of talks, the more the higher, and
+// below for nothing: what was only a text goes with what was only no agreement.
+var outcomeGrades = map[parley.Outcome]int{
+	parley.Agreement: 2, parley.Partial: 2, parley.InPrinciple: 2, parley.JointStatement: 1, parley.AgreedToContinue: 1, parley.NoAgreement: -1, parley.Collapsed: -2,
+}
+
 // agreeBeside reports whether two mentions agree on what tells sittings apart,
 // the field itself aside.
 func agreeBeside(r *round, field string, a, b *mention) bool {
@@ -169,6 +185,11 @@ func agreeBeside(r *round, field string, a, b *mention) bool {
 	sameNumber := a.ordinal != 0 && a.ordinal == b.ordinal
 	switch field {
 	case parley.FieldWhen:
+		if a.happened() && b.happened() && a.doc.Publisher != "" && a.doc.Publisher == b.doc.Publisher && a.doc != b.doc {
+			// An outlet that tells of two days in one city tells of two meetings,
+			// unless it counts them or puts the same people there.
+			return sameNumber || sameCity && slices.ContainsFunc(a.participants, func(name string) bool { return slices.Contains(b.participants, name) })
+		}
 		return sameCity || sameNumber || r.profile.postponed
 	case parley.FieldWhere:
 		return a.city != "" && b.city != "" && (sameDay || sameNumber)
@@ -222,7 +243,8 @@ func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) 
 	return nil
 }
 
-// ofSides reports whether the words of a step name two sides of r, or nobody.
+// ofSides reports whether the words of a step name two sides of r, or nobody in
+// the news of a round of the same sides.
 func (s *step) ofSides(r *round) bool {
 	n := 0
 	for _, c := range s.Who {
@@ -230,7 +252,7 @@ func (s *step) ofSides(r *round) bool {
 			n++
 		}
 	}
-	return len(s.Who) == 0 || n >= 2
+	return n >= 2 || len(s.Who) == 0 && s.round != nil && slices.Equal(s.round.sides, r.sides)
 }
 
 // aboutThen is by how many days a round may miss the day announced for it and be
