@@ -72,7 +72,6 @@ func (v *view) complete(ms []mention) {
 		near := v.near(m)
 		if len(m.codes) == 0 {
 			if len(v.distinct(near)) != 2 || slices.ContainsFunc(near, v.speaker) || v.nameless(m) {
-				v.guest(m, near)
 				if len(m.codes) == 0 && (m.place != 0 || m.time != 0) && m.t.strength == strong && !slices.ContainsFunc(ms, func(x mention) bool { return len(x.codes) >= 2 }) {
 					v.confirmed(m)
 				}
@@ -85,10 +84,6 @@ func (v *view) complete(ms []mention) {
 			continue // the frame has another side, which the text does not name
 		} else if a := v.other(m, near); a >= 0 {
 			v.addArgs(m, []int{a}, "sentence")
-		} else if v.addHost(m) {
-			continue
-		} else if a := v.other(m, v.subjectBefore(m)); a >= 0 && !v.manySubjects(m) && !v.nameless(m) {
-			v.addArgs(m, []int{a}, "before")
 		} else {
 			continue
 		}
@@ -276,22 +271,6 @@ func (v *view) another(m *mention) bool {
 	return m.time != 0 && (!v.Times[m.time-1].When.IsZero() || m.t.verb) || m.place != 0 && m.t.verb
 }
 
-// addHost makes the state where somebody is for talks the other side: who is in
-// Lima for talks most often talks with Peru.
-func (v *view) addHost(m *mention) bool {
-	if m.t.verb || m.t.kind != talks || m.place == 0 || len(m.codes) != 1 || m.visited != "" || !m.unnamed.Empty() || !v.goes(m) || m.spare("delegate") {
-		return false
-	}
-	country := v.Places[m.place-1].Country
-	if country == "" || country == m.codes[0] || v.Places[m.place-1].Kind != "country" && !v.acts(country) || m.several {
-		return false
-	}
-	m.visited = country
-	m.codes = append(m.codes, country)
-	slices.Sort(m.codes)
-	return true
-}
-
 // acts tells whether somebody of a state acts in the text: a place alone makes
 // no side, for talks between others are held in it.
 func (v *view) acts(code string) bool {
@@ -326,22 +305,6 @@ func (v *view) goes(m *mention) bool {
 		x := &v.Actors[a.actor]
 		return x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || len(x.Refers) > 0
 	})
-}
-
-// guest makes a person of the sentence and the state of the place the sides of
-// talks that name none: "he flew on, following talks in Oman".
-func (v *view) guest(m *mention, near []int) {
-	if m.t.verb || m.t.kind != talks || m.place == 0 {
-		return
-	}
-	for _, a := range near {
-		if len(v.persons(a)) == 1 && len(v.codes(a)) == 1 && !v.possessive(v.Actors[a].Last) && v.codes(a)[0] != v.Places[m.place-1].Country {
-			v.addArgs(m, []int{a}, "sentence")
-			v.summarise(m)
-			v.addHost(m)
-			return
-		}
-	}
 }
 
 // near are the actor mentions of the sentence that can be sides and are no
@@ -509,20 +472,4 @@ func (v *view) other(m *mention, actors []int) int {
 		}
 	}
 	return -1
-}
-
-// subjectBefore are the first actors of the sentence before m's, in the same
-// paragraph.
-func (v *view) subjectBefore(m *mention) []int {
-	s := m.Sentence - 1
-	if s < 0 || s == 0 && v.titled {
-		return nil
-	}
-	sent := &v.Sentences[s]
-	for _, a := range v.actorsIn(sent.First, sent.Last) {
-		if v.canBeSide(a) {
-			return []int{a}
-		}
-	}
-	return nil
 }

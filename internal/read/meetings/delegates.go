@@ -71,7 +71,7 @@ func (v *view) unseat(kept []*candidate) {
 func (v *view) framed(p int, c *candidate) bool {
 	return slices.ContainsFunc(c.mentions, func(m *mention) bool {
 		return slices.ContainsFunc(m.args, func(a arg) bool {
-			return a.rule != "sentence" && a.rule != "before" && slices.Contains(v.persons(a.actor), p)
+			return a.rule != "sentence" && slices.Contains(v.persons(a.actor), p)
 		})
 	})
 }

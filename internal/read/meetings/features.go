@@ -81,7 +81,7 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 		"sides+strength="+n+"+"+strconv.Itoa(int(best)),
 		"kind+place="+kindName(m.t.kind)+"+"+place,
 	)
-	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "before", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate", "represented", "weighed"} {
+	for _, r := range []string{"subject", "object", "with", "to", "between", "compound", "governor", "of", "by", "among", "sentence", "involving", "owner", "controller", "pair", "lead", "member", "armed", "delegate", "represented", "weighed"} {
 		add("rule="+r, rules[r])
 	}
 	direct := v.directSides(c)
@@ -94,7 +94,6 @@ func (v *view) features(c *candidate, all []*candidate) []string {
 	out = append(out, v.spareSides(c)...)
 	add("long ago", v.longAgo(c))
 	add("only by sentence", rules["sentence"] && len(c.codes) == 2)
-	add("only by sentence before", rules["before"] && len(c.codes) == 2)
 	add("headline", headline)
 	add("anchored", anchored)
 	add("late", !anchored && m.Sentence > 10)
@@ -187,7 +186,7 @@ func (v *view) directSides(c *candidate) int {
 	for _, m := range c.mentions {
 		var codes []string
 		for _, a := range m.args {
-			if a.rule == "sentence" || a.rule == "before" || a.rule == "lead" || a.rule == "pair" || a.rule == "weighed" {
+			if a.rule == "sentence" || a.rule == "lead" || a.rule == "pair" || a.rule == "weighed" {
 				continue
 			}
 			for _, code := range v.codes(a.actor) {
@@ -204,7 +203,7 @@ func (v *view) spareSides(c *candidate) []string {
 	var out []string
 	for _, m := range c.mentions {
 		for _, a := range m.args {
-			if a.rule != "sentence" && a.rule != "before" {
+			if a.rule != "sentence" {
 				continue
 			}
 			x := &v.Actors[a.actor]
@@ -220,7 +219,7 @@ func (v *view) spareSides(c *candidate) []string {
 				what = "office"
 			}
 			out = appendNew(out, "spare side: "+what)
-			if a.rule == "sentence" && v.far(x, m) > 20 {
+			if v.far(x, m) > 20 {
 				out = appendNew(out, "spare side: far")
 			}
 			for t := x.Last; t < min(len(v.Tokens), x.Last+3); t++ {

@@ -480,7 +480,7 @@ func (v *view) samePerson(p, q int) bool {
 // otherPair tells whether m names persons of two sides, and for one of them
 // others than c has: the same minister meets first one host and then another.
 func (v *view) otherPair(m *mention, c *candidate) bool {
-	if m.spare("sentence") || m.spare("before") {
+	if m.spare("sentence") {
 		return false
 	}
 	sides, differ := map[string]bool{}, map[string]bool{}

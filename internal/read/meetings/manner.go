@@ -242,7 +242,7 @@ func (v *view) rankByWords(c *candidate) (int, parley.Span, bool) {
 		sent := &v.Sentences[m.Sentence]
 		for _, a := range m.args {
 			x := &v.Actors[a.actor]
-			if x.Person > 0 || a.rule == "sentence" || a.rule == "before" {
+			if x.Person > 0 || a.rule == "sentence" {
 				continue
 			}
 			for t := max(sent.First, x.First-3); t < min(sent.Last, x.Last+3); t++ {

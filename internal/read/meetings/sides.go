@@ -62,7 +62,7 @@ type roll struct {
 }
 
 // proposed are the rules that propose sides whom no frame holds.
-var proposed = set("sentence", "before", "lead", "pair", "owner", "controller", "armed", "confirmed", "weighed")
+var proposed = set("sentence", "lead", "pair", "owner", "controller", "armed", "confirmed", "weighed")
 
 // framedSides are the sides that stand in the frame of m.
 func (v *view) framedSides(m *mention) []string {

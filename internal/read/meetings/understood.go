@@ -493,22 +493,6 @@ func (v *view) nameless(m *mention) bool {
 	return slices.ContainsFunc(m.args, func(a arg) bool { return v.Actors[a.actor].Person > 0 && len(v.codes(a.actor)) == 0 })
 }
 
-// manySubjects tells whether several are the subject of the verb m, so that no
-// side needs to be looked for outside: "diplomats from Chile and Peru met".
-func (v *view) manySubjects(m *mention) bool {
-	if !m.t.verb {
-		return false
-	}
-	sent := &v.Sentences[m.Sentence]
-	from, to := v.subject(m.First, sent.First, sent.Last)
-	for t := from; t < to; t++ {
-		if v.Tokens[t].XPOS == "NNS" && peopleNouns[v.Tokens[t].Lemma] {
-			return true
-		}
-	}
-	return false
-}
-
 // theyBeforeVerb tells whether "they" is the subject of the verb of m.
 func (v *view) theyBeforeVerb(m *mention) bool {
 	first := v.Sentences[m.Sentence].First
