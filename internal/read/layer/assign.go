@@ -58,23 +58,26 @@ func (d *Doc) MainMeeting() (int, bool) {
 // the one that the article is about; else the last that was told of before. An
 // announced meeting has no results, though its announcement is one.
 func (d *Doc) HeldMeetingFor(sentence, token int) (int, bool) {
-	if m, ok := d.MeetingFor(sentence, token); ok && d.Meetings[m].happened() {
+	if m, ok := d.MeetingFor(sentence, token); ok && d.Meetings[m].HasSequel() {
 		return m, true
 	}
-	if main, ok := d.MainMeeting(); ok && d.Meetings[main].happened() {
+	if main, ok := d.MainMeeting(); ok && d.Meetings[main].HasSequel() {
 		return main, true
 	}
 	for i := len(d.Meetings) - 1; i >= 0; i-- {
-		if m := &d.Meetings[i]; m.happened() && m.Triggers[0].Sentence <= sentence {
+		if m := &d.Meetings[i]; m.HasSequel() && m.Triggers[0].Sentence <= sentence {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-func (m *Meeting) happened() bool {
-	return m.Status == parley.Held || m.Status == parley.UnderWay || m.Status == parley.Postponed
-}
+// HasSequel reports whether something can follow on m: it took place, or was put
+// off.
+func (m *Meeting) HasSequel() bool { return m.TookPlace() || m.Status == parley.Postponed }
+
+// TookPlace reports whether m was held or goes on.
+func (m *Meeting) TookPlace() bool { return m.Status == parley.Held || m.Status == parley.UnderWay }
 
 // Words is the span of tokens [first, last) without punctuation at its ends.
 func (d *Doc) Words(first, last int) (parley.Span, bool) {

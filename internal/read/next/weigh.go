@@ -114,25 +114,15 @@ func (s *Stage) all(d *layer.Doc) []candidate {
 	return out
 }
 
-// meetingOf is the meeting that f follows: the one that the words are about,
-// where its own sentence or the one before speaks of it and it took place or
-// goes on; else the one that the article is about; else the one that is
-// announced, unless f does so.
+// meetingOf is the meeting that f follows: of those that took place or were put off the one
+// that its words most likely belong to; where none was the one that is announced,
+// unless f does so.
 func meetingOf(d *layer.Doc, n int, f finding) (int, bool) {
 	at := d.Sentences[n].First
-	near, ok := d.HeldMeetingFor(n, at+f.first)
-	if !ok {
+	if _, ok := d.HeldMeetingFor(n, at+f.first); !ok {
 		return other(d, n, f)
 	}
-	if m := &d.Meetings[near]; m.TriggeredIn(n) || n > 0 && m.TriggeredIn(n-1) {
-		return near, true
-	}
-	for i := range d.Meetings {
-		if m := &d.Meetings[i]; m.Main && (m.Status == parley.Held || m.Status == parley.UnderWay) {
-			return i, true
-		}
-	}
-	return near, true
+	return d.Attach(n, at+f.first, at+f.last, (*layer.Meeting).HasSequel)
 }
 
 // describe names what speaks for and against c.

@@ -111,24 +111,16 @@ func (s *Stage) Read(d *layer.Doc) {
 	}
 }
 
-// meetingOf is the meeting whose result stands at a token of a sentence. What is
-// told away from any meeting's own words is of the one that the article is
-// about, though another may have been mentioned since.
-func meetingOf(d *layer.Doc, sentence, token int) (int, bool) {
-	m, ok := d.HeldMeetingFor(sentence, token)
-	if !ok {
+// meetingOf is the meeting whose result tokens [first, last) of a sentence tell:
+// of those that took place the one that they most likely belong to.
+func meetingOf(d *layer.Doc, sentence, first, last int) (int, bool) {
+	if _, ok := d.HeldMeetingFor(sentence, first); !ok {
 		if sentence > lead {
 			return 0, false
 		}
 		return onlyHeld(d) // told before the meeting is
 	}
-	if d.Meetings[m].TriggeredIn(sentence) {
-		return m, true
-	}
-	if main, has := d.MainMeeting(); has && tookPlace(d.Meetings[main].Status) {
-		return main, true
-	}
-	return m, true
+	return d.Attach(sentence, first, last, (*layer.Meeting).TookPlace)
 }
 
 // lead is the last sentence that may tell a result before its meeting is told of.

@@ -60,7 +60,7 @@ func (s *Stage) all(d *layer.Doc) []candidate {
 			if len(f.Doubts) > 0 {
 				continue
 			}
-			m, ok := meetingOf(d, n, first+f.From)
+			m, ok := meetingOf(d, n, first+f.From, first+f.To)
 			if at, is := placeOf(d, n, sent, f); is {
 				m, ok = meetingAt(d, at)
 			} else if f.Place {
