@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,39 +25,18 @@ weights be shipped; FILE is internal/read/layer/attach.tsv. The same DIRs give
 the same FILE.`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			reader, err := newReader()
-			if err != nil {
-				return err
-			}
-			last := len(args) - 1
 			var all []weigh.Choice
-			for _, dir := range args[:last] {
-				golds, err := readGold(dir)
-				if err != nil {
-					return err
-				}
-				for _, g := range golds {
-					d, err := goldDocument(dir, g)
-					if err != nil {
-						return err
-					}
-					doc, err := reader.Annotate(c.Context(), d)
-					if err != nil {
-						return err
-					}
-					all = append(all, attachments(doc, g)...)
-				}
-			}
-			f, err := os.Create(args[last])
+			err := eachGold(c.Context(), args[:len(args)-1], func(d *layer.Doc, g *talksbench.Article) {
+				all = append(all, attachments(d, g)...)
+			})
 			if err != nil {
 				return err
 			}
-			defer f.Close()
-			if err := weigh.FitChoices(all, attachPenalty, fewest).Write(f, layer.AttachHeader); err != nil {
+			if err := writeWeights(args[len(args)-1], weigh.FitChoices(all, attachPenalty, fewest), layer.AttachHeader); err != nil {
 				return err
 			}
 			fmt.Fprintln(a.out, len(all), "outcomes and follow-ups")
-			return f.Close()
+			return nil
 		},
 	}
 }

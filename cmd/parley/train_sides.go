@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -68,33 +67,15 @@ type goldArticle struct {
 
 // goldArticles are the articles of dirs.
 func goldArticles(ctx context.Context, dirs []string) ([]goldArticle, error) {
-	reader, err := newReader()
-	if err != nil {
-		return nil, err
-	}
 	stage, err := meetings.New()
 	if err != nil {
 		return nil, err
 	}
 	var out []goldArticle
-	for _, dir := range dirs {
-		golds, err := readGold(dir)
-		if err != nil {
-			return nil, err
-		}
-		for _, g := range golds {
-			d, err := goldDocument(dir, g)
-			if err != nil {
-				return nil, err
-			}
-			doc, err := reader.Annotate(ctx, d)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, goldArticle{g, doc, sideSamples(doc, g, stage)})
-		}
-	}
-	return out, nil
+	err = eachGold(ctx, dirs, func(d *layer.Doc, g *talksbench.Article) {
+		out = append(out, goldArticle{g, d, sideSamples(d, g, stage)})
+	})
+	return out, err
 }
 
 // sideSamples are the questions about sides that gold answers.
@@ -205,16 +186,4 @@ on a text that nobody has seen. The same folders give the same FILE.`,
 			return nil
 		},
 	}
-}
-
-func writeWeights(file string, w weigh.Weights, header string) error {
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if err := w.Write(f, header); err != nil {
-		return err
-	}
-	return f.Close()
 }

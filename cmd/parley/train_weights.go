@@ -158,21 +158,17 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 			if err != nil {
 				return err
 			}
-			last := len(args) - 1
+			dirs, file := args[:len(args)-1], args[len(args)-1]
 			var all []weigh.Sample
-			for _, dir := range args[:last] {
-				more, err := goldSamples(c.Context(), dir, of)
-				if err != nil {
-					return err
+			err = eachGold(c.Context(), dirs, func(d *layer.Doc, g *talksbench.Article) {
+				if len(g.Meetings) > 0 { // nothing is read of an article without talks
+					all = append(all, of(d, g)...)
 				}
-				all = append(all, more...)
-			}
-			f, err := os.Create(args[last])
+			})
 			if err != nil {
 				return err
 			}
-			defer f.Close()
-			if err := weigh.Fit(all, penalty, fewest).Write(f, header); err != nil {
+			if err := writeWeights(file, weigh.Fit(all, penalty, fewest), header); err != nil {
 				return err
 			}
 			right := 0
@@ -182,34 +178,46 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 				}
 			}
 			fmt.Fprintf(a.out, "%d candidates, %d of them right\n", len(all), right)
-			return f.Close()
+			return nil
 		},
 	}
 }
 
-func goldSamples(ctx context.Context, dir string, of samples) ([]weigh.Sample, error) {
-	golds, err := readGold(dir)
-	if err != nil {
-		return nil, err
-	}
+// eachGold reads the annotated articles of dirs up to the end and visits them in
+// order.
+func eachGold(ctx context.Context, dirs []string, visit func(*layer.Doc, *talksbench.Article)) error {
 	reader, err := newReader()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []weigh.Sample
-	for _, g := range golds {
-		if len(g.Meetings) == 0 {
-			continue // nothing is read of an article without talks
-		}
-		d, err := goldDocument(dir, g)
+	for _, dir := range dirs {
+		golds, err := readGold(dir)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		doc, err := reader.Annotate(ctx, d)
-		if err != nil {
-			return nil, err
+		for _, g := range golds {
+			d, err := goldDocument(dir, g)
+			if err != nil {
+				return err
+			}
+			doc, err := reader.Annotate(ctx, d)
+			if err != nil {
+				return err
+			}
+			visit(doc, g)
 		}
-		all = append(all, of(doc, g)...)
 	}
-	return all, nil
+	return nil
+}
+
+func writeWeights(file string, w weigh.Weights, header string) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := w.Write(f, header); err != nil {
+		return err
+	}
+	return f.Close()
 }

@@ -25,20 +25,13 @@ func (w Weights) Best(options [][]string) int {
 // out from its rivals (a conditional logit), as Fit does for single candidates.
 // Choices in which none or all are right teach nothing and are left out.
 func FitChoices(choices []Choice, penalty float64, fewest int) Weights {
-	const (
-		epochs = 400
-		rate   = 0.3
-	)
-	seen := map[string]int{}
-	for i := range choices {
-		for _, o := range choices[i].Options {
-			for _, f := range o {
-				seen[f]++
+	n := newNumbering(fewest, func(yield func([]string)) {
+		for i := range choices {
+			for _, o := range choices[i].Options {
+				yield(o)
 			}
 		}
-	}
-	var names []string
-	index := map[string]int{}
+	})
 	rows := make([][][]int, 0, len(choices))
 	rights := make([][]bool, 0, len(choices))
 	for i := range choices {
@@ -53,27 +46,12 @@ func FitChoices(choices []Choice, penalty float64, fewest int) Weights {
 		}
 		options := make([][]int, len(choices[i].Options))
 		for k, o := range choices[i].Options {
-			for _, f := range o {
-				if seen[f] < fewest {
-					continue
-				}
-				j, ok := index[f]
-				if !ok {
-					j = len(names)
-					index[f] = j
-					names = append(names, f)
-				}
-				options[k] = append(options[k], j)
-			}
+			options[k] = n.row(o)
 		}
 		rows = append(rows, options)
 		rights = append(rights, choices[i].Right)
 	}
-	w, g, sum := make([]float64, len(names)), make([]float64, len(names)), make([]float64, len(names))
-	for range epochs {
-		for j := range g {
-			g[j] = float64(penalty * w[j])
-		}
+	return n.descend(400, penalty, func(w, g []float64) {
 		for i, options := range rows {
 			share := shares(w, options)
 			right := 0.0
@@ -92,16 +70,7 @@ func FitChoices(choices []Choice, penalty float64, fewest int) Weights {
 				}
 			}
 		}
-		for j := range w {
-			sum[j] += float64(g[j] * g[j])
-			w[j] -= float64(rate * g[j] / (math.Sqrt(sum[j]) + 1e-9))
-		}
-	}
-	out := make(Weights, len(names))
-	for j, n := range names {
-		out[n] = w[j]
-	}
-	return out
+	})
 }
 
 // shares are the probabilities of options by the weights.

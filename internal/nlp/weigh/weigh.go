@@ -77,38 +77,16 @@ type Sample struct {
 // full-batch gradient steps over the samples in their order. A feature that
 // fewer samples than fewest have is left out.
 func Fit(samples []Sample, penalty float64, fewest int) Weights {
-	const (
-		epochs = 600
-		rate   = 0.3
-	)
-	seen := map[string]int{}
-	for i := range samples {
-		for _, f := range samples[i].Features {
-			seen[f]++
+	n := newNumbering(fewest, func(yield func([]string)) {
+		for i := range samples {
+			yield(samples[i].Features)
 		}
-	}
-	var names []string
-	index := map[string]int{}
+	})
 	rows := make([][]int, len(samples))
 	for i := range samples {
-		for _, f := range samples[i].Features {
-			if seen[f] < fewest {
-				continue
-			}
-			j, ok := index[f]
-			if !ok {
-				j = len(names)
-				index[f] = j
-				names = append(names, f)
-			}
-			rows[i] = append(rows[i], j)
-		}
+		rows[i] = n.row(samples[i].Features)
 	}
-	w, g, sum := make([]float64, len(names)), make([]float64, len(names)), make([]float64, len(names))
-	for range epochs {
-		for j := range g {
-			g[j] = float64(penalty * w[j])
-		}
+	return n.descend(600, penalty, func(w, g []float64) {
 		for i, row := range rows {
 			z := 0.0
 			for _, j := range row {
@@ -123,14 +101,65 @@ func Fit(samples []Sample, penalty float64, fewest int) Weights {
 				g[j] += d
 			}
 		}
+	})
+}
+
+// numbering numbers features in the order in which they come.
+type numbering struct {
+	seen   map[string]int
+	fewest int
+	names  []string
+	index  map[string]int
+}
+
+// newNumbering counts features, to leave out those that are seen less than fewest
+// times.
+func newNumbering(fewest int, each func(yield func([]string))) *numbering {
+	n := &numbering{seen: map[string]int{}, fewest: fewest, index: map[string]int{}}
+	each(func(features []string) {
+		for _, f := range features {
+			n.seen[f]++
+		}
+	})
+	return n
+}
+
+// row are the numbers of features.
+func (n *numbering) row(features []string) []int {
+	var out []int
+	for _, f := range features {
+		if n.seen[f] < n.fewest {
+			continue
+		}
+		j, ok := n.index[f]
+		if !ok {
+			j = len(n.names)
+			n.index[f] = j
+			n.names = append(n.names, f)
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+// descend takes steps against a gradient, to which gradient adds what the samples
+// say, each weight with a rate of its own (AdaGrad; Duchi et al. 2011).
+func (n *numbering) descend(steps int, penalty float64, gradient func(w, g []float64)) Weights {
+	const rate = 0.3
+	w, g, sum := make([]float64, len(n.names)), make([]float64, len(n.names)), make([]float64, len(n.names))
+	for range steps {
+		for j := range g {
+			g[j] = float64(penalty * w[j])
+		}
+		gradient(w, g)
 		for j := range w {
 			sum[j] += float64(g[j] * g[j])
 			w[j] -= float64(rate * g[j] / (math.Sqrt(sum[j]) + 1e-9))
 		}
 	}
-	out := make(Weights, len(names))
-	for j, n := range names {
-		out[n] = w[j]
+	out := make(Weights, len(n.names))
+	for j, name := range n.names {
+		out[name] = w[j]
 	}
 	return out
 }

@@ -299,14 +299,6 @@ func (v *view) confirmed(m *mention) {
 	}
 }
 
-// goes tells whether somebody who can travel is among the arguments.
-func (v *view) goes(m *mention) bool {
-	return slices.ContainsFunc(m.args, func(a arg) bool {
-		x := &v.Actors[a.actor]
-		return x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || len(x.Refers) > 0
-	})
-}
-
 // near are the actor mentions of the sentence that can be sides and are no
 // arguments yet, nearest first.
 func (v *view) near(m *mention) []int {
