@@ -72,8 +72,9 @@ func executableSum() (string, error) {
 var errNotKept = errors.New("no register of this log and program is kept")
 
 // fromKept hands the register that is kept to use, with the number of the last
-// entry of the log that it goes up to, and reports whether what use says holds. It does not where nothing is kept, or what is kept is of
-// another log or another program, or damaged: whoever asked folds then.
+// entry of the log that it goes up to, and reports whether what use says holds. It
+// does not where nothing is kept, or what is kept is of another log or another
+// program, or damaged: whoever asked folds then.
 func (l *library) fromKept(ctx context.Context, use func(k *kept.Kept, seq int64) error) (bool, error) {
 	if l.maker == "" {
 		return false, nil

@@ -168,10 +168,7 @@ on a text that nobody has seen. The same folders give the same FILE.`,
 			right := 0
 			for i, s := range apartSides(stage, articles) {
 				found := s.Samples(articles[i].doc)
-				ms := make([]parley.Meeting, len(found))
-				for k := range found {
-					ms[k] = found[k].Meeting
-				}
+				ms := each(found, func(f *meetings.Sample) parley.Meeting { return f.Meeting })
 				for k, gold := range talksbench.Matches(articles[i].gold.Meetings, ms) {
 					samples = append(samples, weigh.Sample{Features: found[k].Features, Right: gold >= 0})
 					if gold >= 0 {

@@ -20,112 +20,89 @@ import (
 
 func (a *app) trainStatementsCommand() *cobra.Command {
 	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader, statementsPenalty,
-		func() (samples, error) {
-			stage, err := statements.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				texts := make([]string, len(found))
-				for i := range found {
-					texts[i] = found[i].Text
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, gold := range talksbench.StatementMatches(g.Statements, texts) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: gold >= 0}
-				}
-				return out
-			}, nil
-		})
+		asking(statements.New, func(s *statements.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			texts := each(found, func(f *statements.Sample) string { return f.Text })
+			return judged(found, talksbench.StatementMatches(g.Statements, texts), func(f *statements.Sample, gold int) ([]string, bool) {
+				return f.Features, gold >= 0
+			})
+		}))
 }
 
 func (a *app) trainNextCommand() *cobra.Command {
 	return a.trainWeightsCommand("next", "internal/read/next/weights.tsv", "which words about the future are a follow-up", next.WeightsHeader, nextPenalty,
-		func() (samples, error) {
-			stage, err := next.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				texts, kinds := make([]string, len(found)), make([]parley.NextKind, len(found))
-				for i := range found {
-					texts[i], kinds[i] = found[i].Text, found[i].Kind
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, right := range talksbench.NextMatches(g.Meetings, texts, kinds) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: right}
-				}
-				return out
-			}, nil
-		})
+		asking(next.New, func(s *next.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			texts := each(found, func(f *next.Sample) string { return f.Text })
+			kinds := each(found, func(f *next.Sample) parley.NextKind { return f.Kind })
+			return judged(found, talksbench.NextMatches(g.Meetings, texts, kinds), func(f *next.Sample, right bool) ([]string, bool) {
+				return f.Features, right
+			})
+		}))
 }
 
 func (a *app) trainOutcomesCommand() *cobra.Command {
 	return a.trainWeightsCommand("outcomes", "internal/read/outcomes/weights.tsv", "which words tell the outcome of a meeting", outcomes.WeightsHeader, outcomesPenalty,
-		func() (samples, error) {
-			stage, err := outcomes.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				meetings := make([]int, len(found))
-				for i := range found {
-					meetings[i] = found[i].Meeting
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, meetings) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: gold.HasOutcome(found[i].Kind)}
-				}
-				return out
-			}, nil
-		})
+		asking(outcomes.New, func(s *outcomes.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			meetings := each(found, func(f *outcomes.Sample) int { return f.Meeting })
+			return judged(found, talksbench.Of(g.Meetings, d.Reading.Meetings, meetings), func(f *outcomes.Sample, gold *talksbench.Meeting) ([]string, bool) {
+				return f.Features, gold.HasOutcome(f.Kind)
+			})
+		}))
 }
 
 func (a *app) trainTopicsCommand() *cobra.Command {
 	return a.trainWeightsCommand("topics", "internal/read/topics/weights.tsv", "which topics a meeting has", topics.WeightsHeader, topicsPenalty,
-		func() (samples, error) {
-			stage, err := topics.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				meetings := make([]int, len(found))
-				for i := range found {
-					meetings[i] = found[i].Meeting
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, meetings) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: gold.HasTopic(found[i].Topic)}
-				}
-				return out
-			}, nil
-		})
+		asking(topics.New, func(s *topics.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			meetings := each(found, func(f *topics.Sample) int { return f.Meeting })
+			return judged(found, talksbench.Of(g.Meetings, d.Reading.Meetings, meetings), func(f *topics.Sample, gold *talksbench.Meeting) ([]string, bool) {
+				return f.Features, gold.HasTopic(f.Topic)
+			})
+		}))
 }
 
 func (a *app) trainPositionsCommand() *cobra.Command {
 	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty,
-		func() (samples, error) {
-			stage, err := positions.New()
-			if err != nil {
-				return nil, err
-			}
-			return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-				found := stage.Samples(d)
-				as := make([]talksbench.Position, len(found))
-				for i := range found {
-					as[i] = talksbench.Position{Actor: found[i].Actor, Text: found[i].Text}
-				}
-				out := make([]weigh.Sample, len(found))
-				for i, right := range talksbench.PositionMatches(g.Positions, as) {
-					out[i] = weigh.Sample{Features: found[i].Features, Right: right}
-				}
-				return out
-			}, nil
-		})
+		asking(positions.New, func(s *positions.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			as := each(found, func(f *positions.Sample) talksbench.Position {
+				return talksbench.Position{Actor: f.Actor, Text: f.Text}
+			})
+			return judged(found, talksbench.PositionMatches(g.Positions, as), func(f *positions.Sample, right bool) ([]string, bool) {
+				return f.Features, right
+			})
+		}))
+}
+
+// asking makes samples with a reader of its own.
+func asking[S any](load func() (S, error), of func(S, *layer.Doc, *talksbench.Article) []weigh.Sample) func() (samples, error) {
+	return func() (samples, error) {
+		stage, err := load()
+		if err != nil {
+			return nil, err
+		}
+		return func(d *layer.Doc, g *talksbench.Article) []weigh.Sample { return of(stage, d, g) }, nil
+	}
+}
+
+// each is what of says of each finding.
+func each[F, V any](found []F, of func(*F) V) []V {
+	out := make([]V, len(found))
+	for i := range found {
+		out[i] = of(&found[i])
+	}
+	return out
+}
+
+// judged are samples of findings by what gold says of each.
+func judged[F, G any](found []F, gold []G, judge func(*F, G) (features []string, right bool)) []weigh.Sample {
+	out := make([]weigh.Sample, len(found))
+	for i := range found {
+		out[i].Features, out[i].Right = judge(&found[i], gold[i])
+	}
+	return out
 }
 
 // samples gives the candidates of a document, each with the answer.

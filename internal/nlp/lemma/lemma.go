@@ -120,7 +120,7 @@ var irregular string
 
 // present are pasts of one verb and bases of another.
 var present = map[string]bool{
-	"bore": true, "bound": true, "fell": true, "found": true, "ground": true, "lay": true,
+	"bore": true, "bound": true, "fell": true, "found": true, "ground": true,
 	"rent": true, "resent": true, "saw": true, "wound": true,
 }
 

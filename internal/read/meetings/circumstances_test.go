@@ -102,19 +102,25 @@ func TestCircumstances(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := annotated(t, c.text)
-			d.Source.Published = parley.On(parley.Date(2026, 3, 6))
-			s.Read(d)
-			var got []string
-			for i := range d.Reading.Meetings {
-				got = append(got, sketch(&d.Reading.Meetings[i]))
-			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("%s\n got %q\nwant %q", d.Source.Text, got, c.want)
-				for _, line := range s.Explain(d) {
-					t.Log(line)
-				}
-			}
+			sketched(t, s, c.text, c.want)
 		})
+	}
+}
+
+// sketched reads a text of 6 March 2026 and compares the meetings in it.
+func sketched(t *testing.T, s *Stage, text string, want []string) {
+	t.Helper()
+	d := annotated(t, text)
+	d.Source.Published = parley.On(parley.Date(2026, 3, 6))
+	s.Read(d)
+	var got []string
+	for i := range d.Reading.Meetings {
+		got = append(got, sketch(&d.Reading.Meetings[i]))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s\n got %q\nwant %q", d.Source.Text, got, want)
+		for _, line := range s.Explain(d) {
+			t.Log(line)
+		}
 	}
 }

@@ -333,9 +333,6 @@ func (v *view) quoted(m *mention) bool {
 type Sample struct {
 	Features []string
 	Meeting  parley.Meeting
-	Counts   bool // by the model that is built in
-	Main     bool // most likely what the article is about: no margin is asked of it
-	Next     bool // no more than a next step of a meeting before it: left out whatever the model says
 }
 
 // Samples are all candidates of d, whether they count or not.
@@ -347,7 +344,7 @@ func (s *Stage) Samples(d *layer.Doc) []Sample {
 	cs := v.group(v.read(s))
 	out := make([]Sample, 0, len(cs))
 	for _, c := range cs {
-		out = append(out, Sample{v.features(c, cs), v.meeting(c, cs, c == cs[0]), v.counts(s.model, c, cs), v.likelyMain(c, cs), v.onlyNext(c, cs)})
+		out = append(out, Sample{v.features(c, cs), v.meeting(c, cs, c == cs[0])})
 	}
 	return out
 }

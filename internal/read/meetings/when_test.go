@@ -1,11 +1,6 @@
 package meetings
 
-import (
-	"slices"
-	"testing"
-
-	"github.com/parley-register/parley"
-)
+import "testing"
 
 // TestWhen reads on which days a meeting was, from texts published on 6 March 2026,
 // a Friday.
@@ -137,19 +132,7 @@ func TestWhen(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := annotated(t, c.text)
-			d.Source.Published = parley.On(parley.Date(2026, 3, 6))
-			s.Read(d)
-			var got []string
-			for i := range d.Reading.Meetings {
-				got = append(got, sketch(&d.Reading.Meetings[i]))
-			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("%s\n got %q\nwant %q", d.Source.Text, got, c.want)
-				for _, line := range s.Explain(d) {
-					t.Log(line)
-				}
-			}
+			sketched(t, s, c.text, c.want)
 		})
 	}
 }

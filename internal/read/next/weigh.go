@@ -43,7 +43,6 @@ type Sample struct {
 	Text     string
 	Kind     parley.NextKind
 	Features []string
-	Odds     float64 // by the weights that there are
 }
 
 // Samples lists the candidates of d that the weights decide on.
@@ -51,7 +50,7 @@ func (s *Stage) Samples(d *layer.Doc) []Sample {
 	var out []Sample
 	for _, c := range s.all(d) {
 		text, _ := c.span.In(d.Source.Text)
-		out = append(out, Sample{text, c.kind, c.features, s.weights.Odds(c.features)})
+		out = append(out, Sample{text, c.kind, c.features})
 	}
 	return out
 }

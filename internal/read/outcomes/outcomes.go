@@ -261,12 +261,8 @@ func (s *Stage) find(sent *phrase.Sentence, heading bool) []Finding {
 		doubt(condition(sent, f.First) || x.Kind != parley.JointStatement && hypothetical(sent, f.Last), "under a condition")
 		doubt(doubted(sent, f.First, f.Last), "doubted")
 		doubt(infinitive(sent, f.First), "infinitive")
-		if sent.Tokens[f.First].UPOS != nlp.VERB {
-			doubt(ahead(sent, f.Last) || x.Kind != parley.AgreedToContinue && modal(sent, f.First, f.Last), "ahead")
-			doubt(x.Kind == parley.Agreement && alone(sent, f.First, f.Last), "by one alone")
-		} else {
-			doubt(x.Kind == parley.Agreement && alone(sent, f.First, f.Last), "by one alone")
-		}
+		doubt(sent.Tokens[f.First].UPOS != nlp.VERB && (ahead(sent, f.Last) || x.Kind != parley.AgreedToContinue && modal(sent, f.First, f.Last)), "ahead")
+		doubt(x.Kind == parley.Agreement && alone(sent, f.First, f.Last), "by one alone")
 		doubt(x.Kind != parley.JointStatement && sent.Tokens[f.First].XPOS == "VBG" && !brought(sent, f.First), "gerund")
 		out = append(out, x)
 	}

@@ -30,7 +30,6 @@ type candidate struct {
 
 // Sample is a candidate for an outcome, for fitting the weights.
 type Sample struct {
-	Text     string
 	Kind     parley.Outcome
 	Meeting  int
 	Features []string
@@ -40,8 +39,7 @@ type Sample struct {
 func (s *Stage) Samples(d *layer.Doc) []Sample {
 	var out []Sample
 	for _, c := range s.all(d) {
-		text, _ := c.span.In(d.Source.Text)
-		out = append(out, Sample{text, c.Kind, c.meeting, c.features})
+		out = append(out, Sample{c.Kind, c.meeting, c.features})
 	}
 	return out
 }
