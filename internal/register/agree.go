@@ -140,13 +140,13 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 		case put && gap <= longestDelay:
 			return w.note(1, "put off from %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 31:
-			return w.note(-1.5, "%s apart", late)
-		case gap <= 60:
 			return w.note(-2, "%s apart", late)
 		}
 		return different
 	}
 	switch {
+	case gap > 1 && foretold(m, p):
+		return different
 	case gap == 1:
 		return w.note(1.5, "one day apart (%s and %s)", &m.when, (*stood)(p))
 	case gap <= 3 && m.city != "" && p.cities[m.city] > 0:
@@ -159,6 +159,17 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 		return w.note(-3, "%d days apart (%s and %s)", gap, &m.when, (*stood)(p))
 	}
 	return different
+}
+
+// foretold reports whether of the days of m and of the round, on both of which
+// talks were held, the later one had not come yet when all that tells of the
+// other one was out: what is news on its own day is a sitting of its own,
+// and no later report of another day takes it back.
+func foretold(m *mention, p *profile) bool {
+	if m.days.lo < p.days.lo {
+		return m.doc.known() && m.doc.published.hi < p.days.lo
+	}
+	return p.lastKnown && p.lastPublished < m.days.lo
 }
 
 // putOff reports whether the mention can tell of the round on another day

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
+	"unicode"
 
 	"github.com/parley-register/parley"
 )
@@ -138,6 +140,9 @@ func (f *folder) ofField(r *round, name string) []parley.Contradiction {
 			if !anchored(r, name, w.valueGroup, against) || name == parley.FieldOutcome && compatible(parley.Outcome(w.value), parley.Outcome(against.value)) {
 				continue
 			}
+			if w.standing == parley.Earlier && name != parley.FieldStatus && !otherwise(name, w.valueGroup, against) {
+				continue
+			}
 			for _, k := range kindsOf(name, w.standing, w.valueGroup, against) {
 				out = append(out, contradiction(k.kind, r, name, k.because, against, w.valueGroup))
 			}
@@ -183,31 +188,93 @@ func agreeBeside(r *round, field string, a, b *mention) bool {
 	sameDay := a.grain == toDay && b.grain == toDay && a.days.gap(b.days) == 0
 	sameCity := a.city != "" && b.city != "" && samePlace(a.city, b.city)
 	sameNumber := a.ordinal != 0 && a.ordinal == b.ordinal
+	oneOutlet := a.doc.Publisher != "" && a.doc.Publisher == b.doc.Publisher && a.doc != b.doc
 	switch field {
 	case parley.FieldWhen:
-		if a.happened() && b.happened() && a.doc.Publisher != "" && a.doc.Publisher == b.doc.Publisher && a.doc != b.doc {
-			// An outlet that tells of two days in one city tells of two meetings,
-			// unless it counts them or puts the same people there.
-			return sameNumber || sameCity && slices.ContainsFunc(a.participants, func(name string) bool { return slices.Contains(b.participants, name) })
+		byHand := a.link == parley.LinkedByEdit || b.link == parley.LinkedByEdit
+		if a.happened() && b.happened() && !byHand && (a.toldBefore(b) || b.toldBefore(a)) {
+			return false // it was news before the other day: talks went on, or there were two
+		}
+		if oneOutlet && a.happened() && b.happened() {
+			// An outlet that tells of two days in one city tells of two meetings, or
+			// of one that went on, unless it counts them or puts the same people there.
+			return sameNumber || a.days.gap(b.days) > 1 && sameCity && slices.ContainsFunc(a.participants, func(name string) bool { return slices.Contains(b.participants, name) })
 		}
 		return sameCity || sameNumber || r.profile.postponed
 	case parley.FieldWhere:
+		if oneOutlet || a.journey() || b.journey() {
+			return sameNumber // nor does it put one meeting in two places, and a journey has many stops
+		}
 		return a.city != "" && b.city != "" && (sameDay || sameNumber)
 	case parley.FieldParty:
-		return sameDay && (sameCity || a.city == "" || b.city == "")
+		return sameDay && !oneOutlet && (sameCity || a.city == "" || b.city == "")
 	case parley.FieldOrdinal:
-		return sameDay || sameCity && a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen
+		return !oneOutlet && (sameDay || sameCity && a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen)
 	case parley.FieldOutcome:
 		return sameDay || sameCity || sameNumber || a.doc == b.doc
+	case parley.FieldStatus:
+		// What was called off is what took place where it was to be then, or there.
+		near := a.grain != noDay && b.grain != noDay && a.days.gap(b.days) <= aboutThen
+		return slices.Equal(a.parties, b.parties) && (near || sameNumber || sameCity && (a.grain == noDay || b.grain == noDay))
 	}
 	return true
+}
+
+// toldBefore reports whether the report of m was out before the day on which o
+// tells that talks were held.
+func (m *mention) toldBefore(o *mention) bool {
+	return m.doc.known() && o.grain == toDay && m.doc.published.hi < o.days.lo
+}
+
+// otherwise reports whether what was planned is not what happened, and not only
+// told more roughly: a day's difference is the hour of the day, a journey has
+// its days and its stops, and what took place before the day of a plan was
+// another meeting.
+func otherwise(field string, planned, stands *valueGroup) bool {
+	if !slices.ContainsFunc(planned.told, func(t told) bool { return !t.mention.journey() }) {
+		return false
+	}
+	if field == parley.FieldWhere {
+		return slices.ContainsFunc(planned.told, func(t told) bool { return t.mention.grain != toDay || t.mention.days.length() == 1 })
+	}
+	p, pw := decoded[parley.Interval](planned.value), decoded[parley.Interval](stands.value)
+	was, ok := daysOf(p)
+	is, also := daysOf(pw)
+	return ok && also && was.hi < is.lo-1
+}
+
+// journey reports whether m tells of the way to talks: a visit or a trip, which
+// may be to several of them.
+func (m *mention) journey() bool {
+	word, _, _ := strings.Cut(fold(m.first.Quote), " ")
+	return journeys[word]
+}
+
+var journeys = map[string]bool{
+	"visit": true, "visits": true, "visited": true, "visiting": true, "travel": true, "travels": true, "traveled": true, "travelled": true, "traveling": true, "travelling": true,
+	"trip": true, "trips": true, "tour": true, "tours": true, "toured": true, "touring": true, "arrive": true, "arrives": true, "arrived": true, "arriving": true, "arrival": true,
+	"journey": true, "fly": true, "flies": true, "flew": true, "flying": true, "head": true, "heads": true, "headed": true, "heading": true, "goes": true, "going": true, "went": true, "stopover": true, "depart": true, "departs": true, "departed": true,
 }
 
 // revived reports whether g says that a meeting was called off which took place
 // after all: not put off and held later, but taken back.
 func (f *folder) revived(r *round, g *valueGroup, field *parley.Field) bool {
 	current := field.Current()
-	return parley.Status(g.value) == parley.Cancelled && current != nil && parley.Status(current.Value) == parley.Held && !r.profile.postponed
+	return parley.Status(g.value) == parley.Cancelled && current != nil && parley.Status(current.Value) == parley.Held && !r.profile.postponed &&
+		slices.ContainsFunc(g.told, func(t told) bool { return callsOff(t.claim) })
+}
+
+// callsOff reports whether the words of a claim say that a meeting was called
+// off, and not that somebody stayed away or would have come.
+func callsOff(c *parley.Claim) bool {
+	for _, e := range c.Evidence {
+		for w := range strings.FieldsSeq(fold(e.Quote)) {
+			if w == "off" || w == "up" || strings.HasPrefix(w, "cancel") || strings.HasPrefix(w, "scrap") || strings.HasPrefix(w, "abandon") || strings.HasPrefix(w, "shelve") || strings.HasPrefix(w, "tear") || w == "tore" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofSteps are the days that were announced for a round which was held on another:
@@ -233,7 +300,7 @@ func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) 
 	was, ok := daysOf(decoded[parley.Interval](held.value))
 	for _, s := range steps {
 		if !ok || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
-			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit() || !s.ofSides(r)) {
+			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit() || !s.ofSides(r) || r.profile.days.lo-s.due.hi > longestSlip) || !s.ofTalks() || !f.ofThose(s, r) {
 			continue
 		}
 		planned := &valueGroup{value: s.Due.String(), modality: parley.Planned, told: s.told}
@@ -253,6 +320,72 @@ func (s *step) ofSides(r *round) bool {
 		}
 	}
 	return n >= 2 || len(s.Who) == 0 && s.round != nil && slices.Equal(s.round.sides, r.sides)
+}
+
+// ofTalks reports whether the words of a step say that talks are to go on: they
+// name them, or that the same sides are to meet once more. What is to be done
+// in hours, or by others in passing, is no round to come.
+func (s *step) ofTalks() bool {
+	if s.saidOK && s.due.lo-s.said.hi <= aboutThen {
+		return false
+	}
+	for w := range strings.FieldsSeq(fold(s.What)) {
+		if talking[w] || anew[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofThose reports whether the words of a step name nobody but the sides of r, and
+// no place but its own: a meeting of others is not its plan. Where the number of
+// the round is told, one of them will do.
+func (f *folder) ofThose(s *step, r *round) bool {
+	var known []string
+	for _, c := range r.sides {
+		known = append(known, strings.Fields(fold(f.codes(c)+" "+c))...)
+	}
+	known = append(known, strings.Fields(fold(r.public.Place.Name))...)
+	ours, others := 0, 0
+	for i, w := range strings.Fields(s.What) {
+		word := fold(w)
+		if !unicode.IsUpper([]rune(w)[0]) || i == 0 && word != strings.ToLower(w) || i == 0 && strings.ToUpper(w) != w || len(word) < 2 || calendarWord(word) {
+			continue
+		}
+		if slices.ContainsFunc(known, func(k string) bool {
+			return k == word || len(k) > 3 && len(word) > 3 && k[:4] == word[:4] && word != "state"
+		}) {
+			ours++
+		} else {
+			others++
+		}
+	}
+	return others == 0 || ours > 0 && s.follows(r)
+}
+
+// calendarWord reports whether a folded word is a month or a day of the week, or
+// short for one.
+func calendarWord(word string) bool {
+	if len(word) < 3 {
+		return false
+	}
+	for m := time.January; m <= time.December; m++ {
+		if strings.HasPrefix(fold(m.String()), word) {
+			return true
+		}
+	}
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.HasPrefix(fold(d.String()), word) {
+			return true
+		}
+	}
+	return word == "sept"
+}
+
+// anew are words for talks that are to go on.
+var anew = map[string]bool{
+	"again": true, "resume": true, "resumes": true, "resumed": true, "restart": true, "restarts": true, "reconvene": true, "reconvenes": true, "return": true, "returns": true, "continue": true, "continues": true,
+	"next": true, "recommence": true, "reopen": true, "reassemble": true,
 }
 
 // aboutThen is by how many days a round may miss the day announced for it and be

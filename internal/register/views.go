@@ -47,11 +47,14 @@ var talking = map[string]bool{
 }
 
 // wished are words that make a judgement one of what might be.
-var wished = map[string]bool{"if": true, "would": true, "could": true, "might": true, "may": true, "hope": true, "hopes": true, "hoped": true, "will": true, "whether": true, "unless": true, "want": true, "wants": true, "wanted": true, "must": true}
+var wished = map[string]bool{"if": true, "would": true, "could": true, "might": true, "may": true, "hope": true, "hopes": true, "hoped": true, "will": true, "whether": true, "unless": true, "want": true, "wants": true, "wanted": true, "must": true, "need": true, "needs": true, "needed": true}
 
 // longestVerdict is how many words a statement may have that judges: longer ones
 // speak of many things.
 const longestVerdict = 40
+
+// bareVerdict is how many it may have where it does not name the talks.
+const bareVerdict = 20
 
 // turned is how many words back a negation turns a word of tone in a statement:
 // "should not be regarded as a failure".
@@ -64,6 +67,9 @@ func toneOfStatement(text string) int {
 		return 0
 	}
 	named := slices.ContainsFunc(words, func(w string) bool { return talking[w] })
+	if !named && len(words) > bareVerdict {
+		return 0
+	}
 	sum := 0
 	for i := 0; i < len(words); {
 		n := min(longestTone, len(words)-i)
@@ -234,6 +240,8 @@ func (a *view) against(b *view) bool {
 	switch {
 	case a.actor != "" && a.actor == b.actor:
 		return false
+	case (a.who == "" || b.who == "") && a.told[0].mention.doc == b.told[0].mention.doc:
+		return false // a report that judges for itself does not differ with whom it cites
 	case a.who != b.who:
 		return true
 	}
@@ -244,6 +252,9 @@ func (a *view) against(b *view) bool {
 // ofTone compares those who speak well of a round with those who speak badly of
 // it. Both may be meant.
 func (f *folder) ofTone(r *round) []parley.Contradiction {
+	if !r.profile.happened {
+		return nil // what is still to come can be judged by nobody
+	}
 	all := f.views(r)
 	var good, bad []view
 	for i := range all {
