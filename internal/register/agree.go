@@ -75,6 +75,9 @@ func agreeTime(m *mention, p *profile, w *words) float64 {
 		(m.future() && m.grain == noDay || (m.future() || m.calledOff()) && m.grain != noDay && m.days.lo > p.days.hi) {
 		return different // it is still to come, or was put off or called off, and that one was over
 	}
+	if m.status == parley.Cancelled && m.grain == toMonth && p.happened && p.grain == toDay && m.doc.known() && p.days.hi < m.doc.published.lo-1 {
+		return different // that one was held in that month, and this one was not
+	}
 	switch {
 	case m.grain != noDay && p.grain != noDay:
 		return agreeDays(m, p, w)
@@ -577,10 +580,10 @@ func agreeManner(m *mention, p *profile, w *words) float64 {
 // both: a document that tells of two meetings means two.
 func agreeReports(m *mention, p *profile, w *words) float64 {
 	for _, o := range p.docs[m.doc] {
-		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && slices.Equal(m.parties, o.parties) &&
+		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && m.ofOneTable(o) &&
 			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
 			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
-		if !twice && !m.wasPutOff(o, p) {
+		if !twice && !m.retells(o) && !m.wasPutOff(o, p) {
 			return different
 		}
 	}
@@ -589,6 +592,42 @@ func agreeReports(m *mention, p *profile, w *words) float64 {
 	}
 	return 0
 }
+
+// ofOneTable reports whether two mentions of one document name the same sides, or
+// one of them some of those that the other names of talks of one number and one
+// name: who is left out then is only not told again.
+func (m *mention) ofOneTable(o *mention) bool {
+	if slices.Equal(m.parties, o.parties) {
+		return true
+	}
+	few, all := m.parties, o.parties
+	if len(few) > len(all) {
+		few, all = all, few
+	}
+	return len(few) >= 2 && (m.ordinal != 0 && m.ordinal == o.ordinal || m.format != "" && m.format == o.format) &&
+		!slices.ContainsFunc(few, func(c string) bool { return !slices.Contains(all, c) })
+}
+
+// retells reports whether one of two mentions of a document is its news told
+// first without a day, as a headline does, and the other the same with its day,
+// some days before the report: both were held by the same sides, and nothing
+// that one tells is otherwise in the other. What comes later without a day may
+// be a meeting of old.
+func (m *mention) retells(o *mention) bool {
+	head, body := m, o
+	if o.grain == noDay {
+		head, body = o, m
+	}
+	if head != m.doc.mentions[0] || head.grain != noDay || body.grain != toDay || head.misdated || !head.happened() || !body.happened() || !m.doc.known() || m.doc.published.gap(body.days) > newsDays {
+		return false
+	}
+	return len(m.parties) >= 2 && m.ofOneTable(o) &&
+		(m.city == "" || o.city == "" || samePlace(m.city, o.city)) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote && m.aside == o.aside &&
+		(len(m.participants) == 0 || len(o.participants) == 0 || slices.ContainsFunc(m.participants, func(s string) bool { return slices.Contains(o.participants, s) }))
+}
+
+// newsDays is for how many days a meeting is news.
+const newsDays = 7
 
 // wasPutOff reports whether m only says that the round had been put off that its
 // document tells as o to have been held: others know of it, too.

@@ -209,12 +209,12 @@ func agreeBeside(r *round, field string, a, b *mention) bool {
 	case parley.FieldParty:
 		return sameDay && !oneOutlet && (sameCity || a.city == "" || b.city == "")
 	case parley.FieldOrdinal:
-		return !oneOutlet && (sameDay || sameCity && a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen)
+		return !oneOutlet && a.doc != b.doc && (sameDay || sameCity && a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen)
 	case parley.FieldOutcome:
 		return sameDay || sameCity || sameNumber || a.doc == b.doc
 	case parley.FieldStatus:
 		// What was called off is what took place where it was to be then, or there.
-		near := a.grain != noDay && b.grain != noDay && a.days.gap(b.days) <= aboutThen
+		near := a.grain == toDay && b.grain == toDay && a.days.gap(b.days) <= aboutThen
 		return slices.Equal(a.parties, b.parties) && (near || sameNumber || sameCity && (a.grain == noDay || b.grain == noDay))
 	}
 	return true
