@@ -613,8 +613,29 @@ func (g *grouping) tells(d *document) bool {
 	return slices.ContainsFunc(d.mentions, func(m *mention) bool { return m.round != nil && m.round.table.place == g.place })
 }
 
+// goesBy reports whether so many of g's rounds are called by the name that it is
+// that of all: a conference at which two sides met once names what they talk of
+// in other years as little as the city does. A name that counts its sides is one
+// of talks.
+func (g *grouping) goesBy(name string) bool {
+	if seatsOf(name) > 0 {
+		return true
+	}
+	named, all := 0, 0
+	for _, t := range g.tables {
+		all += len(t.rounds)
+		for _, r := range t.rounds {
+			if r.profile.names[name] > 0 {
+				named++
+			}
+		}
+	}
+	return 3*named >= all
+}
+
 // joinNamed joins rounds that more than one document calls by one name, if they
-// share parties.
+// share two sides: who meets one after the other at one conference has not met
+// with all of them. Of a name that counts its sides every report knows some.
 func joinNamed(all []grouping) {
 	byName := map[string][]*grouping{}
 	counts := map[*grouping]map[string]int{}
@@ -642,8 +663,11 @@ func joinNamed(all []grouping) {
 			byName[n] = append(byName[n], p)
 		}
 	}
-	shares := func(p, q *grouping) bool {
-		return slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
+	shares := func(p, q *grouping, name string) bool {
+		if seatsOf(name) > 0 {
+			return slices.ContainsFunc(p.sides, func(c string) bool { return slices.Contains(q.sides, c) })
+		}
+		return sharesTwo(p.sides, q.sides) && sharesTwo(q.sides, p.sides)
 	}
 	// How many mentions call talks of these parties so, if they are not enough.
 	mentions := func(p *grouping, name string) int {
@@ -652,7 +676,7 @@ func joinNamed(all []grouping) {
 			if n >= enoughMentions {
 				break
 			}
-			if q != p && shares(p, q) {
+			if q != p && shares(p, q, name) {
 				n += counts[q][name]
 			}
 		}
@@ -661,10 +685,13 @@ func joinNamed(all []grouping) {
 	first := map[string][]*grouping{}
 	for _, p := range named {
 		p.called = calledBy(counts[p], func(name string) int { return mentions(p, name) })
+		if p.called != "" && !p.goesBy(p.called) {
+			p.called = ""
+		}
 		if p.called == "" {
 			continue
 		}
-		i := slices.IndexFunc(first[p.called], func(q *grouping) bool { return shares(p, q) && near(p, q) })
+		i := slices.IndexFunc(first[p.called], func(q *grouping) bool { return shares(p, q, p.called) && near(p, q) })
 		if i < 0 {
 			first[p.called] = append(first[p.called], p)
 			continue

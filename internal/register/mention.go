@@ -286,6 +286,7 @@ func gather(d *document, all []parley.Claim, edits *edits, groups *groups) {
 	for _, m := range d.mentions {
 		m.fill(groups)
 		m.first = firstWords(m)
+		m.present = m.present || !m.remote && m.journey()
 	}
 	d.inherit()
 	for _, m := range d.mentions {

@@ -154,6 +154,11 @@ func (f *folder) defaultName(p *process) string {
 	slices.Sort(names)
 	switch {
 	case len(names) == 0:
+		for _, r := range p.rounds {
+			if r.public.Name != "" {
+				return r.public.Name
+			}
+		}
 		return "Talks"
 	case len(names) == 1:
 		return names[0] + " and an unnamed party: talks"

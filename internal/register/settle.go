@@ -389,7 +389,7 @@ func (l *linker) planned(d *draft) (*draft, string) {
 		if later <= 0 || later > longest || next != nil && (next == o || next.offer.day < q.days.lo) || !sharesTwo(sides, q.sides()) || !sharesTwo(q.sides(), sides) {
 			return
 		}
-		if conflict(p.ordinal(), q.ordinal()) || l.kept(d.middle(), o.middle()) {
+		if conflict(p.ordinal(), q.ordinal()) || l.kept(d.middle(), o.middle()) || p.remote < p.count && q.remote == q.count || p.strangers(q) {
 			return
 		}
 		twice = next != nil && next.offer.day == q.days.lo
@@ -412,6 +412,19 @@ func (l *linker) planned(d *draft) (*draft, string) {
 		return nil, ""
 	}
 	return next, fmt.Sprintf("it was planned for %s, no report says that it was held then, and this is the next round of the same parties in the same place", timeOf(p))
+}
+
+// strangers reports whether reports of both rounds name people, and none at both.
+func (p *profile) strangers(q *profile) bool {
+	if len(p.people) == 0 || len(q.people) == 0 {
+		return false
+	}
+	for who := range p.people {
+		if q.people[who] {
+			return false
+		}
+	}
+	return true
 }
 
 // nextWeeks is how many days after it was planned, where no place is told, the
