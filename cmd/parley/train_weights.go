@@ -13,6 +13,7 @@ import (
 	"github.com/parley-register/parley/internal/read/next"
 	"github.com/parley-register/parley/internal/read/outcomes"
 	"github.com/parley-register/parley/internal/read/positions"
+	"github.com/parley-register/parley/internal/read/reactions"
 	"github.com/parley-register/parley/internal/read/statements"
 	"github.com/parley-register/parley/internal/read/topics"
 	"github.com/parley-register/parley/internal/talksbench"
@@ -76,6 +77,19 @@ func (a *app) trainPositionsCommand() *cobra.Command {
 		}))
 }
 
+func (a *app) trainReactionsCommand() *cobra.Command {
+	return a.trainWeightsCommand("reactions", "internal/read/reactions/weights.tsv", "which candidates are reactions", reactions.WeightsHeader, reactionsPenalty,
+		asking(reactions.New, func(s *reactions.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			found := s.Samples(d)
+			as := each(found, func(f *reactions.Sample) talksbench.Reaction {
+				return talksbench.Reaction{Actor: f.Actor, Text: f.Text}
+			})
+			return judged(found, talksbench.ReactionMatches(g.Reactions, as), func(f *reactions.Sample, right bool) ([]string, bool) {
+				return f.Features, right
+			})
+		}))
+}
+
 // asking makes samples with a reader of its own.
 func asking[S any](load func() (S, error), of func(S, *layer.Doc, *talksbench.Article) []weigh.Sample) func() (samples, error) {
 	return func() (samples, error) {
@@ -116,6 +130,7 @@ const (
 	outcomesPenalty   = 4
 	topicsPenalty     = 15
 	positionsPenalty  = 8
+	reactionsPenalty  = 8
 )
 
 // fewest samples that a feature must have to be weighed.

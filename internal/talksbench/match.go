@@ -68,6 +68,18 @@ func PositionMatches(gold, found []Position) []bool {
 	return out
 }
 
+// ReactionMatches tells of each reaction found whether the scorer could take it
+// for one of gold.
+func ReactionMatches(gold, found []Reaction) []bool {
+	out := make([]bool, len(found))
+	for i := range found {
+		for k := range gold {
+			out[i] = out[i] || reactionSimilarity(&gold[k], &found[i]) >= reactionThreshold
+		}
+	}
+	return out
+}
+
 // Of gives, for each finding told with the index of the found meeting that it is
 // said of, the gold meeting that the scorer takes that meeting for; nil for none.
 func Of(gold []Meeting, found []parley.Meeting, meetings []int) []*Meeting {

@@ -215,12 +215,16 @@ func (t *Tally) article(g, p *Article) {
 		t.credit("statement.kind", doc, truth(x.Kind == y.Kind), true, true, func() string { return x.Kind + " | " + y.Kind + " | " + x.Speaker })
 	}
 	fuzzy(t, "position", doc, g.Positions, p.Positions, positionSimilarity, positionThreshold)
-	fuzzy(t, "reaction", doc, g.Reactions, p.Reactions, func(x, y *Reaction) float64 {
-		if x.Actor != y.Actor {
-			return 0
-		}
-		return overlap(x.Text, y.Text)
-	}, 0.4)
+	fuzzy(t, "reaction", doc, g.Reactions, p.Reactions, reactionSimilarity, reactionThreshold)
+}
+
+const reactionThreshold = 0.4
+
+func reactionSimilarity(x, y *Reaction) float64 {
+	if x.Actor != y.Actor {
+		return 0
+	}
+	return overlap(x.Text, y.Text)
 }
 
 // positionThreshold is the similarity from which two positions are the same.

@@ -343,6 +343,9 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 	if tag == nlp.GOV {
 		return true, "name tag"
 	}
+	if r.minded(e.First, e.Last) {
+		return true, "capital as government"
+	}
 	if r.doc.Names != nil && tag == nlp.GPE {
 		return false, ""
 	}
@@ -355,6 +358,30 @@ func (r *reader) acts(e *lexicon.Match, kind lexicon.Kind) (bool, string) {
 	}
 	return false, ""
 }
+
+// minded reports whether tokens [first, last) are by the parse the subject of a
+// verb that only a government or a person can do: "Cairo welcomed the step".
+func (r *reader) minded(first, last int) bool {
+	s := r.doc.Sentences[r.sentence(first)]
+	for i := first; i < last; i++ {
+		t := &r.tokens[i]
+		if t.Deprel != "nsubj" || t.Head <= 0 {
+			continue
+		}
+		v := s.First + int(t.Head) - 1
+		if v > i && v < s.Last && (r.tokens[v].UPOS == nlp.VERB || r.tokens[v].UPOS == nlp.ADJ) {
+			return minds[r.tokens[v].Lemma]
+		}
+	}
+	return false
+}
+
+// minds are verbs and adjectives of will, judgement and speech.
+var minds = wordSet(`say state announce declare insist demand want wish hope seek urge ask call accuse blame warn caution deny oppose support back refuse
+	reject agree accept offer propose suggest welcome praise applaud hail commend condemn denounce criticize criticise deplore regret dismiss respond reply react
+	object protest complain promise pledge vow threaten consider believe think fear suspect doubt expect prefer favor favour congratulate thank request maintain
+	acknowledge admit claim stress signal recognize recognise decide endorse retaliate reiterate argue contend resent resist concede confirm
+	relieved ready willing unwilling keen eager wary cautious concerned worried angry furious pleased glad reluctant adamant opposed hopeful sceptical skeptical`)
 
 var (
 	meetNouns = wordSet("talks talk meeting meetings summit conference negotiations round rounds discussions dialogue forum process format gathering session agreement accord accords declaration communique communiqué statement")

@@ -50,18 +50,28 @@ func show(d *layer.Doc) []string {
 	return out
 }
 
+// TestExamples: every entry of the lexicon proposes what its example marks.
 func TestExamples(t *testing.T) {
 	p, a, st := load(t)
-	for _, e := range st.entries {
+	for _, e := range st.lex.entries {
 		from, to := strings.Index(e.example, "{"), strings.Index(e.example, "}")
-		stance := e.stance
-		if stance == "" {
-			stance = parley.Supports
-		}
-		want := fmt.Sprintf("NOR %s: %s", stance, e.example[from+1:to])
+		want := e.example[from+1 : to]
 		d := read(p, a, st, strings.NewReplacer("{", "", "}", "").Replace(e.example), "FRA", "POL")
-		if got := show(d); len(got) != 1 || got[0] != want {
-			t.Errorf("%q: got %q, want %q", strings.Join(e.words, " "), got, want)
+		var got []string
+		for _, c := range st.candidates(d) {
+			text, _ := c.text.In(d.Source.Text)
+			if c.actor != "NOR" || text != want {
+				got = append(got, c.actor+": "+text)
+				continue
+			}
+			if e.stance != "" && e.stance != parley.Neutral && c.stance != e.stance {
+				t.Errorf("%q: stance %q, want %q", e.example, c.stance, e.stance)
+			}
+			got = nil
+			break
+		}
+		if got != nil {
+			t.Errorf("%q: proposed %q, want %q", e.example, got, want)
 		}
 	}
 }
@@ -73,35 +83,24 @@ func TestReactions(t *testing.T) {
 		want       []string
 	}{
 		{"a party does not react", "France welcomed the talks in Oslo.", nil},
-		{"about something else", "Norway welcomed the new bridge.", nil},
-		{"denied", "Norway did not welcome the talks in Oslo.", nil},
+		{"denied", "Norway did not welcome the talks in Oslo.", []string{"NOR cautious: did not welcome the talks in Oslo"}},
 		{"passive", "The talks were welcomed.", nil},
 		{"a group by its words", "Rights groups criticized the talks in Oslo.", []string{"Rights groups opposes: criticized the talks in Oslo"}},
-		{"a judgement", "Analysts described the talks as a positive signal.", []string{"Analysts supports: a positive signal"}},
 		{"a judgement of a party", "French officials described the talks as a positive signal.", nil},
 		{"two outsiders", "Norway and Sweden welcomed the talks in Oslo.", []string{"NOR supports: welcomed the talks in Oslo", "SWE supports: welcomed the talks in Oslo"}},
 		{"with a reserve", "Norway welcomed the talks but remained skeptical about the plan.", []string{"NOR cautious: welcomed the talks but remained skeptical about the plan"}},
-		{"what is urged tells the stance", "Norway urged Poland to boycott the conference.", []string{"NOR opposes: urged Poland to boycott the conference"}},
 		{"urging something else", "Norway urged its farmers to save water.", nil},
-		{"about what a side does", "Norway criticized France for engaging with the junta.", []string{"NOR opposes: criticized France for engaging with the junta"}},
 		{"after a weekday", "Norway praised the French government on Monday for its efforts in the talks.", []string{"NOR supports: praised the French government on Monday for its efforts in the talks"}},
-		{"a statement of an outsider", "Norway said that the talks in Oslo were a welcome step for the region.", []string{"NOR supports: the talks in Oslo were a welcome step for the region"}},
 		{"a statement of an outsider about himself", "Norway said it would build a bridge.", nil},
 		{"the sides together", "The two leaders welcomed the talks in Oslo.", nil},
-		{"an answer is no reaction", "Norway rejected an offer of peace talks.", nil},
-		{"a state judges", "Norway described the talks as a mistake.", []string{"NOR opposes: a mistake"}},
 		{"a name that is given", "Norway called the agreement a humiliation.", []string{"NOR opposes: called the agreement a humiliation"}},
-		{"a name for something told before", "The talks in Oslo ended. Norway called it a milestone.", []string{"NOR supports: called it a milestone"}},
 		{"a name for another thing", "Norway called the bridge a milestone.", nil},
 		{"it stands for talks told before", "The talks in Oslo ended with an agreement. Norway condemned it.", []string{"NOR opposes: condemned it"}},
-		{"it stands for something else", "The bridge was opened in May. Norway condemned it.", nil},
 		{"a clause between", "Norway, which pays part of the cost, supported the effort.", []string{"NOR supports: supported the effort"}},
 		{"what came of talks", "Norway welcomed the outcome.", []string{"NOR supports: welcomed the outcome"}},
 		{"what happens is told, not judged", "Norway said that the talks in Oslo would go on for a week.", nil},
 		{"a body without a code", "Amnesty International condemned the agreement.", []string{"Amnesty International opposes: condemned the agreement"}},
 		{"a party gives a name", "France called the agreement a milestone.", nil},
-		{"who speaks for nobody", "Swedish analyst Nils Berg said the talks in Oslo were a mistake.", []string{"Nils Berg opposes: the talks in Oslo were a mistake"}},
-		{"a lawmaker of a party's state", "French lawmaker Anne Petit criticized the agreement.", []string{"Anne Petit opposes: criticized the agreement"}},
 		{"a person speaks for a side", "Norwegian Foreign Minister Nils Berg welcomed the agreement.", []string{"NOR supports: welcomed the agreement"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -120,9 +119,44 @@ func TestReactions(t *testing.T) {
 	}
 }
 
+// TestProposed: what the weights are asked about, and whose it would be.
+func TestProposed(t *testing.T) {
+	p, a, st := load(t)
+	for _, c := range []struct{ name, text, actor, want string }{
+		{"a judgement", "Analysts described the talks as a positive signal.", "Analysts", "a positive signal"},
+		{"what is urged", "Norway urged Poland to boycott the conference.", "NOR", "urged Poland to boycott the conference"},
+		{"about what a side does", "Norway criticized France for engaging with the junta.", "NOR", "criticized France for engaging with the junta"},
+		{"a statement", "Norway said that the talks in Oslo were a welcome step.", "NOR", "the talks in Oslo were a welcome step"},
+		{"a name that is given", "Norway called the agreement a milestone.", "NOR", "called the agreement a milestone"},
+		{"who speaks for nobody", "Swedish analyst Nils Berg said the talks in Oslo were a mistake.", "Nils Berg", "the talks in Oslo were a mistake"},
+		{"a lawmaker of a party's state", "French lawmaker Anne Petit criticized the agreement.", "Anne Petit", "criticized the agreement"},
+		{"joined subjects", "Chile, Peru and Norway welcomed the agreement.", "NOR", "welcomed the agreement"},
+		{"an echo", "Chile welcomed the agreement, as did Norway.", "NOR", "as did Norway"},
+		{"an echo before its subject", "Chile welcomed the agreement. So did Norway.", "NOR", "So did Norway"},
+		{"a state of mind", "Norway was wary of the talks.", "NOR", "was wary of the talks"},
+		{"people called after a state", "Norwegian fishermen protested against the agreement.", "Norwegian fishermen", "protested against the agreement"},
+		{"people of a place", "Residents of Bergen opposed the agreement.", "Residents of Bergen", "opposed the agreement"},
+		{"a number of people", "Some 200 villagers were disappointed with the agreement.", "villagers", "disappointed with the agreement"},
+		{"a capital with a mind", "Oslo welcomed the agreement.", "NOR", "welcomed the agreement"},
+		{"a clause between", "Norway, which pays part of the cost, supported the effort.", "NOR", "supported the effort"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, x := range st.candidates(read(p, a, st, c.text, "FRA", "POL")) {
+				text, _ := x.text.In(c.text)
+				if x.actor == c.actor && text == c.want {
+					return
+				}
+				got = append(got, x.actor+": "+text)
+			}
+			t.Errorf("%q: proposed %q, want %q of %s", c.text, got, c.want, c.actor)
+		})
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	p, a, st := load(f)
-	for _, e := range st.entries {
+	for _, e := range st.lex.entries {
 		f.Add(strings.NewReplacer("{", "", "}", "").Replace(e.example))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
