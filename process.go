@@ -29,10 +29,11 @@ type Process struct {
 	Third          []Third         `json:"third"`   // hosts, mediators and observers of any round, sorted
 	When           Interval        `json:"when,omitzero"`
 	State          State           `json:"state"`
-	Tracks         []Track         `json:"tracks"` // empty where there is only one
-	Rounds         []Round         `json:"rounds"` // in order of time; rounds without a time last
-	Loose          []Mention       `json:"loose"`  // mentions too vague to be a round of their own or to be placed in one
-	Steps          []Step          `json:"steps"`  // the follow-through ledger, by the day it was said
+	Tracks         []Track         `json:"tracks"`    // empty where there is only one
+	Rounds         []Round         `json:"rounds"`    // in order of time; rounds without a time last
+	Documents      int             `json:"documents"` // how many tell of its rounds
+	Loose          []Mention       `json:"loose"`     // mentions too vague to be a round of their own or to be placed in one
+	Steps          []Step          `json:"steps"`     // the follow-through ledger, by the day it was said
 	Contradictions []Contradiction `json:"contradictions"`
 	Stands         []Stand         `json:"stands"`  // party and topic over time
 	Related        []Relation      `json:"related"` // processes that share parties with it

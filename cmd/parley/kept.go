@@ -194,37 +194,37 @@ func keptOrigins(k *kept.Kept) (*background, error) {
 	return b, nil
 }
 
-// outline is the register with as much of its processes as a list shows: what
-// [kept.Kept.Outline] has, or more.
-func (l *library) outline(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
+// ofRegister is what a command shows of the register: from what is kept, where it
+// is asked for as it is now and that is kept; else of the register that is folded.
+func ofRegister[T any](ctx context.Context, l *library, asOf parley.Moment, ofKept func(*kept.Kept) (T, error), ofFolded func(*parley.Register) (T, error)) (x T, err error) {
 	if asOf.IsZero() {
-		var reg *parley.Register
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) error {
-			reg = k.Outline()
-			return nil
-		}); ok || err != nil {
-			return reg, err
-		}
-	}
-	return l.Register(ctx, asOf)
-}
-
-// process is the process that id names.
-func (l *library) process(ctx context.Context, asOf parley.Moment, id string) (*parley.Process, error) {
-	if asOf.IsZero() {
-		var p *parley.Process
 		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
-			p, err = k.Process(id)
+			x, err = ofKept(k)
 			return err
 		}); ok || err != nil {
-			return p, err
+			return x, err
 		}
 	}
 	reg, err := l.Register(ctx, asOf)
 	if err != nil {
-		return nil, err
+		return x, err
 	}
-	return reg.Process(id)
+	return ofFolded(reg)
+}
+
+// outline is the register with as much of its processes as a list shows: what
+// [kept.Kept.Outline] has, or more.
+func (l *library) outline(ctx context.Context, asOf parley.Moment) (*parley.Register, error) {
+	return ofRegister(ctx, l, asOf,
+		func(k *kept.Kept) (*parley.Register, error) { return k.Outline(), nil },
+		func(reg *parley.Register) (*parley.Register, error) { return reg, nil })
+}
+
+// process is the process that id names.
+func (l *library) process(ctx context.Context, asOf parley.Moment, id string) (*parley.Process, error) {
+	return ofRegister(ctx, l, asOf,
+		func(k *kept.Kept) (*parley.Process, error) { return k.Process(id) },
+		func(reg *parley.Register) (*parley.Process, error) { return reg.Process(id) })
 }
 
 // placed is a round with its process and the documents of the register.
@@ -236,23 +236,17 @@ type placed struct {
 
 // round is the round that id names.
 func (l *library) round(ctx context.Context, asOf parley.Moment, id string) (placed, error) {
-	var x placed
-	if asOf.IsZero() {
-		if ok, err := l.fromKept(ctx, func(k *kept.Kept, _ int64) (err error) {
+	return ofRegister(ctx, l, asOf,
+		func(k *kept.Kept) (x placed, err error) {
 			if x.process, x.round, err = k.Round(id); err != nil {
-				return err
+				return x, err
 			}
 			x.documents, err = k.Documents()
-			return err
-		}); ok || err != nil {
 			return x, err
-		}
-	}
-	reg, err := l.Register(ctx, asOf)
-	if err != nil {
-		return x, err
-	}
-	x.documents = reg.Documents
-	x.process, x.round, err = reg.Round(id)
-	return x, err
+		},
+		func(reg *parley.Register) (x placed, err error) {
+			x.documents = reg.Documents
+			x.process, x.round, err = reg.Round(id)
+			return x, err
+		})
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -74,7 +75,9 @@ func (a *app) processesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "processes",
 		Short: "List the processes of the register",
-		Args:  cobra.NoArgs,
+		Long: `List the processes of the register, those first of which most documents tell.
+With --json they come in the order of the register.`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if a.json {
 				return a.withRegister(c.Context(), &f, func(r *parley.Register) error { return a.printJSON(r.Processes) })
@@ -96,8 +99,12 @@ func (a *app) processesCommand() *cobra.Command {
 func (a *app) processTable(out io.Writer, r *parley.Register) error {
 	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, "PROCESS\tYEARS\tSTATE\tROUNDS\tLAST SIGN\tOVERDUE\tCONFLICTS\tID")
+	processes := make([]*parley.Process, len(r.Processes))
 	for i := range r.Processes {
-		p := &r.Processes[i]
+		processes[i] = &r.Processes[i]
+	}
+	slices.SortFunc(processes, show.MostTold)
+	for _, p := range processes {
 		conflicts := 0
 		for _, c := range p.Contradictions {
 			if c.Kind == parley.OfFact && c.Decision == "" {

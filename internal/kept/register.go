@@ -28,6 +28,7 @@ type outline struct {
 	When           parley.Interval
 	State          parley.State
 	Rounds         []sitting
+	Documents      int
 	Contradictions []conflict
 	Part           parley.Digest
 }
@@ -78,7 +79,7 @@ func Write(r *parley.Register, extra []byte) *Written {
 	all := make([]names, len(r.Processes))
 	for i := range r.Processes {
 		p := r.Processes[i]
-		o := outline{ID: p.ID, Name: p.Name, Parties: p.Parties, When: p.When, State: p.State}
+		o := outline{ID: p.ID, Name: p.Name, Parties: p.Parties, When: p.When, State: p.State, Documents: p.Documents}
 		for j := range p.Rounds {
 			r := &p.Rounds[j]
 			o.Rounds = append(o.Rounds, sitting{r.ID, r.When, r.Status})
@@ -156,13 +157,13 @@ func part[T any](k *Kept, digest parley.Digest) (*T, error) {
 }
 
 // Outline is the register with as much of each process as a list shows: ID,
-// name, parties, time and state, the IDs, times and statuses of its rounds, and of
+// name, parties, time and state, how many documents tell of it, the IDs, times and statuses of its rounds, and of
 // which kind its contradictions are and what was decided. All else is empty.
 func (k *Kept) Outline() *parley.Register {
 	r := &parley.Register{AsOf: k.head.AsOf, Processes: make([]parley.Process, len(k.head.Processes))}
 	for i := range r.Processes {
 		o, p := &k.head.Processes[i], &r.Processes[i]
-		p.ID, p.Name, p.Parties, p.When, p.State = o.ID, o.Name, o.Parties, o.When, o.State
+		p.ID, p.Name, p.Parties, p.When, p.State, p.Documents = o.ID, o.Name, o.Parties, o.When, o.State, o.Documents
 		p.Rounds = make([]parley.Round, len(o.Rounds))
 		for j, x := range o.Rounds {
 			p.Rounds[j].ID, p.Rounds[j].When, p.Rounds[j].Status = x.ID, x.When, x.Status

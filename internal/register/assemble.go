@@ -77,6 +77,7 @@ func (f *folder) assemble(p *process) {
 	n := 0
 	var firstOf *mention
 	out.Rounds = make([]parley.Round, 0, len(p.rounds))
+	documents := map[parley.Digest]bool{}
 	for _, r := range p.rounds {
 		public := r.public
 		public.Said, public.Possibly = r.said, r.possibly
@@ -86,10 +87,14 @@ func (f *folder) assemble(p *process) {
 		}
 		out.Rounds = append(out.Rounds, public)
 		out.Third = append(out.Third, r.public.Third...)
+		for _, d := range r.public.Sources {
+			documents[d] = true
+		}
 		if firstOf == nil || compareMentions(r.first, firstOf) < 0 {
 			firstOf = r.first
 		}
 	}
+	out.Documents = len(documents)
 	slices.SortFunc(out.Third, compareThird)
 	out.Third = slices.Compact(out.Third)
 	out.When = parley.Interval{}

@@ -13,16 +13,14 @@ import (
 // processRow is one process in the list.
 type processRow struct {
 	*parley.Process
-	Held, Ahead int // rounds that took place, and that are to come
-	Facts       int // conflicts of fact that nobody has decided
-	Documents   int
+	Held, Ahead int           // rounds that took place, and that are to come
+	Facts       int           // conflicts of fact that nobody has decided
 	Last        *parley.Round // the latest that took place, of those with a time if any has one
 }
 
 func rowOf(p *parley.Process) processRow {
 	row := processRow{Process: p}
 	asOf := show.AsOf(p)
-	docs := map[parley.Digest]bool{}
 	for i := range p.Rounds {
 		r := &p.Rounds[i]
 		switch r.Status {
@@ -36,11 +34,7 @@ func rowOf(p *parley.Process) processRow {
 				row.Ahead++
 			}
 		}
-		for _, d := range r.Sources {
-			docs[d] = true
-		}
 	}
-	row.Documents = len(docs)
 	for _, c := range p.Contradictions {
 		if c.Kind == parley.OfFact && c.Decision == "" {
 			row.Facts++
@@ -67,11 +61,7 @@ func (s *Server) processes(r *http.Request) (*view, error) {
 		data.Rows = append(data.Rows, rowOf(&reg.Processes[i]))
 		data.Rounds += len(reg.Processes[i].Rounds)
 	}
-	// Those with most to say first; equal ones by their last sign, then by name.
-	slices.SortStableFunc(data.Rows, func(a, b processRow) int {
-		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(len(b.Rounds), len(a.Rounds)),
-			cmp.Compare(b.State.LastSign.String(), a.State.LastSign.String()), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(data.Rows, func(a, b processRow) int { return show.MostTold(a.Process, b.Process) })
 	return &view{page: "processes", Title: "Processes", Data: data}, nil
 }
 
