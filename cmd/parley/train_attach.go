@@ -26,7 +26,7 @@ the same FILE.`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			var all []weigh.Choice
-			err := eachGold(c.Context(), args[:len(args)-1], func(d *layer.Doc, g *talksbench.Article) {
+			err := eachGold(c.Context(), args[:len(args)-1], func(d *layer.Doc, g *talksbench.Article, _ int) {
 				all = append(all, attachments(d, g)...)
 			})
 			if err != nil {

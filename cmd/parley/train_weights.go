@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) trainStatementsCommand() *cobra.Command {
-	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader, statementsPenalty,
+	return a.trainWeightsCommand("statements", "internal/read/statements/weights.tsv", "which indirect statements are about talks", statements.WeightsHeader, statementsPenalty, false,
 		asking(statements.New, func(s *statements.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			texts := each(found, func(f *statements.Sample) string { return f.Text })
@@ -31,7 +31,7 @@ func (a *app) trainStatementsCommand() *cobra.Command {
 }
 
 func (a *app) trainNextCommand() *cobra.Command {
-	return a.trainWeightsCommand("next", "internal/read/next/weights.tsv", "which words about the future are a follow-up", next.WeightsHeader, nextPenalty,
+	return a.trainWeightsCommand("next", "internal/read/next/weights.tsv", "which words about the future are a follow-up", next.WeightsHeader, nextPenalty, false,
 		asking(next.New, func(s *next.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			texts := each(found, func(f *next.Sample) string { return f.Text })
@@ -43,7 +43,7 @@ func (a *app) trainNextCommand() *cobra.Command {
 }
 
 func (a *app) trainOutcomesCommand() *cobra.Command {
-	return a.trainWeightsCommand("outcomes", "internal/read/outcomes/weights.tsv", "which words tell the outcome of a meeting", outcomes.WeightsHeader, outcomesPenalty,
+	return a.trainWeightsCommand("outcomes", "internal/read/outcomes/weights.tsv", "which words tell the outcome of a meeting", outcomes.WeightsHeader, outcomesPenalty, false,
 		asking(outcomes.New, func(s *outcomes.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			meetings := each(found, func(f *outcomes.Sample) int { return f.Meeting })
@@ -54,7 +54,7 @@ func (a *app) trainOutcomesCommand() *cobra.Command {
 }
 
 func (a *app) trainTopicsCommand() *cobra.Command {
-	return a.trainWeightsCommand("topics", "internal/read/topics/weights.tsv", "which topics a meeting has", topics.WeightsHeader, topicsPenalty,
+	return a.trainWeightsCommand("topics", "internal/read/topics/weights.tsv", "which topics a meeting has", topics.WeightsHeader, topicsPenalty, true,
 		asking(topics.New, func(s *topics.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			meetings := each(found, func(f *topics.Sample) int { return f.Meeting })
@@ -65,7 +65,7 @@ func (a *app) trainTopicsCommand() *cobra.Command {
 }
 
 func (a *app) trainPositionsCommand() *cobra.Command {
-	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty,
+	return a.trainWeightsCommand("positions", "internal/read/positions/weights.tsv", "which candidates are positions", positions.WeightsHeader, positionsPenalty, false,
 		asking(positions.New, func(s *positions.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			as := each(found, func(f *positions.Sample) talksbench.Position {
@@ -78,7 +78,7 @@ func (a *app) trainPositionsCommand() *cobra.Command {
 }
 
 func (a *app) trainReactionsCommand() *cobra.Command {
-	return a.trainWeightsCommand("reactions", "internal/read/reactions/weights.tsv", "which candidates are reactions", reactions.WeightsHeader, reactionsPenalty,
+	return a.trainWeightsCommand("reactions", "internal/read/reactions/weights.tsv", "which candidates are reactions", reactions.WeightsHeader, reactionsPenalty, false,
 		asking(reactions.New, func(s *reactions.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
 			found := s.Samples(d)
 			as := each(found, func(f *reactions.Sample) talksbench.Reaction {
@@ -133,17 +133,33 @@ const (
 	reactionsPenalty  = 8
 )
 
+// apartHelp says what folders after the first are for where they teach apart.
+const apartHelp = ` What is
+learnt is how the texts of the first DIR are annotated; those of the others teach
+what they have in common with them.`
+
+// setElsewhere marks samples that are not from the first folder.
+func setElsewhere(samples []weigh.Sample, dir int) {
+	for i := range samples {
+		samples[i].Elsewhere = dir > 0
+	}
+}
+
 // fewest samples that a feature must have to be weighed.
 const fewest = 2
 
-func (a *app) trainWeightsCommand(name, file, what, header string, penalty float64, load func() (samples, error)) *cobra.Command {
+func (a *app) trainWeightsCommand(name, file, what, header string, penalty float64, apart bool, load func() (samples, error)) *cobra.Command {
+	manner := ""
+	if apart {
+		manner = apartHelp
+	}
 	return &cobra.Command{
 		Use:   name + " DIR... FILE",
 		Short: "Fit the weights that decide " + what,
 		Long: `Fit the weights that decide ` + what + `, and
 write them. Each DIR holds texts/NAME.txt and gold/NAME.json in the scheme of
 TalksBench, under a licence that lets the weights be shipped; FILE is
-` + file + `. The same DIRs give the same FILE.`,
+` + file + `. The same DIRs give the same FILE.` + manner,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			of, err := load()
@@ -152,9 +168,13 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 			}
 			dirs, file := args[:len(args)-1], args[len(args)-1]
 			var all []weigh.Sample
-			err = eachGold(c.Context(), dirs, func(d *layer.Doc, g *talksbench.Article) {
+			err = eachGold(c.Context(), dirs, func(d *layer.Doc, g *talksbench.Article, dir int) {
 				if len(g.Meetings) > 0 { // nothing is read of an article without talks
-					all = append(all, of(d, g)...)
+					found := of(d, g)
+					if apart {
+						setElsewhere(found, dir)
+					}
+					all = append(all, found...)
 				}
 			})
 			if err != nil {
@@ -176,13 +196,13 @@ TalksBench, under a licence that lets the weights be shipped; FILE is
 }
 
 // eachGold reads the annotated articles of dirs up to the end and visits them in
-// order.
-func eachGold(ctx context.Context, dirs []string, visit func(*layer.Doc, *talksbench.Article)) error {
+// order, each with the number of its folder.
+func eachGold(ctx context.Context, dirs []string, visit func(d *layer.Doc, g *talksbench.Article, dir int)) error {
 	reader, err := newReader()
 	if err != nil {
 		return err
 	}
-	for _, dir := range dirs {
+	for k, dir := range dirs {
 		golds, err := readGold(dir)
 		if err != nil {
 			return err
@@ -196,7 +216,7 @@ func eachGold(ctx context.Context, dirs []string, visit func(*layer.Doc, *talksb
 			if err != nil {
 				return err
 			}
-			visit(doc, g)
+			visit(doc, g, k)
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ package weigh
 import (
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -71,22 +72,37 @@ func (w Weights) Reasons(features []string, n int) []string {
 type Sample struct {
 	Features []string
 	Right    bool
+	// Elsewhere marks a sample from texts of another manner than those for which
+	// the weights are meant.
+	Elsewhere bool
 }
 
 // Fit fits weights by logistic regression with a penalty on their squares, in
 // full-batch gradient steps over the samples in their order. A feature that
 // fewer samples than fewest have is left out.
+//
+// Samples from elsewhere teach what is common to both manners: each of their
+// features weighs twice, once for all texts and once for theirs alone, and what is
+// theirs alone is not among the weights returned (Daumé III 2007, "Frustratingly
+// easy domain adaptation").
 func Fit(samples []Sample, penalty float64, fewest int) Weights {
+	features := make([][]string, len(samples))
+	for i := range samples {
+		features[i] = samples[i].Features
+		if samples[i].Elsewhere {
+			features[i] = twice(features[i])
+		}
+	}
 	n := newNumbering(fewest, func(yield func([]string)) {
-		for i := range samples {
-			yield(samples[i].Features)
+		for _, f := range features {
+			yield(f)
 		}
 	})
 	rows := make([][]int, len(samples))
 	for i := range samples {
-		rows[i] = n.row(samples[i].Features)
+		rows[i] = n.row(features[i])
 	}
-	return n.descend(600, penalty, func(w, g []float64) {
+	w := n.descend(600, penalty, func(w, g []float64) {
 		for i, row := range rows {
 			z := 0.0
 			for _, j := range row {
@@ -102,6 +118,21 @@ func Fit(samples []Sample, penalty float64, fewest int) Weights {
 			}
 		}
 	})
+	maps.DeleteFunc(w, func(f string, _ float64) bool { return strings.HasPrefix(f, elsewhere) })
+	return w
+}
+
+// elsewhere stands before the features that only texts of another manner have.
+const elsewhere = "\x00"
+
+// twice are the features of a sample from elsewhere: for all texts, and for such
+// texts alone.
+func twice(features []string) []string {
+	out := slices.Clone(features)
+	for _, f := range features {
+		out = append(out, elsewhere+f)
+	}
+	return append(out, elsewhere)
 }
 
 // numbering numbers features in the order in which they come.
