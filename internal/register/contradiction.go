@@ -28,7 +28,7 @@ var tones = sync.OnceValue(func() map[string]int {
 })
 
 // longestTone is the number of words of the longest entry.
-const longestTone = 3
+const longestTone = 5
 
 // toneOf is how a term speaks of talks: the sum of the entries in it, the
 // longest first, each turned by a negation before it; 0 where they disagree. What

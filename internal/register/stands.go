@@ -81,9 +81,10 @@ func about(d *document, c *parley.Claim) *round {
 		return r
 	}
 	var before, after *round
+	fresh := d.tellsNews()
 	for _, m := range d.mentions {
 		r := m.round
-		if r == nil || actor != "" && !loadGroups().covers(m.parties, actor) {
+		if r == nil || actor != "" && !loadGroups().covers(m.parties, actor) || fresh && m.ofOld() {
 			continue
 		}
 		switch {
@@ -95,6 +96,13 @@ func about(d *document, c *parley.Claim) *round {
 	}
 	if before != nil {
 		return before
+	}
+	if after == nil && fresh && actor != "" { // it has no part in the news
+		for _, m := range d.mentions {
+			if m.round != nil && loadGroups().covers(m.parties, actor) {
+				return m.round
+			}
+		}
 	}
 	if after == nil && actor != "" { // it is no side of any: what the document is about
 		for _, m := range d.mentions {
@@ -115,8 +123,9 @@ func judged(d *document, c *parley.Claim) *round {
 	}
 	words := " " + fold(c.Evidence[0].Quote) + " "
 	var named, held *round
+	fresh := d.tellsNews()
 	for _, m := range d.mentions {
-		if m.round == nil || !m.happened() {
+		if m.round == nil || !m.happened() || fresh && m.ofOld() {
 			continue
 		}
 		if m.city != "" && strings.Contains(words, " "+m.city+" ") {
@@ -131,6 +140,24 @@ func judged(d *document, c *parley.Claim) *round {
 	}
 	return cmp.Or(named, held)
 }
+
+// ofOld reports whether m recalls a meeting that was no news any more when its
+// document came out.
+func (m *mention) ofOld() bool {
+	return m.grain != noDay && m.doc.known() && m.days.hi < m.doc.published.lo-recalled
+}
+
+// tellsNews reports whether the document tells of a meeting that took place
+// shortly before it: what people say in it they say of that one.
+func (d *document) tellsNews() bool {
+	return d.known() && slices.ContainsFunc(d.mentions, func(m *mention) bool {
+		return m.round != nil && m.happened() && m.grain == toDay && m.days.gap(d.published) <= newsDays
+	})
+}
+
+// recalled is for how many days after it a meeting may be told without being
+// recalled as one of old.
+const recalled = 30
 
 func firstMentionIn(r *round, d *document) *mention {
 	for _, m := range r.mentions {

@@ -49,6 +49,9 @@ var talking = map[string]bool{
 // wished are words that make a judgement one of what might be.
 var wished = map[string]bool{"if": true, "would": true, "could": true, "might": true, "may": true, "hope": true, "hopes": true, "hoped": true, "will": true, "whether": true, "unless": true, "want": true, "wants": true, "wanted": true, "must": true, "need": true, "needs": true, "needed": true}
 
+// ofSomebody are the words after which a will is one that somebody has.
+var ofSomebody = map[string]bool{"of": true, "political": true, "no": true, "good": true, "the": true}
+
 // longestVerdict is how many words a statement may have that judges: longer ones
 // speak of many things.
 const longestVerdict = 40
@@ -63,8 +66,13 @@ const turned = 5
 // toneOfStatement is how a statement speaks of talks: 1, -1 or 0.
 func toneOfStatement(text string) int {
 	words := strings.Fields(fold(text))
-	if len(words) > longestVerdict || slices.ContainsFunc(words, func(w string) bool { return wished[w] }) {
+	if len(words) > longestVerdict {
 		return 0
+	}
+	for i, w := range words {
+		if wished[w] && !(w == "will" && i > 0 && ofSomebody[words[i-1]]) {
+			return 0
+		}
 	}
 	named := slices.ContainsFunc(words, func(w string) bool { return talking[w] })
 	if !named && len(words) > bareVerdict {

@@ -10,21 +10,27 @@ import (
 
 func TestToneOfStatement(t *testing.T) {
 	for text, want := range map[string]int{
-		"there had been no progress on the border":                      -1,
-		"there had been progress on the border":                         1,
-		"the meeting should not be regarded as a failure":               1,
-		"the talks were good":                                           1,
-		"the road was good":                                             0, // nothing of talks
-		"the talks are still in an exploratory phase":                   -1,
-		"it was too early to speak of a result of the talks":            -1,
-		"the harvest is still early":                                    0,
-		"progress would be possible if both wanted it":                  0, // what might be
-		"the talks were useful, but the atmosphere was tense":           1, // of manner
-		"it feared an engine failure on the bridge":                     0,
-		"the minister failed to appear":                                 0,
-		"the two ministers had met":                                     0,
-		"the president himself was deeply disappointed":                 -1,
-		"nobody could speak of failure, since no breakthrough was near": 0,
+		"there had been no progress on the border":            -1,
+		"there had been progress on the border":               1,
+		"the meeting should not be regarded as a failure":     1,
+		"the talks were good":                                 1,
+		"the road was good":                                   0, // nothing of talks
+		"the talks are still in an exploratory phase":         -1,
+		"it was too early to speak of a result of the talks":  -1,
+		"the harvest is still early":                          0,
+		"progress would be possible if both wanted it":        0, // what might be
+		"the talks were useful, but the atmosphere was tense": 1, // of manner
+		"it feared an engine failure on the bridge":           0,
+		"the minister failed to appear":                       0,
+		"the two ministers had met":                           0,
+		"the president himself was deeply disappointed":       -1,
+		"the meeting had failed to live up to expectations":   -1,
+		"the meeting had exceeded expectations":               1,
+		"the other side had come empty-handed":                -1,
+		"there had been no political will at the table":       -1,
+		"they will make good progress":                        0, // what is to come
+		"not only do such acts belittle the significant progress that our men and women in uniform have made on this border": 0,
+		"nobody could speak of failure, since no breakthrough was near":                                                      0,
 	} {
 		if got := register.ToneOfStatement(text); got != want {
 			t.Errorf("%q is %d, want %d", text, got, want)
