@@ -380,6 +380,7 @@ func (r *reader) minded(first, last int) bool {
 var minds = wordSet(`say state announce declare insist demand want wish hope seek urge ask call accuse blame warn caution deny oppose support back refuse
 	reject agree accept offer propose suggest welcome praise applaud hail commend condemn denounce criticize criticise deplore regret dismiss respond reply react
 	object protest complain promise pledge vow threaten consider believe think fear suspect doubt expect prefer favor favour congratulate thank request maintain
+	like undertake pledge allow permit grant concede favor try intend plan aim dislike prepare negotiate pursue
 	acknowledge admit claim stress signal recognize recognise decide endorse retaliate reiterate argue contend resent resist concede confirm
 	relieved ready willing unwilling keen eager wary cautious concerned worried angry furious pleased glad reluctant adamant opposed hopeful sceptical skeptical`)
 

@@ -23,6 +23,7 @@ type candidate struct {
 type found struct {
 	sentence int
 	actors   []string     // codes, sorted
+	guesses  []guess      // who it may be, where actors is empty
 	who      clause.Range // the words that name them
 	stance   parley.Stance
 	text     clause.Range // what is wanted or refused
@@ -44,6 +45,7 @@ type reading struct {
 	table   []string // the parties and all others at a table
 	within  []int32  // per token: index into Attributions of the innermost content that holds it, plus 1
 	tree    *clause.Tree
+	asking  bool // who speaks is being found out
 	out     []found
 }
 
@@ -112,6 +114,7 @@ func (r *reading) sentence(s *clause.Sentence) {
 				continue
 			}
 			ok := false
+			from := len(r.out)
 			switch e.class {
 			case 'v':
 				ok = r.verb(s, i, e)
@@ -121,9 +124,11 @@ func (r *reading) sentence(s *clause.Sentence) {
 				ok = r.adjective(s, i, e)
 			}
 			if ok {
+				r.joined(s, from)
 				break
 			}
 		}
+		r.wouldLike(s, i)
 		r.refusal(s, i)
 		r.ought(s, i)
 		r.promise(s, i)
@@ -140,10 +145,18 @@ func (r *reading) verb(s *clause.Sentence, i int, e entry) bool {
 		return false
 	}
 	g := group(s, i)
-	if e.form.Participle && !e.form.Present && (g.passive || r.tree.Rel(i) == "acl") {
+	if _, own := r.tree.Child(i, "nsubj"); e.form.Participle && !e.form.Present && (g.passive || r.tree.Rel(i) == "acl" && !own) {
 		return r.passive(s, i, e, g)
 	}
+	if r.cleft(s, i, e, g) {
+		return true
+	}
 	start, frame := r.object(s, i+len(e.words), e.trigger)
+	if start == 0 || frame == "noun" && r.tree.Rel(i) == "acl" {
+		if r.relative(s, i, e, g) {
+			return true
+		}
+	}
 	if start == 0 {
 		return false
 	}
@@ -272,10 +285,11 @@ func group(s *clause.Sentence, verb int) verbGroup {
 // object finds where what is wanted starts after a verb, and the construction;
 // 0 when there is nothing.
 func (r *reading) object(s *clause.Sentence, i int, t *trigger) (int, string) {
-	for s.Class(i) == nlp.ADV && !clause.IsMark(s.Low(i)) {
-		i++
-	}
+	i = aside(s, i)
 	w := s.Low(i)
+	if w == "not" && s.Low(i+1) == "to" && t.has(frameInf) && verbal(s, i+2) {
+		return i, "infinitive" // "promised not to"
+	}
 	if clause.IsMark(w) {
 		i++
 		w = s.Low(i)
@@ -316,6 +330,32 @@ func (r *reading) object(s *clause.Sentence, i int, t *trigger) (int, string) {
 		return i, "gerund"
 	}
 	return 0, ""
+}
+
+// aside is the token after adverbs and what else may stand between a verb and
+// what is wanted: "asked in return for", "called on Saturday for", "wants above
+// all that".
+func aside(s *clause.Sentence, i int) int {
+	for range 3 {
+		for s.Class(i) == nlp.ADV && !clause.IsMark(s.Low(i)) && s.In(i) {
+			i++
+		}
+		switch w, next := s.Low(i), s.Low(i+1); {
+		case w == "in" && (next == "return" || next == "exchange" || next == "turn" || next == "particular" || next == "vain"):
+			i += 2
+		case w == "above" && next == "all":
+			i += 2
+		case w == "on" && strings.HasSuffix(next, "day") && len(next) > 5:
+			i += 2
+		case w == "once" && next == "again" || w == "last" && (next == "week" || next == "month" || next == "year"):
+			i += 2
+		case len(w) > 5 && strings.HasSuffix(w, "day") && s.Class(i) == nlp.PROPN:
+			i++
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 func verbal(s *clause.Sentence, i int) bool {
@@ -526,7 +566,7 @@ func (r *reading) adjective(s *clause.Sentence, i int, e entry) bool {
 // add keeps f with the phrase that starts at token start, if it has one and
 // somebody to whom it belongs.
 func (r *reading) add(s *clause.Sentence, f found, start int) bool {
-	if len(f.actors) == 0 || f.who.Empty() {
+	if f.who.Empty() {
 		return false
 	}
 	for clause.IsMark(s.Low(start)) || s.Low(start) == "," {
@@ -535,7 +575,7 @@ func (r *reading) add(s *clause.Sentence, f found, start int) bool {
 	if w := s.Low(start); w == "to" && (f.frame == "infinitive" || f.class == 'n') && verbal(s, start+1) {
 		start++
 	}
-	start = named(s, start)
+	start = spelled(s, named(s, start))
 	end := s.PhraseEnd(start)
 	if end <= start || end-start == 1 && s.Class(start) == nlp.PRON {
 		return false
@@ -545,8 +585,13 @@ func (r *reading) add(s *clause.Sentence, f found, start int) bool {
 
 // keep keeps f with the words that tell what is wanted.
 func (r *reading) keep(s *clause.Sentence, f found, text clause.Range) bool {
-	if len(f.actors) == 0 || f.who.Empty() || text.Empty() {
+	if f.who.Empty() || text.Empty() {
 		return false
+	}
+	if len(f.actors) == 0 {
+		if f.guesses = r.guesses(s, f.who); len(f.guesses) == 0 {
+			return false
+		}
 	}
 	f.sentence, f.text = s.N, text
 	r.out = append(r.out, f)
@@ -570,6 +615,22 @@ func named(s *clause.Sentence, start int) int {
 	}
 	return start
 }
+
+// spelled is where the thing itself starts after words that only announce it:
+// "insisted on something else: a timetable", "asked for three things: …".
+func spelled(s *clause.Sentence, start int) int {
+	for k := start; k < s.Last && k-start < 6; k++ {
+		switch w := s.Low(k); {
+		case w == ":" && k > start && announcing[clause.Lemma(s.Tok(k-1))]:
+			return k + 1
+		case w == ":":
+			return start
+		}
+	}
+	return start
+}
+
+var announcing = clause.Set("else thing condition demand point requirement concession step assurance guarantee item change goal aim priority")
 
 // naming are verbs that give a thing a name.
 var naming = clause.Set("call describe see term regard consider label")

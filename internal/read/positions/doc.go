@@ -12,7 +12,9 @@
 // "must", "will not" and "until". The side is the subject of the verb, the
 // possessor of the noun, or the subject of the verb that the noun depends on,
 // by the parse where there is one; "both sides" gives a candidate to each
-// party; "we" is the speaker's side.
+// party; "we" is the speaker's side. Where the words name nobody ("the government",
+// "it"), those who may be meant are candidates beside each other (guess.go). What
+// stands before its trigger or is joined to what follows it is found by more.go.
 //
 // The second step decides by weights.tsv, which was fitted and not written:
 // log-odds for named features of a candidate, such as its trigger, its topic,

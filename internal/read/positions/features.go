@@ -56,7 +56,10 @@ func (v *view) features(f *found) []string {
 		}
 	}
 	if f.act != "" {
-		out = append(out, "act "+f.act, kind+"+act "+f.act)
+		out = append(out, "act "+f.act, kind+"+act "+f.act, "act+frame "+f.act+" "+f.frame)
+		if f.class == 'v' {
+			out = append(out, "act+tense "+f.act+" "+d.Tokens[f.at].XPOS)
+		}
 	}
 	out = append(out, f.marks...)
 	if f.governor != "" {
@@ -111,11 +114,11 @@ func (v *view) actor(f *found, code string) []string {
 	var out []string
 	switch {
 	case slices.Contains(v.parties, code):
-		out = append(out, "party")
+		out = append(out, "party", "party+act "+f.act, "party+stance "+string(f.stance))
 	case slices.Contains(v.table, code):
 		out = append(out, "third at the table")
 	default:
-		out = append(out, "not at the table")
+		out = append(out, "not at the table", "not at the table+stance "+string(f.stance))
 	}
 	in := f.text.Bytes(v.d.Doc)
 	a := v.d.Actors

@@ -12,7 +12,8 @@ import (
 // wanting.
 var moods = clause.Set(`not never n't n’t must should has have had needs need ought
 	important imperative essential vital crucial necessary critical until unless if
-	will would shall 'll ’ll no time hoped unacceptable inadmissible impermissible non-negotiable negotiable intolerable option question acceptable`)
+	will would shall 'll ’ll no time hoped unacceptable inadmissible impermissible non-negotiable negotiable intolerable option question acceptable discussion bargaining negotiation
+	table agenda debate cards sale`)
 
 func moody(w string) bool { return moods[w] }
 
@@ -41,6 +42,7 @@ func (r *reading) refusal(s *clause.Sentence, i int) {
 		f.stance = parley.RedLine
 	}
 	if refusals[s.Low(v)] {
+		f.act = "refuse"
 		f.marks = append(f.marks, "refusal")
 	}
 	if m == "can" || m == "could" {
@@ -105,16 +107,16 @@ func (r *reading) ought(s *clause.Sentence, i int) {
 	}
 	own := r.codes(subject, false)
 	if k > 0 {
-		f.actors = r.speaker(int(k - 1))
+		f.actors, f.who = r.mouth(int(k-1), i)
 	} else if s.Low(subject.Last-1) == "we" {
 		f.actors, f.who = own, subject
 	}
-	if len(f.actors) == 0 {
+	if len(f.actors) == 0 && (k == 0 || len(r.d.Attributions[k-1].Source) == 0) {
 		return
 	}
 	start := subject.First
 	switch {
-	case len(own) > 0 && !slices.ContainsFunc(own, func(c string) bool { return !slices.Contains(f.actors, c) }) || len(own) > 1:
+	case len(own) > 0 && len(f.actors) > 0 && !slices.ContainsFunc(own, func(c string) bool { return !slices.Contains(f.actors, c) }) || len(own) > 1:
 		start, f.stance = verb, parley.Seeks // what one's own side ought to do, or both
 		f.marks = append(f.marks, "ought of one's own")
 	case len(own) > 0:
@@ -141,7 +143,7 @@ func (r *reading) promise(s *clause.Sentence, i int) {
 	for s.Class(v) == nlp.ADV && s.In(v) {
 		v++
 	}
-	if s.Class(v) != nlp.VERB || s.Tok(v).XPOS != "VB" || !s.In(v+1) || clause.FinalMark(s.Low(v+1)) || !doing[s.Low(v)] {
+	if s.Class(v) != nlp.VERB || s.Tok(v).XPOS != "VB" || !s.In(v+1) || clause.FinalMark(s.Low(v+1)) || sitting[s.Low(v)] {
 		return
 	}
 	if r.listed(s, v) {
@@ -153,11 +155,23 @@ func (r *reading) promise(s *clause.Sentence, i int) {
 		if by := r.speaker(int(k - 1)); slices.ContainsFunc(f.actors, func(c string) bool { return !slices.Contains(by, c) }) {
 			return
 		}
-	} else {
+	} else if len(f.actors) == 0 {
 		return
+	} else {
+		f.marks = append(f.marks, "told")
 	}
+	if doing[s.Low(v)] {
+		f.marks = append(f.marks, "doing")
+	}
+	f.marks = append(f.marks, "will "+s.Low(v))
 	r.add(s, f, v)
 }
+
+// sitting are verbs whose future is a meeting, a journey or a state, and no
+// promise.
+var sitting = clause.Set(`meet hold visit travel arrive fly attend continue resume begin start discuss be have take depend remain become go come
+	return head lead host talk speak address receive gather convene join follow happen focus cover include see know need want like face
+	stay sit decide determine run last get make mean bring test try mark turn prove`)
 
 // doing are verbs of giving, doing and letting, by which a side commits itself.
 var doing = clause.Set(`give provide send donate deliver supply lend grant fund finance pay help assist aid support contribute deploy host allow let permit lift ease
@@ -202,10 +216,13 @@ func (r *reading) absent(s *clause.Sentence, i int) {
 // inadmissible reads "the plan is unacceptable", "enrichment is not negotiable"
 // in what somebody says.
 func (r *reading) inadmissible(s *clause.Sentence, i int) {
-	k := r.within[i]
-	if k == 0 {
+	switch s.Low(i) {
+	case "unacceptable", "inadmissible", "impermissible", "non-negotiable", "intolerable", "acceptable", "negotiable", "option", "question", "discussion", "bargaining",
+		"negotiation", "table", "agenda", "debate", "cards", "sale":
+	default:
 		return
 	}
+	k := r.within[i]
 	not := false
 	be := i - 1
 	for ; be >= s.First && i-be < 5; be-- {
@@ -213,7 +230,7 @@ func (r *reading) inadmissible(s *clause.Sentence, i int) {
 		case "not", "n't", "n’t", "never":
 			not = true
 			continue
-		case "“", "\"", "‘", "'", "an", "a", "on", "the", "up", "out", "of", "for", "completely", "totally", "absolutely", "simply", "entirely", "wholly", "clearly":
+		case "“", "\"", "‘", "'", "an", "a", "on", "the", "up", "out", "of", "for", "part", "subject", "open", "to", "in", "matter", "even", "yet", "completely", "totally", "absolutely", "simply", "entirely", "wholly", "clearly":
 			continue
 		}
 		break
@@ -225,7 +242,7 @@ func (r *reading) inadmissible(s *clause.Sentence, i int) {
 	}
 	switch w := s.Low(i); w {
 	case "unacceptable", "inadmissible", "impermissible", "non-negotiable", "intolerable":
-	case "acceptable", "negotiable", "option":
+	case "acceptable", "negotiable", "option", "discussion", "bargaining", "negotiation", "table", "agenda", "debate", "cards", "sale":
 		if !not {
 			return
 		}
@@ -240,10 +257,16 @@ func (r *reading) inadmissible(s *clause.Sentence, i int) {
 	if subject.Empty() || subject.Last-subject.First == 1 && s.Class(subject.First) == nlp.PRON {
 		return
 	}
-	r.keep(s, found{
-		actors: r.speaker(int(k - 1)), who: clause.Range{First: i, Last: i + 1}, stance: parley.RedLine,
-		frame: "inadmissible", at: i, word: "unacceptable", act: "refuse", class: 'm',
-	}, clause.Range{First: subject.First, Last: i + 1})
+	f := found{stance: parley.RedLine, frame: "inadmissible", at: i, word: "unacceptable", act: "refuse", class: 'm'}
+	if k > 0 {
+		f.actors, f.who = r.mouth(int(k-1), i)
+	} else if s.Low(i+1) == "for" || s.Low(i+1) == "to" { // "remains unacceptable to Oslo"
+		f.who = s.NounRight(i + 2)
+		f.actors = r.codes(f.who, false)
+	} else {
+		return
+	}
+	r.keep(s, f, clause.Range{First: subject.First, Last: i + 1})
 }
 
 // time reads "it is time for X to leave", "it is hoped that".

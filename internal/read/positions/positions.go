@@ -114,10 +114,17 @@ func (r *reading) candidates() []candidate {
 		common := append(v.features(f), nesting(all, i)...)
 		for _, a := range f.actors {
 			c := candidate{found: f, actor: a, features: append(common[:len(common):len(common)], v.actor(f, a)...)}
-			slices.Sort(c.features)
-			c.features = slices.Compact(c.features)
 			out = append(out, c)
 		}
+		for _, g := range f.guesses {
+			c := candidate{found: f, actor: g.code, features: append(common[:len(common):len(common)], v.actor(f, g.code)...)}
+			c.features = append(c.features, g.features...)
+			out = append(out, c)
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].features)
+		out[i].features = slices.Compact(out[i].features)
 	}
 	return out
 }
@@ -164,11 +171,17 @@ func (st *Stage) choose(cs []candidate) []candidate {
 		actor    string
 		sentence int
 	}
-	taken := map[place][]clause.Range{}
+	taken, settled := map[place][]clause.Range{}, map[*found]bool{}
 	var keep []int
 	for _, i := range order {
 		c := &cs[i]
 		at := place{c.actor, c.sentence}
+		if len(c.guesses) > 0 {
+			if settled[c.found] {
+				continue // one is meant
+			}
+			settled[c.found] = true
+		}
 		if slices.ContainsFunc(taken[at], func(t clause.Range) bool { return same(t, c.text) }) {
 			continue
 		}

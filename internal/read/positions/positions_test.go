@@ -144,16 +144,6 @@ func TestPositions(t *testing.T) {
 			[]string{"FRA offers: a truce to the rebels of the FARC", "FARC offers: discuss the border"},
 		},
 		{
-			"they are those who say it", "France and Spain say they will not withdraw their troops from the islands.",
-			[]string{"FRA", "ESP", "POL"},
-			[]string{"ESP rejects: withdraw their troops from the islands", "FRA rejects: withdraw their troops from the islands"},
-		},
-		{
-			"what ought not to be", "Poland’s foreign minister, Jan Nowak, said that the council should not lift its sanctions.",
-			[]string{"FRA", "POL"},
-			[]string{"POL rejects: the council should not lift its sanctions"},
-		},
-		{
 			"what there can be none of", "Poland said there could be no truce without a vote.",
 			[]string{"FRA", "POL"},
 			[]string{"POL rejects: no truce without a vote"},
@@ -203,4 +193,38 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestMoreCandidates: what is wanted need not follow its trigger.
+func TestMoreCandidates(t *testing.T) {
+	p := load(t)
+	for _, c := range []struct{ name, text, actor, want string }{
+		{"they are those who say it", "France and Spain say they will not withdraw their troops from the islands.", "ESP", "withdraw their troops from the islands"},
+		{"what ought not to be", "Poland’s foreign minister, Jan Nowak, said that the council should not lift its sanctions.", "POL", "the council should not lift its sanctions"},
+		{"joined", "France called for a truce and for the release of prisoners.", "FRA", "the release of prisoners"},
+		{"joined clauses", "France asked that the border stay open and that vessels be returned.", "FRA", "vessels be returned"},
+		{"an aside", "France asked in return for a longer truce.", "FRA", "a longer truce"},
+		{"a weekday", "France called on Saturday for a longer truce.", "FRA", "a longer truce"},
+		{"spelled out", "France insisted on something else: a timetable for the army.", "FRA", "a timetable for the army"},
+		{"relative", "The envoys spoke of the corridor that France has sought.", "FRA", "the corridor"},
+		{"cleft", "What France wants is a longer truce.", "FRA", "a longer truce"},
+		{"would like", "France would like a say in the talks.", "FRA", "a say in the talks"},
+		{"not to", "France promised not to arm the rebels.", "FRA", "not to arm the rebels"},
+		{"a promise told", "France will pay for the bridge.", "FRA", "pay for the bridge"},
+		{"not up for discussion", "France said the island was not up for discussion.", "FRA", "the island was not up for discussion"},
+		{"who is meant", "France has closed the border. It wants a longer truce.", "FRA", "a longer truce"},
+		{"who the government is", "France has closed the border. The government wants a longer truce.", "FRA", "a longer truce"},
+		{"a capital with a mind", "Paris wants a longer truce.", "FRA", "a longer truce"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, x := range p.stage.Samples(p.read(c.text, "FRA", "POL")) {
+				if x.Actor == c.actor && x.Text == c.want {
+					return
+				}
+				got = append(got, x.Actor+": "+x.Text)
+			}
+			t.Errorf("%q: candidates %q, want %q of %s", c.text, got, c.want, c.actor)
+		})
+	}
 }

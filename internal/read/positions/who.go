@@ -14,8 +14,10 @@ import (
 // subject gives the codes of those whose position it is: the subject of the
 // verb at token v, or of the sentence where the verb has none of its own.
 func (r *reading) subject(s *clause.Sentence, v int, dependent bool) ([]string, clause.Range) {
+	var own clause.Range // by the parse
 	if head, _, ok := r.tree.Subject(v); ok {
 		np, apposition := r.tree.Noun(head)
+		own = np
 		if codes := r.codes(np, false); len(codes) > 0 {
 			return codes, np
 		}
@@ -41,9 +43,12 @@ func (r *reading) subject(s *clause.Sentence, v int, dependent bool) ([]string, 
 		}
 	}
 	if np.Empty() {
-		return nil, np
+		return nil, own
 	}
-	return r.codes(np, false), np
+	if codes := r.codes(np, false); len(codes) > 0 || own.Empty() {
+		return codes, np
+	}
+	return nil, own
 }
 
 // thing reports whether the words that name the actor of f have a head that can
@@ -187,7 +192,9 @@ func (r *reading) pronoun(np clause.Range) []string {
 		}
 	case last == "they" && r.saidBySome(np.First):
 		return r.speaker(int(r.within[np.First] - 1))
-	case last == "they" || last == "sides" || last == "leaders" || last == "parties" || last == "presidents" || last == "ministers" || last == "delegations" || last == "participants" && np.Last-np.First <= 2:
+	case (last == "pair" || last == "two") && len(r.parties) == 2 || last == "three" && len(r.parties) == 3 || last == "four" && len(r.parties) == 4:
+		return r.parties
+	case last == "they" || last == "both" || last == "sides" || last == "leaders" || last == "parties" || last == "presidents" || last == "ministers" || last == "delegations" || last == "participants" && np.Last-np.First <= 2:
 		if len(r.parties) <= 4 {
 			return r.parties
 		}
@@ -277,7 +284,25 @@ func (r *reading) speaker(k int) []string {
 	if a.Actor > 0 {
 		return r.codesOf(a.Actor-1, 0)
 	}
-	return nil
+	if r.asking || len(a.Source) == 0 || a.Kind == parley.Media || a.Kind == parley.AnonymousSpeaker {
+		return nil
+	}
+	r.asking = true // who "he" is may be asked of who speaks, but not in a circle
+	defer func() { r.asking = false }()
+	return r.codes(r.tokens(a.Source[0]), false)
+}
+
+// mouth gives the codes of those who say what attribution k holds, and the words
+// that name them, the token at where there are none.
+func (r *reading) mouth(k, at int) ([]string, clause.Range) {
+	who := clause.Range{First: at, Last: at + 1}
+	codes := r.speaker(k)
+	if a := &r.d.Attributions[k]; len(codes) == 0 && len(a.Source) > 0 {
+		if in := r.tokens(a.Source[0]); !in.Empty() {
+			who = in
+		}
+	}
+	return codes, who
 }
 
 // joins reports whether the phrase np joins two by "and".
