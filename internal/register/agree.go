@@ -140,8 +140,12 @@ func agreeDays(m *mention, p *profile, w *words) float64 {
 			return w.note(1, "planned for %s, told of %s", (*stood)(p), &m.when)
 		case gap <= 10:
 			return w.note(0.5, "planned for %s, told of %s", (*stood)(p), &m.when)
-		case put && gap <= longestDelay:
+		case put && gap <= 31:
 			return w.note(1, "put off from %s, told of %s", (*stood)(p), &m.when)
+		case put && gap <= longestDelay:
+			return w.note(0.5, "put off from %s, told of %s", (*stood)(p), &m.when)
+		case m.future() && m.doc.known() && p.days.hi < m.doc.published.lo:
+			return different // the day of the other plan was over, and it is not said to have been put off
 		case gap <= 31:
 			return w.note(-2, "%s apart", late)
 		}

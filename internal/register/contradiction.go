@@ -191,6 +191,9 @@ func agreeBeside(r *round, field string, a, b *mention) bool {
 	oneOutlet := a.doc.Publisher != "" && a.doc.Publisher == b.doc.Publisher && a.doc != b.doc
 	switch field {
 	case parley.FieldWhen:
+		if a.happened() && b.happened() && (a.grain != toDay || b.grain != toDay) {
+			return false // a week or a month allows more days than its own
+		}
 		byHand := a.link == parley.LinkedByEdit || b.link == parley.LinkedByEdit
 		if a.happened() && b.happened() && !byHand && (a.toldBefore(b) || b.toldBefore(a)) {
 			return false // it was news before the other day: talks went on, or there were two
@@ -240,8 +243,12 @@ func otherwise(field string, planned, stands *valueGroup) bool {
 	p, pw := decoded[parley.Interval](planned.value), decoded[parley.Interval](stands.value)
 	was, ok := daysOf(p)
 	is, also := daysOf(pw)
-	return ok && also && was.hi < is.lo-1
+	return ok && also && was.hi < is.lo-1 && was.length() <= longestPlan
 }
+
+// longestPlan is for how many days at most talks are set: a longer time is one in
+// which they are to fall.
+const longestPlan = 4
 
 // journey reports whether m tells of the way to talks: a visit or a trip, which
 // may be to several of them.
@@ -300,7 +307,7 @@ func (f *folder) ofSteps(steps []*step, r *round, found []parley.Contradiction) 
 	was, ok := daysOf(decoded[parley.Interval](held.value))
 	for _, s := range steps {
 		if !ok || s.Kind != parley.NextMeeting || !s.dueOK || s.dueGrain < toMonth || s.due.gap(r.profile.days) <= aboutThen || s.due.gap(was) <= aboutThen || s.due.lo > was.lo ||
-			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || s.limit() || !s.ofSides(r) || r.profile.days.lo-s.due.hi > longestSlip) || !s.ofTalks() || !f.ofThose(s, r) {
+			s.Certainty != parley.Announced && s.Certainty != parley.Expected || !s.follows(r) && (s.dueGrain != toDay || r.profile.grain != toDay || s.limit() || !s.ofSides(r) || r.profile.days.lo-s.due.hi > longestSlip) || !s.ofTalks() || !f.ofThose(s, r) {
 			continue
 		}
 		planned := &valueGroup{value: s.Due.String(), modality: parley.Planned, told: s.told}
