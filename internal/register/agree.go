@@ -585,7 +585,7 @@ func agreeManner(m *mention, p *profile, w *words) float64 {
 func agreeReports(m *mention, p *profile, w *words) float64 {
 	for _, o := range p.docs[m.doc] {
 		twice := m.grain == toDay && o.grain == toDay && (m.days.contains(o.days) || o.days.contains(m.days)) && m.ofOneTable(o) &&
-			(m.city == "" || o.city == "" || m.city == o.city) && !conflict(m.ordinal, o.ordinal) && m.remote == o.remote &&
+			(m.city == "" || o.city == "" || m.city == o.city) && (!conflict(m.ordinal, o.ordinal) || m.ofOnePeople(o)) && m.remote == o.remote &&
 			(len(m.participants) == 0 || len(o.participants) == 0 || slices.Equal(m.participants, o.participants))
 		if !twice && !m.retells(o) && !m.wasPutOff(o, p) {
 			return different
@@ -610,6 +610,13 @@ func (m *mention) ofOneTable(o *mention) bool {
 	}
 	return len(few) >= 2 && (m.ordinal != 0 && m.ordinal == o.ordinal || m.format != "" && m.format == o.format) &&
 		!slices.ContainsFunc(few, func(c string) bool { return !slices.Contains(all, c) })
+}
+
+// ofOnePeople reports whether two mentions of one document name the same two
+// people and more: they met once on those days, whatever number a word beside
+// one of the mentions gives.
+func (m *mention) ofOnePeople(o *mention) bool {
+	return len(m.participants) >= 2 && slices.Equal(m.participants, o.participants) && slices.Equal(m.parties, o.parties)
 }
 
 // retells reports whether one of two mentions of a document is its news told
