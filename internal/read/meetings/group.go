@@ -70,7 +70,10 @@ func (v *view) founds(m *mention) bool {
 		return false // "future engagements" of sides named before
 	}
 	if m.t.strength == echo {
-		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (m.time != 0 && !v.looseBy(m, 2*looseCost) || m.place != 0 && v.cityName(m.place) != "")
+		if v.ownSitting(m) && len(m.codes) >= 2 {
+			return true
+		}
+		return m.t.verb && m.t.kind == talks && len(m.codes) >= 2 && (v.conversed(m) || m.time != 0 && !v.looseBy(m, 2*looseCost) || m.place != 0 && v.cityName(m.place) != "")
 	}
 	if len(m.codes) == 0 { // sides that the text does not name, at a time or a place
 		switch {

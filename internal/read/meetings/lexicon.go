@@ -249,7 +249,8 @@ func (t *trigger) fits(tokens []nlp.Token, i int) bool {
 	if i > 0 && tok.UPOS == nlp.VERB {
 		before := &tokens[i-1]
 		nounish = tok.XPOS == "VBG" && before.End < tok.Start && modifies(before) ||
-			(tok.XPOS == "VB" || tok.XPOS == "VBP") && (before.UPOS == nlp.VERB && before.XPOS != "VB" || headlineVerbs[before.Lemma] && before.UPOS != nlp.PROPN) // "cancels visit"
+			(tok.XPOS == "VB" || tok.XPOS == "VBP") && (before.UPOS == nlp.VERB && before.XPOS != "VB" || headlineVerbs[before.Lemma] && before.UPOS != nlp.PROPN) || // "cancels visit"
+			tok.XPOS == "VBZ" && before.UPOS == nlp.PROPN && i+1 < len(tokens) && tokens[i+1].XPOS != "VBG" && (headlineEnds[tokens[i+1].Lemma] || before.Deprel == "compound" && tok.Lemma == "talk" && !spokenTo[tokens[i+1].Lemma]) // "Oslo talks founder"
 	}
 	if t.verb {
 		return (tok.UPOS == nlp.VERB || tok.UPOS == nlp.NoTag || tok.UPOS == nlp.AUX) && !nounish
@@ -260,6 +261,14 @@ func (t *trigger) fits(tokens []nlp.Token, i int) bool {
 // headlineVerbs stand before a noun in headlines, whatever the tagger makes of
 // the two.
 var headlineVerbs = set("cancel", "postpone", "delay", "scrap", "shelve", "plan", "begin", "start", "end", "confirm", "propose", "urge", "seek", "hail")
+
+// headlineEnds say in headlines what becomes of talks, whatever the tagger makes
+// of them.
+var headlineEnds = set("end", "close", "open", "begin", "start", "resume", "stall", "stutter", "falter", "founder", "collapse", "fail", "break", "continue", "drag", "hit", "near", "yield", "produce", "bog", "deadlock", "hang", "inch",
+	"edge", "limp", "adjourn", "restart", "conclude", "unravel", "run")
+
+// spokenTo stand behind the verb and not behind the noun "talks".
+var spokenTo = set("to", "with", "about", "of", "like", "up", "tough", "down")
 
 func modifies(tok *nlp.Token) bool {
 	switch tok.UPOS {

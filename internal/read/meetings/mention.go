@@ -98,10 +98,13 @@ func (v *view) mentions(lex *lexicon) []mention {
 			if t.verb {
 				ok = v.readVerb(lex, &m, sent)
 			} else {
-				ok = v.readNoun(lex, &m, sent)
+				ok = v.readNoun(lex, &m, sent) && v.ofSides(&m, sent)
 			}
 			if ok {
 				v.readCircumstances(lex, &m, sent)
+				ok = v.placed(&m, sent)
+			}
+			if ok {
 				v.dropOthers(&m, sent)
 				v.readRoles(&m)
 				v.summarise(&m)
@@ -149,6 +152,7 @@ func afterOther(w string) bool {
 // withoutPurposes leaves out "to discuss …" where the sentence has the meeting
 // that it is the purpose of.
 func (v *view) withoutPurposes(ms []mention) []mention {
+	ms = slices.DeleteFunc(slices.Clone(ms), func(m mention) bool { return v.doneAtAnother(&m, ms) })
 	return slices.DeleteFunc(ms, func(m mention) bool {
 		if !m.t.verb || m.t.strength != echo || m.First == 0 || v.lower[m.First-1] != "to" {
 			return false
@@ -341,7 +345,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 	m.definite = len(v.argCodes(m)) == 0 && (v.definiteAt(from, to) || from == to && v.collectiveBefore(i, sent.First))
 	frame := m.t.frame
 	withOK, toOK, objOK, placeOK := slices.Contains(frame, "with"), slices.Contains(frame, "to"), slices.Contains(frame, "obj"), slices.Contains(frame, "place")
-	counterpart := 0
+	counterpart, guests := 0, false
 	for t := after; t < min(last, after+40); t++ {
 		w := v.lower[t]
 		if v.timeAt[t] != 0 && v.actorAt[t] == 0 {
@@ -372,6 +376,7 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			}
 			as := v.owners(v.actorsIn(t, end), end)
 			v.addArgs(m, as, "object")
+			guests = guests || len(as) > 0 && m.t.text != "host" && v.delegation(t, end)
 			counterpart += len(as)
 			if len(v.distinct(as)) == 0 && v.looksLikePeople(t, end) {
 				m.unnamed = parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[end-1].End}
@@ -388,16 +393,22 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 			t = last
 		}
 	}
+	if passive && counterpart == 0 && m.t.text == "receive" {
+		return v.isReceived(m, sent)
+	}
+	if !v.demands(m, subject, counterpart, sent) {
+		return false
+	}
 	switch m.t.text {
 	case "receive", "welcome", "greet", "host", "call on":
-		if !v.receives(m) {
+		if !guests && !v.receives(m) {
 			return false
 		}
 	}
 	switch m.t.text {
-	case "speak", "talk", "receive", "host", "welcome", "greet", "call", "call on", "sit across from":
+	case "speak", "talk", "ring", "receive", "host", "welcome", "greet", "call", "call on", "sit across ~ from", "sit opposite|facing":
 		if counterpart == 0 {
-			return (m.t.text == "speak" || m.t.text == "talk") && (v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.togetherAt(m, subject, sent))
+			return (m.t.text == "speak" || m.t.text == "talk") && (v.phoneWords(sent) && (len(m.args) > 0 || m.pair) || v.togetherAt(m, subject, sent) || v.speakTogether(m, subject, sent))
 		}
 	case "meet":
 		if passive && counterpart == 0 {
@@ -420,6 +431,17 @@ func (v *view) readVerb(lex *lexicon, m *mention, sent *nlp.Sentence) bool {
 		}
 	}
 	return true
+}
+
+// delegation tells whether the phrase [i, end) opens with people who were sent:
+// "the trade delegation of Chile".
+func (v *view) delegation(i, end int) bool {
+	for t := i; t < end && v.lower[t] != "of" && v.lower[t] != "from" && v.lower[t] != ","; t++ {
+		if delegateNouns[v.Tokens[t].Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // afterAdjuncts is where the object of a verb of receiving starts that stands
@@ -503,7 +525,7 @@ func (v *view) qualifiesTrigger(lex *lexicon, i int, sent *nlp.Sentence) bool {
 func (v *view) collectiveBefore(t, first int) bool {
 	for u := t - 1; u >= max(first, t-9); u-- {
 		switch v.lower[u] {
-		case "they", "both", "two", "sides", "leaders", "ministers", "presidents", "he", "she", "we", "delegations", "negotiators", "officials", "teams", "men", "three", "four":
+		case "they", "both", "two", "sides", "leaders", "ministers", "presidents", "he", "she", "we", "delegations", "negotiators", "officials", "teams", "men", "three", "four", "five", "six", "seven", "eight", "pair":
 			return true
 		case ";", "that", "when", "“", "\"":
 			return false
@@ -719,7 +741,7 @@ func (v *view) holdsTrigger(lex *lexicon, i, end, last int) bool {
 func (v *view) phoneWords(sent *nlp.Sentence) bool {
 	for t := sent.First; t < sent.Last; t++ {
 		switch v.lower[t] {
-		case "phone", "telephone", "telephoned", "phoned", "call":
+		case "phone", "telephone", "telephoned", "phoned", "call", "hotline", "videolink", "videoconference":
 			return true
 		}
 	}

@@ -241,7 +241,7 @@ func (v *view) undecided(m *mention) bool {
 // that no one meeting is meant.
 func (v *view) notTheirs(m *mention) bool {
 	sent := &v.Sentences[m.Sentence]
-	return m.several || !m.unnamed.Empty() || m.t.strength == echo && !m.t.verb ||
+	return m.several || !m.unnamed.Empty() || m.t.strength == echo && !m.t.verb && !v.ownSitting(m) ||
 		v.ofOthers(m) || v.ofOtherPeople(m) || v.ofManyLeaders(m) || v.formerRounds(m) || v.opens(m) || v.ofOtherKind(m.Sentence) ||
 		m.t.verb && m.Last < sent.Last && v.eachAt(m.Last, sent.Last)
 }

@@ -628,12 +628,19 @@ func (v *view) dayToCome(g, last int) bool {
 // not.
 func (v *view) deniable(lex *lexicon, g int, before bool) bool {
 	lemma := v.Tokens[g].Lemma
+	if made[lemma] {
+		return false
+	}
 	if lemma == "be" || lemma == "take" || lemma == "happen" || lemma == "occur" {
 		return true
 	}
 	x, ok := lex.governors[lemma]
 	return ok && (x.role != nobody || !before)
 }
+
+// made are verbs for what is done with news of a meeting: "the talks had not been
+// announced".
+var made = set("announce", "disclose", "publicise", "publicize", "reveal", "report", "mention", "confirm", "advertise", "explain", "elaborate")
 
 // refuted tells whether the words before the verb at g say that what it tells is
 // not so: "denied reports that the meeting was called off".

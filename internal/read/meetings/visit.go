@@ -26,6 +26,10 @@ func (v *view) addVisited(ms []mention) {
 			continue
 		}
 		if j := properIn(ms, m.Sentence); j >= 0 && !v.ownVisit(m, &ms[j]) {
+			if m.time != 0 && ms[j].time != 0 && m.time != ms[j].time && slices.Contains(m.t.frame, "near") {
+				m.codes, m.persons, m.definite, m.attached = nil, nil, true, true
+				continue // "who had been in Oslo on Monday, met her on Tuesday"
+			}
 			if ms[j].place == 0 && shared(ms[j].codes, m.codes) > 0 {
 				ms[j].place = m.place
 			}

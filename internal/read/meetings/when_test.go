@@ -88,7 +88,7 @@ func TestWhen(t *testing.T) {
 		{
 			"the day of the next one",
 			"{Chile|actor CHL}-{Peru|actor PER} talks make headway, to resume on {20 March|time 2026-03-20}\n\nThe talks between {Chile|actor CHL} and {Peru|actor PER} in {Quito|place city ECU} were useful, an envoy said.",
-			[]string{"held CHL+PER in Quito/ECU (in-person)"},
+			[]string{"planned CHL+PER on 2026-03-20", "held CHL+PER in Quito/ECU (in-person)"},
 		},
 		{
 			"the day on which talks were called off",
