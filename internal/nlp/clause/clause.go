@@ -220,8 +220,8 @@ func (s *Sentence) NounLeft(end int) Range {
 		if privy[w] && i > s.First && i+1 < end && Nominal(s.Class(i-1)) && s.Class(i+1) == nlp.ADP {
 			continue // "officials close to the talks"
 		}
-		if c == nlp.ADJ || c == nlp.VERB && i+1 < end && Nominal(s.Class(i+1)) && i > s.First && (s.Class(i-1) == nlp.DET || s.Class(i-1) == nlp.ADJ) {
-			continue // "a leading expert", "the elected leader"
+		if c == nlp.ADJ || c == nlp.VERB && i+1 < end && Nominal(s.Class(i+1)) && i > s.First && (s.Class(i-1) == nlp.DET || s.Class(i-1) == nlp.ADJ || s.Possessive(i-1)) {
+			continue // "a leading expert", "the elected leader", "Iran's roving ambassador"
 		}
 		break
 	}

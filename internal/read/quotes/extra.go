@@ -423,7 +423,11 @@ func (r *reading) beside(q int, t clause.Range) (who, cue clause.Range, ok bool)
 	sen := r.d.Sentences[r.sentenceOf[t.First]]
 	s := &clause.Sentence{Doc: r.d.Doc, N: int(r.sentenceOf[t.First]), First: sen.First, Last: sen.Last}
 	i := t.Last
-	comma := s.Low(i-1) == ","
+	if last := int(r.sentenceOf[i-1]); last != s.N { // "“… ! …,” laughed Reyes"
+		end := r.d.Sentences[last]
+		s = &clause.Sentence{Doc: r.d.Doc, N: last, First: end.First, Last: end.Last}
+	}
+	comma := s.Low(i-1) == "," || s.Low(i-1) == "!" || s.Low(i-1) == "?"
 	for s.In(i) && (clause.IsMark(s.Low(i)) || s.Low(i) == ",") {
 		comma = comma || s.Low(i) == ","
 		i++
@@ -432,7 +436,12 @@ func (r *reading) beside(q int, t clause.Range) (who, cue clause.Range, ok bool)
 		if s.Low(i) == "as" {
 			i++
 		}
-		if np := s.NounRight(i); r.person(s, np) {
+		if x := s.Tok(i).XPOS; s.Class(i) == nlp.VERB && (x == "VBD" || x == "VBZ") {
+			if np := phraseRight(s, i+1); r.person(s, np) && s.EndsAt(np.Last) {
+				return np, clause.Range{First: i, Last: i + 1}, true // "“…,” laughed Reyes, who"
+			}
+		}
+		if np := phraseRight(s, i); r.person(s, np) {
 			end := np.Last
 			if after := s.AppositionEnd(end + 1); s.Low(end) == "," && after > 0 && s.In(after) && s.Class(after) == nlp.VERB {
 				end = after
@@ -456,6 +465,19 @@ func (r *reading) beside(q int, t clause.Range) (who, cue clause.Range, ok bool)
 		}
 	}
 	return who, cue, false
+}
+
+// phraseRight is the noun phrase that starts at token i, also where its first
+// word, written with a capital before a name, is taken for another part of speech:
+// "Coordinating Minister Reyes", "Oh Bok-nam".
+func phraseRight(s *clause.Sentence, i int) clause.Range {
+	np := s.NounRight(i)
+	if np.Empty() && s.In(i+1) && clause.Capitalized(s.Tok(i)) && s.Class(i) != nlp.PUNCT && clause.Capitalized(s.Tok(i+1)) && clause.Nominal(s.Class(i+1)) {
+		if rest := s.NounRight(i + 1); !rest.Empty() {
+			return clause.Range{First: i, Last: rest.Last}
+		}
+	}
+	return np
 }
 
 // person reports whether np names somebody who can speak: a person or somebody
@@ -498,6 +520,7 @@ func (r *reading) finish() {
 		words string
 		kind  parley.SpeakerKind
 		actor int
+		at    int // byte of the words
 	}
 	last := map[parley.SpeakerKind]speaker{}
 	stand := func(a *layer.Attribution, n speaker) bool {
@@ -535,6 +558,9 @@ func (r *reading) finish() {
 		src := r.tokens(a.Source[0])
 		a.Speaker = r.text[a.Source[0].Start:a.Source[0].End]
 		a.Kind = r.kindOf(src)
+		if w := strings.ToLower(r.d.Tokens[src.First].Form); a.Kind == "" && (w == "one" || w == "another") {
+			a.Kind = parley.AnonymousSpeaker // "one of the delegates"
+		}
 		if len(a.Source) > 1 {
 			r.named(a)
 		}
@@ -546,6 +572,22 @@ func (r *reading) finish() {
 		}
 		switch strings.ToLower(a.Speaker) {
 		case "he", "she", "who", "i", "his", "her":
+			if np, kind := r.subjectNear(a, src.First); kind == parley.NamedSpeaker || kind == parley.AnonymousSpeaker {
+				at := np.Bytes(r.d.Doc)
+				if n := max(last[parley.NamedSpeaker].at, last[parley.AnonymousSpeaker].at); at.Start > n || len(last) == 0 {
+					now := speaker{words: r.text[at.Start:at.End], kind: kind, at: at.Start}
+					if act, ok := r.actorIn(np); ok {
+						now.actor = act + 1
+						a.Actor = 0
+					}
+					stand(a, now)
+					last[kind] = now
+					if kind == parley.AnonymousSpeaker {
+						delete(last, parley.NamedSpeaker)
+					}
+					break
+				}
+			}
 			if !stand(a, last[parley.NamedSpeaker]) && !stand(a, last[parley.AnonymousSpeaker]) {
 				r.subjectBefore(a)
 			}
@@ -558,7 +600,7 @@ func (r *reading) finish() {
 			if a.Frame == nominal {
 				break
 			}
-			last[a.Kind] = speaker{a.Speaker, a.Kind, a.Actor}
+			last[a.Kind] = speaker{a.Speaker, a.Kind, a.Actor, a.Source[0].Start}
 			if a.Kind == parley.AnonymousSpeaker && strings.Contains(strings.ToLower(a.Speaker), "sources") {
 				last[parley.GroupSpeaker] = last[a.Kind]
 			}
@@ -664,6 +706,50 @@ func (r *reading) subjectBefore(a *layer.Attribution) {
 			a.Actor = act + 1
 		}
 	}
+}
+
+// subjectNear is the person who is the subject of the sentence before that of a,
+// or of the words before token, in the same paragraph: for whom "he" stands
+// sooner than for one who has spoken before.
+func (r *reading) subjectNear(a *layer.Attribution, token int) (clause.Range, parley.SpeakerKind) {
+	for n := a.Sentence; n >= max(0, a.Sentence-1) && r.block(n) == r.block(a.Sentence); n-- {
+		sen := r.d.Sentences[n]
+		if sen.Last-sen.First > maxBefore {
+			break
+		}
+		s := &clause.Sentence{Doc: r.d.Doc, N: n, First: sen.First, Last: min(sen.Last, token)}
+		for i := s.First; i < s.Last; i++ {
+			if c := s.Class(i); c != nlp.VERB && c != nlp.AUX || r.quoteOf[i] > 0 {
+				continue
+			}
+			np, apposition, _ := s.SubjectLeft(i)
+			if np.Empty() {
+				continue
+			}
+			if k := r.kindOf(apposition); !apposition.Empty() && k == parley.NamedSpeaker && (r.personIn(apposition) || r.nameType(apposition) == nlp.PER) {
+				return apposition, k
+			}
+			if s.Class(np.Last-1) == nlp.PRON || r.quoteOf[np.First] > 0 {
+				return clause.Range{}, ""
+			}
+			switch k := r.kindOf(np); k {
+			case parley.NamedSpeaker:
+				if r.personIn(np) || r.nameType(np) == nlp.PER {
+					return np, k
+				}
+			case parley.AnonymousSpeaker:
+				return np, k
+			}
+			return clause.Range{}, ""
+		}
+	}
+	return clause.Range{}, ""
+}
+
+// personIn reports whether a person or an office is named in np.
+func (r *reading) personIn(np clause.Range) bool {
+	act, ok := r.actorIn(np)
+	return ok && (r.d.Actors[act].Kind == layer.PersonActor || r.d.Actors[act].Kind == layer.Office)
 }
 
 // longTitle is how many blanks a speaker's words have before a pronoun stands for the

@@ -564,7 +564,7 @@ func (r *reading) attribute(s *clause.Sentence, hits []hit, k, firstOut int) {
 		subject = quoted
 	} else if !h.ing {
 		if !c.has(frameTold) && c.has(frameFollowing) && left > s.First && (s.Low(left-1) == "," || clause.IsMark(s.Low(left-1))) || left == s.First && c.has(frameFollowing) && r.quoteBefore(s, left) {
-			if np := s.NounRight(h.last); !np.Empty() && !clause.IsTime(s.Tok(np.First)) && s.Class(np.First) != nlp.ADV && !clause.IsMark(s.Low(np.First)) && s.Low(np.First) != "that" {
+			if np := phraseRight(s, h.last); !np.Empty() && !clause.IsTime(s.Tok(np.First)) && s.Class(np.First) != nlp.ADV && !clause.IsMark(s.Low(np.First)) && s.Low(np.First) != "that" {
 				if q := r.quoteBefore(s, left); q || s.EndsAt(np.Last) {
 					subject, inverted = np, true
 					right = np.Last

@@ -364,3 +364,30 @@ func TestConstructions(t *testing.T) {
 		})
 	}
 }
+
+// TestSpeakers: who says what stands in quotation marks.
+func TestSpeakers(t *testing.T) {
+	st, m := stage(t)
+	for _, c := range []struct{ name, text, content, want string }{
+		{"the subject before, not the last who spoke", `An envoy in Oslo, Nils Berg, said the talks were over. Baker Ada Holm had bought a map of the two states. "They have many borders now," she said.`, "They have many borders now", "Baker Ada Holm"},
+		{"somebody described", `The minister said the talks were over. A barber in Bergen had cut both flags in cloth. "Nobody asked for the second one," he said.`, "Nobody asked for the second one", "A barber in Bergen"},
+		{"an apposition", `Nils Berg said the talks were over. His guest, Defence Minister Ada Holm, was more guarded. She said the talks had only begun.`, "the talks had only begun", "Defence Minister Ada Holm"},
+		{"in another paragraph the last who spoke", "Nils Berg said the talks were over. Ada Holm left.\n\n\"We shall not meet again soon,\" he said.", "We shall not meet again soon", "Nils Berg"},
+		{"a participle in a title", `"It is better than what we had," said Coordinating Minister Ada Holm, who came from Bergen.`, "It is better than what we had", "Coordinating Minister Ada Holm"},
+		{"another verb before the name", `"I never thought I would see this day!" laughed Ada Holm, who came from Bergen.`, "I never thought I would see this day!", "Ada Holm"},
+		{"an adjective after a genitive", `"We shall not meet again soon," Norway's roving ambassador Ada Holm said.`, "We shall not meet again soon", "Norway's roving ambassador Ada Holm"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := annotate(st, m, c.text)
+			for i := range d.Attributions {
+				if a := &d.Attributions[i]; quoteAll(c.text, a.Content) == c.content {
+					if a.Speaker != c.want {
+						t.Errorf("%q is said by %q, want %q", c.content, a.Speaker, c.want)
+					}
+					return
+				}
+			}
+			t.Errorf("%q is said by nobody", c.content)
+		})
+	}
+}

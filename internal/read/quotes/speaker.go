@@ -137,6 +137,9 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 		if conjoined && (kind == parley.AnonymousSpeaker || kind == parley.NamedSpeaker) {
 			return parley.GroupSpeaker
 		}
+		if kind == parley.NamedSpeaker && !clause.Capitalized(t) && !acts && len(r.d.People) > 0 && !r.titled(w) {
+			return parley.AnonymousSpeaker // "the mayor", whom the text names nowhere
+		}
 		if kind == parley.AnonymousSpeaker && clause.Capitalized(t) && head > s.First {
 			return parley.NamedSpeaker // "Special Envoy Ruiz" cut short, or an office as a name
 		}
@@ -196,6 +199,19 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 		return parley.GroupSpeaker
 	}
 	return "" // a thing
+}
+
+// titled reports whether the text gives a title with this word to a person whom
+// it names.
+func (r *reading) titled(word string) bool {
+	for i := range r.d.People {
+		for f := range strings.FieldsSeq(r.d.People[i].Title) {
+			if strings.EqualFold(f, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // several reports whether a noun phrase joins two or more.
