@@ -30,7 +30,7 @@ do not name them, and write them. Each DIR holds texts/NAME.txt and gold/NAME.js
 scheme of TalksBench, under a licence that lets the weights be shipped; FILE is
 internal/read/meetings/data/sides.tsv. A mention is taken for one of the gold
 meeting that its time, place, round and people fit best. The same folders give
-the same FILE. Train meetings afterwards: its candidates have these sides.` + apartHelp,
+the same FILE. Train meetings afterwards: its candidates have these sides.`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			dirs, file := args[:len(args)-1], args[len(args)-1]
@@ -72,10 +72,8 @@ func goldArticles(ctx context.Context, dirs []string) ([]goldArticle, error) {
 		return nil, err
 	}
 	var out []goldArticle
-	err = eachGold(ctx, dirs, func(d *layer.Doc, g *talksbench.Article, dir int) {
-		samples := sideSamples(d, g, stage)
-		setElsewhere(samples, dir)
-		out = append(out, goldArticle{g, d, samples})
+	err = eachGold(ctx, dirs, func(d *layer.Doc, g *talksbench.Article, _ int) {
+		out = append(out, goldArticle{g, d, sideSamples(d, g, stage)})
 	})
 	return out, err
 }

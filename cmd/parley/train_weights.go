@@ -128,7 +128,7 @@ const (
 	statementsPenalty = 10
 	nextPenalty       = 4
 	outcomesPenalty   = 4
-	topicsPenalty     = 15
+	topicsPenalty     = 30
 	positionsPenalty  = 8
 	reactionsPenalty  = 8
 )

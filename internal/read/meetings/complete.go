@@ -19,7 +19,7 @@ const completeReach = 30
 // makes hypotheses; whether they count is decided by the features of the whole
 // candidate.
 func (v *view) complete(ms []mention) {
-	about, foes := v.matterOfText(ms), v.belligerents(ms)
+	about := v.matterOfText(ms)
 	for i := range ms {
 		m := &ms[i]
 		v.bothSides(ms, i)
@@ -29,9 +29,7 @@ func (v *view) complete(ms []mention) {
 		if v.bySeveral(ms, i) {
 			continue
 		}
-		if v.byMatter(m, about); m.matter == nil {
-			v.fight(m, foes)
-		}
+		v.byMatter(m, about)
 		if m.matter != nil {
 			continue
 		}

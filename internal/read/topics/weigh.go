@@ -1,9 +1,12 @@
 package topics
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/parley-register/parley/internal/lexicon/topic"
+	"github.com/parley-register/parley"
+	"github.com/parley-register/parley/internal/nlp"
 	"github.com/parley-register/parley/internal/read/layer"
 )
 
@@ -84,9 +87,74 @@ func (c *candidate) describe(d *layer.Doc, all []candidate) []string {
 	add(c.told(), "named beside a trigger")
 	main, has := d.MainMeeting()
 	add(has && c.meeting != main, "beside the main meeting")
-	switch c.topic {
-	case relations, topic.Other, "regional-conflict":
-		f = append(f, "topic="+c.topic)
+	f = append(f, "topic="+c.topic, "topic+frame="+c.topic+"+"+best.frame.String(), "frame+near="+best.frame.String()+"+"+nearNames[c.near[0]], "frame+weight="+best.frame.String()+"+"+strconv.Itoa(best.weight), "frame+near+weight="+best.frame.String()+"+"+nearNames[c.near[0]]+"+"+strconv.Itoa(best.weight))
+	heading := false
+	sentences := map[int]bool{}
+	for _, h := range c.hits {
+		heading = heading || h.sentence == 0 && d.Blocks[d.Sentences[h.sentence].Block].Kind == parley.Heading
+		sentences[h.sentence] = true
+		if h.weight >= 2 {
+			f = append(f, "words="+lemmas(d, h))
+		}
+	}
+	add(heading, "in heading")
+	count(len(sentences), "sentences")
+	more := 0
+	for i := range all {
+		o := &all[i]
+		if o.meeting == c.meeting && len(o.hits) > len(c.hits) {
+			more++
+		}
+	}
+	count(more, "named more")
+	f = append(f, governed(d, best)...)
+	slices.Sort(f)
+	return slices.Compact(f)
+}
+
+// lemmas are the words of h.
+func lemmas(d *layer.Doc, h *hit) string {
+	var out []string
+	for k := h.first; k < h.last; k++ {
+		out = append(out, strings.ToLower(d.Tokens[k].Lemma))
+	}
+	return strings.Join(out, " ")
+}
+
+// governed tells on what the phrase of h hangs: the preposition before it, and the
+// verb or noun above.
+func governed(d *layer.Doc, h *hit) []string {
+	var f []string
+	first := d.Sentences[h.sentence].First
+	k := h.last - 1
+	noun := ""
+	for range climb {
+		up, ok := d.Head(h.sentence, k)
+		if !ok {
+			f = append(f, "verb=none")
+			break
+		}
+		if rel, _, _ := strings.Cut(d.Tokens[k].Deprel, ":"); (rel == "nmod" || rel == "obl") && len(f) == 0 {
+			for j := first; j < k; j++ {
+				if t, ok := d.Head(h.sentence, j); ok && t == k && d.Tokens[j].Deprel == "case" {
+					f = append(f, "case="+strings.ToLower(d.Tokens[j].Form))
+					break
+				}
+			}
+		}
+		k = up
+		switch d.Tokens[k].UPOS {
+		case nlp.VERB:
+			return append(f, "verb="+strings.ToLower(d.Tokens[k].Lemma))
+		case nlp.NOUN:
+			if k >= h.last && noun == "" {
+				noun = strings.ToLower(d.Tokens[k].Lemma)
+				f = append(f, "of noun="+noun)
+			} else if k < h.first && noun == "" {
+				noun = strings.ToLower(d.Tokens[k].Lemma)
+				f = append(f, "noun="+noun)
+			}
+		}
 	}
 	return f
 }

@@ -5,27 +5,6 @@ import (
 	"testing"
 )
 
-// TestBelligerents gives talks without sides those of a movement and the state
-// that it stands against, where the text is about the two and nobody else meets.
-func TestBelligerents(t *testing.T) {
-	s := stage(t)
-	const lead = "{The army|actor MOZ} says that it wants peace. So does {Renamo|actor Renamo}. {Mozambique|actor MOZ} is tired of war, and {Renamo|actor Renamo} of hiding. "
-	for _, c := range []struct {
-		name, text string
-		want       []string
-	}{
-		{"no side in the frame", lead + "The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{"MOZ+Renamo 2026-03-03"}},
-		{"one side in the frame", lead + "{Renamo|actor Renamo} goes back to the negotiations in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{"MOZ+Renamo 2026-03-03"}},
-		{"another movement, too", lead + "{Frelimo|actor Frelimo} is angry. The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{" 2026-03-03 and unnamed"}},
-		{"others meet", lead + "{Mozambique|actor MOZ} and {Peru|actor PER} held talks in {Lima|place city PER} {on Monday|time 2026-03-02}. The talks will resume in {Rome|place city ITA} {on Tuesday|time 2026-03-03}.", []string{"MOZ+PER 2026-03-02", "MOZ+PER 2026-03-03"}},
-		{"another state than its own", "{Morocco|actor MAR} is ready. {Polisario|actor Polisario} is ready. {Polisario|actor Polisario} and {Morocco|actor MAR} wait. The talks will resume in {Geneva|place city CHE} {on Tuesday|time 2026-03-03}.", []string{"MAR+Polisario 2026-03-03"}},
-	} {
-		if got := gist(t, s, c.text); !slices.Equal(got, c.want) {
-			t.Errorf("%s:\n got  %q\n want %q", c.name, got, c.want)
-		}
-	}
-}
-
 // TestInviters seats who invites two sides beside the table, and who invites one
 // at it.
 func TestInviters(t *testing.T) {
