@@ -306,7 +306,7 @@ func TestRead(t *testing.T) {
 			"a city makes its state no side of talks between others",
 			"{Ana Ruiz|person CHL minister} arrived in {Geneva|place city CHE} for talks {on Monday|time 2026-03-02}. {Chile|actor CHL} and {Peru|actor PER} held talks in {Geneva|place city CHE} {on Tuesday|time 2026-03-03}.",
 			[]string{
-				"planned CHL+PER by Ana Ruiz on 2026-03-02 in Geneva/CHE (in-person) minister",
+				"planned CHL by Ana Ruiz on 2026-03-02 in Geneva/CHE (in-person) minister",
 				"held CHL+PER on 2026-03-03 in Geneva/CHE (in-person)",
 			},
 		},
