@@ -27,8 +27,16 @@ var tones = sync.OnceValue(func() map[string]int {
 	return t
 })
 
-// longestTone is the number of words of the longest entry.
-const longestTone = 5
+// longestTones are, by the first word of entries, how many words the longest of
+// them has.
+var longestTones = sync.OnceValue(func() map[string]int {
+	longest := map[string]int{}
+	for term := range tones() {
+		words := strings.Fields(term)
+		longest[words[0]] = max(longest[words[0]], len(words))
+	}
+	return longest
+})
 
 // toneOf is how a term speaks of talks: the sum of the entries in it, the
 // longest first, each turned by a negation before it; 0 where they disagree. What
@@ -45,7 +53,7 @@ func toneOf(term string) int {
 	}
 	sum := 0
 	for i := 0; i < len(words); {
-		n := min(longestTone, len(words)-i)
+		n := min(longestTones()[words[i]], len(words)-i)
 		for ; n > 0; n-- {
 			if t, ok := tones()[strings.Join(words[i:i+n], " ")]; ok {
 				if i > 0 && negations[words[i-1]] || i > 1 && negations[words[i-2]] && (words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "very") {

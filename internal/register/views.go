@@ -80,7 +80,7 @@ func toneOfStatement(text string) int {
 	}
 	sum := 0
 	for i := 0; i < len(words); {
-		n := min(longestTone, len(words)-i)
+		n := min(longestTones()[words[i]], len(words)-i)
 		for ; n > 0; n-- {
 			term := strings.Join(words[i:i+n], " ")
 			t, ok := tones()[term]
