@@ -127,7 +127,7 @@ type samples func(*layer.Doc, *talksbench.Article) []weigh.Sample
 const (
 	statementsPenalty = 10
 	nextPenalty       = 4
-	outcomesPenalty   = 4
+	outcomesPenalty   = 2
 	topicsPenalty     = 30
 	positionsPenalty  = 8
 	reactionsPenalty  = 8

@@ -13,9 +13,11 @@ const WeightsHeader = `# Which words tell the outcome of a meeting: the log-odds
 
 // bar is the log-odds from which a candidate counts, textBar that of a joint
 // text: such a text there is or is not, and only what it promises beats it.
+// noneBar is that of words which say outright that nothing was agreed.
 const (
-	bar     = -1.0
+	bar     = -0.75
 	textBar = -2.0
+	noneBar = -1.0
 )
 
 // candidate is a finding with the meeting that it may be the outcome of.
@@ -85,7 +87,7 @@ func (s *Stage) all(d *layer.Doc) []candidate {
 
 // counts reports whether c is likely enough to be an outcome.
 func (c *candidate) counts() bool {
-	return c.odds >= bar || c.Kind == parley.JointStatement && c.odds >= textBar
+	return c.odds >= bar || c.Kind == parley.JointStatement && c.odds >= textBar || c.Kind == parley.NoAgreement && !c.Weak && !c.Told && c.odds >= noneBar
 }
 
 // describe names what speaks for and against c among all candidates.
@@ -104,7 +106,7 @@ func (c *candidate) describe(d *layer.Doc, s *phrase.Sentence, all []candidate) 
 	heavier, earlier, alike := false, false, false
 	for i := range all {
 		o := &all[i]
-		if o == c || o.meeting != c.meeting {
+		if o == c || o.meeting != c.meeting || o.Kind == c.Kind && o.span.Overlaps(c.span) {
 			continue
 		}
 		heavier = heavier || o.weight() > c.weight()
