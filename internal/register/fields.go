@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 
 	"github.com/parley-register/parley"
@@ -335,8 +336,13 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 	support := func(t timed) int {
 		var all []told
 		for _, o := range live {
-			if o.grain == toDay && o.d.gap(t.d) == 0 && (o.held > 0 || t.held == 0) {
-				all = append(all, o.told...)
+			if o.grain != toDay || o.d.gap(t.d) > 0 || o.held == 0 && t.held > 0 {
+				continue
+			}
+			for _, c := range o.told {
+				if t.held == 0 || c.mention.happened() {
+					all = append(all, c)
+				}
 			}
 		}
 		return unrevised(all)
@@ -344,6 +350,17 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 	backing := map[*valueGroup]int{}
 	for _, t := range live {
 		backing[t.valueGroup] = support(t)
+	}
+	// The latest report that set it for that day: the first plan is the one that was
+	// given up.
+	set := func(t timed) int {
+		last := math.MinInt
+		for _, c := range t.told {
+			if !c.mention.happened() {
+				last = max(last, c.mention.doc.order)
+			}
+		}
+		return last
 	}
 	known := func(t timed) int {
 		if t.open || t.begun {
@@ -361,6 +378,9 @@ func whenValues(groups []*valueGroup, p *profile) []parley.Value {
 		c := cmp.Or(cmp.Compare(edited(b), edited(a)), cmp.Compare(b.grain, a.grain), cmp.Compare(min(b.held, 1), min(a.held, 1)))
 		if c == 0 && a.held == 0 { // of plans the latest counts
 			c = cmp.Compare(b.last, a.last)
+		}
+		if c == 0 && a.held > 0 && backing[a.valueGroup] == backing[b.valueGroup] && a.d.gap(b.d) > 0 && p.postponed {
+			c = cmp.Compare(set(b), set(a))
 		}
 		return cmp.Or(c, cmp.Compare(backing[b.valueGroup], backing[a.valueGroup]), cmp.Compare(b.stands, a.stands), cmp.Compare(b.origins, a.origins), cmp.Compare(known(b), known(a)), ahead(a.valueGroup, b.valueGroup))
 	})
