@@ -130,7 +130,7 @@ const (
 	outcomesPenalty   = 2
 	topicsPenalty     = 30
 	positionsPenalty  = 8
-	reactionsPenalty  = 8
+	reactionsPenalty  = 6
 )
 
 // apartHelp says what folders after the first are for where they teach apart.

@@ -297,6 +297,9 @@ func (r *reading) propose(s *clause.Sentence, p *proposal, nps []clause.Range) {
 	}
 	stance := r.stance(s, p)
 	p.about = r.about(s, p)
+	if p.entry != nil && p.entry.stance == "" && p.about == "something" && !r.nearTalks(s.N) {
+		return // "urged its farmers to save water"
+	}
 	common := r.features(s, p)
 	for _, a := range who {
 		r.out = append(r.out, candidate{

@@ -22,7 +22,7 @@ const WeightsHeader = `# Which candidates are reactions: the log-odds that each 
 `
 
 // bar is the log-odds from which a candidate counts.
-const bar = -0.8
+const bar = -0.9
 
 // Stage reads reactions. It is safe for concurrent use.
 type Stage struct {
