@@ -97,7 +97,7 @@ const margin = 0.2
 
 // guessMargin is what is asked on top where the weights, and no frame, tell who
 // met.
-const guessMargin = 0.5
+const guessMargin = 0.3
 
 // isGroup tells whether a code is of an organisation or format, which can meet
 // as one. One of three states or fewer is rather named for them: "the E3 and

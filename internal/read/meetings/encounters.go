@@ -16,6 +16,8 @@ import (
 //	people  the object can be met: "saw his counterpart", not "saw the report"
 //	sides   two sides, a pair or a body meet: "the two sat together", not "sat in the shade"
 //	near    the place stands right behind the verb: "went to Lima"
+//	peer    the object is somebody's counterpart: "told her counterpart"
+//	dealt   what was reached is an agreement that is named: "the truce reached in May"
 //	at      a day or a city is told of it: "agreed in Lima in May", not "agreed that it was late"
 
 // demands tells whether what the frame of m's trigger asks for stands around it.
@@ -25,14 +27,20 @@ func (v *view) demands(m *mention, subject []int, counterpart int, sent *nlp.Sen
 	if slices.Contains(frame, "people") && !v.seesPeople(m, sent) {
 		return false
 	}
+	if slices.Contains(frame, "peer") && !v.toPeer(m, sent) || slices.Contains(frame, "dealt") && !v.dealBefore(m, sent) {
+		return false
+	}
 	if slices.Contains(frame, "near") && (m.place == 0 || v.Places[m.place-1].First-m.Last > 4) {
 		return false
 	}
 	if !slices.Contains(frame, "sides") {
 		return true
 	}
-	if v.seatedElsewhere(m, sent) {
+	if v.seatedApart(m, counterpart, sent) {
 		return false
+	}
+	if slices.Contains(frame, "at") && v.dealBefore(m, sent) {
+		return true
 	}
 	return counterpart > 0 && len(v.argCodes(m)) > 0 || m.pair || !m.unnamed.Empty() && len(m.args) > 0 || v.facing(m, subject, sent)
 }
@@ -89,32 +97,25 @@ func (v *view) seesPeople(m *mention, sent *nlp.Sentence) bool {
 	return !v.isVerb(end) && v.Tokens[end].UPOS != nlp.AUX && v.Tokens[end].UPOS != nlp.ADJ
 }
 
-// seatedElsewhere tells whether those who sit or stay somewhere do so at nothing
-// that people talk at: "sits on the border", "sat in parliament".
-func (v *view) seatedElsewhere(m *mention, sent *nlp.Sentence) bool {
-	if v.Tokens[m.First].Lemma != "sit" || len(m.t.pattern) > 1 {
+// seatedApart tells whether nothing says that those who sit somewhere sit at one
+// table: "sits on the border", "sat in parliament". Who sits with somebody does.
+func (v *view) seatedApart(m *mention, counterpart int, sent *nlp.Sentence) bool {
+	if m.t.text != "sit" || counterpart > 0 {
 		return false
 	}
-	t := v.skipAdverbs(m.Last, sent.Last)
-	if t >= sent.Last {
-		return false
-	}
-	switch v.lower[t] {
-	case "on", "atop", "astride", "along", "between", "by", "among", "idle", "still", "under":
-		return v.lower[min(t+1, sent.Last-1)] != "one" && v.timeAt[min(t+1, sent.Last-1)] == 0
-	case "in", "at":
-		for u := t + 1; u < min(sent.Last, t+5); u++ {
-			if noTable[v.Tokens[u].Lemma] {
-				return true
-			}
+	for t := m.Last; t < min(sent.Last, m.Last+9) && !v.isFinite(t); t++ {
+		if atTable[v.Tokens[t].Lemma] {
+			return false
+		}
+		if p := v.placeAt[t]; p != 0 && v.cityName(int(p)) != "" && v.Places[p-1].First-m.Last <= 2 {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// noTable are places where people sit and hold no talks.
-var noTable = set("parliament", "prison", "jail", "cabinet", "government", "court", "judgment", "judgement", "senate", "congress", "audience", "coalition", "shade", "sun", "silence", "car", "traffic", "limbo", "exile", "front", "row", "gallery",
-	"helm", "heart", "centre", "center", "crossroads", "top", "bottom")
+// atTable are words for how people sit who talk with each other.
+var atTable = set("together", "table", "room", "roof", "face", "facing", "opposite", "across", "hour", "minute", "apart", "side", "alongside")
 
 // speakTogether tells whether the subject of a verb of speaking is two sides who
 // spoke with each other, by what follows: "the two talked for an hour", "officials
@@ -144,6 +145,8 @@ func (v *view) speakTogether(m *mention, subject []int, sent *nlp.Sentence) bool
 		return v.channelAt(t, sent.Last)
 	case "between", "among":
 		return v.lower[after] == "themselves"
+	case "to", "with":
+		return v.lower[after] == "each" || v.lower[after] == "one"
 	case "about":
 		return known && m.t.text == "talk" || m.pair
 	case "at":
@@ -151,7 +154,35 @@ func (v *view) speakTogether(m *mention, subject []int, sent *nlp.Sentence) bool
 	case "face", "alone", "privately", "again", "in":
 		return known && v.lower[after] != "favour" && v.lower[after] != "favor" && v.lower[after] != "support" && v.lower[after] != "english" && v.lower[t] != "in" || v.lower[after] == "private"
 	}
+	return known && m.t.text == "talk" && v.Tokens[t].UPOS == nlp.NOUN && v.timeAt[t] == 0 // "ministers of Chile and Peru talk trade"
+}
+
+// toPeer tells whether the object right behind the verb of m is the counterpart
+// of somebody.
+func (v *view) toPeer(m *mention, sent *nlp.Sentence) bool {
+	if v.isPassive(m.First, sent.First) {
+		return false
+	}
+	for t := m.Last; t < min(sent.Last, m.Last+5) && v.isNominal(t); t++ {
+		if w := v.Tokens[t].Lemma; w == "counterpart" || w == "opposite" && v.lower[min(t+1, sent.Last-1)] == "number" {
+			return true
+		}
+	}
 	return false
+}
+
+// dealBefore tells whether the verb of m is a participle or a passive that says
+// what was done with an agreement named before it: "the truce reached in Lima",
+// "a protocol that was agreed in Lima".
+func (v *view) dealBefore(m *mention, sent *nlp.Sentence) bool {
+	if x := v.Tokens[m.First].XPOS; x != "VBN" && x != "VBD" {
+		return false
+	}
+	t := m.First - 1
+	for t > sent.First && (v.Tokens[t].UPOS == nlp.AUX && v.Tokens[t].Lemma == "be" || v.Tokens[t].UPOS == nlp.ADV || v.lower[t] == "that" || v.lower[t] == "which" || v.lower[t] == ",") {
+		t--
+	}
+	return t >= sent.First && dealNouns[v.Tokens[t].Lemma] && !v.attributive(m.First, sent.First, sent.Last)
 }
 
 // lengths are units of how long people talk.

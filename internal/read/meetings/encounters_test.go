@@ -31,6 +31,8 @@ func TestEncounters(t *testing.T) {
 		{minister + " and " + king + " sat together in {Lima|place city PER} on {Monday|time 2026-03-02}.", true},
 		{minister + " sat with " + king + " for an hour in {Lima|place city PER} on {Monday|time 2026-03-02}.", true},
 		{minister + " sat across the table from " + king + " in {Lima|place city PER} on {Monday|time 2026-03-02}.", true},
+		{minister + " and " + king + " sat in a commission in {2018|time 2018}.", false},
+		{"{Norway|actor NOR} and {Chile|actor CHL} sat in {Lima|place city PER} for a week in {May|time 2025-05}.", true},
 		{minister + " sat in parliament in {Oslo|place city NOR} on {Monday|time 2026-03-02}.", false},
 		{"{Norway|actor NOR} sat on the fence while {Chile|actor CHL} argued on {Monday|time 2026-03-02}.", false},
 		{"{Norway|actor NOR} and {Chile|actor CHL} sit on the council this year.", false},
@@ -51,6 +53,10 @@ func TestEncounters(t *testing.T) {
 		{minister + " settled it over a dinner with " + king + " in {Lima|place city PER} on {Monday|time 2026-03-02}.", true},
 		{minister + " left a dinner with her family on {Monday|time 2026-03-02}.", false},
 		{"An exchange of fire between {Norway|actor NOR} and {Chile|actor CHL} on {Monday|time 2026-03-02} killed two.", false},
+		{minister + " told her Chilean counterpart, " + king + ", on {Monday|time 2026-03-02} that fish was dear.", true},
+		{minister + " told parliament on {Monday|time 2026-03-02} that {Chile|actor CHL} sold fish.", false},
+		{minister + " told reporters on {Monday|time 2026-03-02} in {Lima|place city PER} that " + king + " was well.", false},
+		{minister + " and " + king + " spoke to each other on {Monday|time 2026-03-02} about fish.", true},
 		{"{Norway|actor NOR} went to war with {Chile|actor CHL} in {May|time 2025-05}.", false},
 	} {
 		d := annotated(t, test.text)

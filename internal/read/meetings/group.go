@@ -288,7 +288,7 @@ func (v *view) conflict(m *mention, c *candidate) bool {
 // further tells whether m says that it speaks of one more meeting, with somebody
 // who is not at the one that c is of: "she also met with the king".
 func (v *view) further(m *mention, c *candidate) bool {
-	if m.t.kind != talks || len(m.codes) < 2 || !slices.ContainsFunc(m.persons, func(p int) bool { return !slices.Contains(c.persons, p) }) {
+	if m.t.kind != talks && m.t.text != "receive" && m.t.text != "call on" || len(m.codes) < 2 || !slices.ContainsFunc(m.persons, func(p int) bool { return !slices.Contains(c.persons, p) }) {
 		return false
 	}
 	first := v.Sentences[m.Sentence].First
@@ -298,9 +298,12 @@ func (v *view) further(m *mention, c *candidate) bool {
 	if !m.t.verb {
 		return false
 	}
+	if t := m.Last; t < len(v.lower) && (v.lower[t] == "separately" || v.lower[t] == "afterwards") {
+		return true
+	}
 	for t := m.First - 1; t >= max(first, m.First-3); t-- {
 		switch v.lower[t] {
-		case "also", "later", "then", "separately", "subsequently":
+		case "also", "later", "then", "separately", "subsequently", "afterwards", "afterward":
 			return true
 		}
 		if v.Tokens[t].UPOS != nlp.ADV && v.Tokens[t].UPOS != nlp.AUX && v.Tokens[t].UPOS != nlp.PART {
