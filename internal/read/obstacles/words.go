@@ -104,6 +104,11 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 				continue
 			}
 			subjects := s.Children(i, "nsubj")
+			if len(subjects) == 0 && s.Relation(i) == "xcomp" { // "continues to divide them"
+				if h, ok := s.Head(i); ok && lasts[s.Lemma(h)] {
+					subjects = s.Children(h, "nsubj")
+				}
+			}
 			if passive {
 				subjects = nil
 				for _, k := range s.Children(i, "obl") {
@@ -186,6 +191,9 @@ func (w *wordList) find(s *phrase.Sentence) []stretch {
 	slices.SortStableFunc(out, func(a, b stretch) int { return a.first - b.first })
 	return out
 }
+
+// lasts are the verbs under which what blocks talks still does or may do so.
+var lasts = map[string]bool{"continue": true, "threaten": true, "seem": true, "appear": true, "begin": true, "start": true, "help": true, "come": true}
 
 // before reports whether a word for talks or sides stands before token i.
 func (w *wordList) before(s *phrase.Sentence, i int) bool {
