@@ -265,6 +265,8 @@ func agreeReported(m *mention, p *profile, w *words) float64 {
 			return w.note(1, "reported within %d days of %s", since, (*stood)(p))
 		case since <= 14:
 			return w.note(0.5, "reported within %d days of %s", since, (*stood)(p))
+		case since <= recall && since > 2*recalled && m == m.doc.mentions[0]:
+			return w.note(-4, "it is the news of a report, and %s was %d days before", (*stood)(p), since)
 		case since <= recall:
 			return w.note(-0.5, "its day is not told, and %s was %d days before the report", (*stood)(p), since)
 		}
