@@ -199,6 +199,8 @@ func sides(before, after rune) (opens, closes bool) {
 	opener := unicode.IsSpace(before) || strings.ContainsRune("([{—–-/“‘\"", before)
 	closer := unicode.IsSpace(after) || strings.ContainsRune(")]}.,;:!?—–-/”’\"", after)
 	switch {
+	case before == ':': // `he said:" We talked`
+		return true, false
 	case opener && !closer:
 		return true, false
 	case closer && !opener:

@@ -187,6 +187,7 @@ func TestQuotations(t *testing.T) {
 		{"nested", "She said “he told me ‘never again’ and left”.", []string{"he told me ‘never again’ and left"}},
 		{"over paragraphs", "“We met.\n\n“We talked,” he said.", []string{"We met. | We talked,"}},
 		{"over lines, opened once", "\"We met.\nWe talked,\" he said.", []string{"We met. | We talked,"}},
+		{"after a colon", `She said:" We talked. We met."`, []string{"We talked. We met."}},
 		{"closing mark lost", "He said “we met, and left.\n\nThe “second round” failed.", []string{"second round"}},
 		{"opening mark lost", "He said we met”, and left.", nil},
 	} {
