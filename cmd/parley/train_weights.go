@@ -10,6 +10,7 @@ import (
 	"github.com/parley-register/parley"
 	"github.com/parley-register/parley/internal/nlp/weigh"
 	"github.com/parley-register/parley/internal/read/layer"
+	"github.com/parley-register/parley/internal/read/meetings"
 	"github.com/parley-register/parley/internal/read/next"
 	"github.com/parley-register/parley/internal/read/outcomes"
 	"github.com/parley-register/parley/internal/read/positions"
@@ -90,6 +91,36 @@ func (a *app) trainReactionsCommand() *cobra.Command {
 		}))
 }
 
+func (a *app) trainSeatsCommand() *cobra.Command {
+	return a.trainWeightsCommand("seats", "internal/read/meetings/data/seats.tsv", "who takes part in a meeting", meetings.SeatsHeader, seatsPenalty, false,
+		asking(meetings.New, func(s *meetings.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			var out []weigh.Sample
+			found := s.Seats(d)
+			of := each(found, func(f *meetings.Seat) int { return f.Meeting })
+			for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, of) {
+				if gold != nil { // of a meeting that is none nobody knows who sits there
+					out = append(out, weigh.Sample{Features: found[i].Features, Right: gold.HasParticipant(found[i].Name)})
+				}
+			}
+			return out
+		}))
+}
+
+func (a *app) trainThirdsCommand() *cobra.Command {
+	return a.trainWeightsCommand("thirds", "internal/read/meetings/data/thirds.tsv", "who hosts, mediates or watches a meeting", meetings.ThirdsHeader, thirdsPenalty, false,
+		asking(meetings.New, func(s *meetings.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
+			var out []weigh.Sample
+			found := s.ThirdSamples(d)
+			of := each(found, func(f *meetings.ThirdSample) int { return f.Meeting })
+			for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, of) {
+				if gold != nil {
+					out = append(out, weigh.Sample{Features: found[i].Features, Right: gold.HasThird(found[i].Actor, found[i].Role)})
+				}
+			}
+			return out
+		}))
+}
+
 // asking makes samples with a reader of its own.
 func asking[S any](load func() (S, error), of func(S, *layer.Doc, *talksbench.Article) []weigh.Sample) func() (samples, error) {
 	return func() (samples, error) {
@@ -131,6 +162,8 @@ const (
 	topicsPenalty     = 30
 	positionsPenalty  = 8
 	reactionsPenalty  = 6
+	seatsPenalty      = 8
+	thirdsPenalty     = 4
 )
 
 // apartHelp says what folders after the first are for where they teach apart.

@@ -93,6 +93,17 @@ func Of(gold []Meeting, found []parley.Meeting, meetings []int) []*Meeting {
 	return out
 }
 
+// HasParticipant reports whether somebody of that name, as the scorer compares
+// them, takes part in m.
+func (m *Meeting) HasParticipant(name string) bool {
+	return m != nil && slices.ContainsFunc(m.Participants, func(p Participant) bool { return last(p.Name) == last(name) })
+}
+
+// HasThird reports whether actor has this role beside the sides of m.
+func (m *Meeting) HasThird(actor string, role parley.Role) bool {
+	return m != nil && slices.ContainsFunc(m.Third, func(t Third) bool { return t.Actor == actor && t.Role == string(role) })
+}
+
 // HasOutcome reports whether the outcome of m is of this kind.
 func (m *Meeting) HasOutcome(kind parley.Outcome) bool {
 	return m != nil && m.Outcome != nil && m.Outcome.Kind == string(kind)

@@ -11,18 +11,13 @@ import (
 )
 
 // build turns candidates that count into meetings of the reading.
-func (v *view) build(m weigh.Weights, cs []*candidate) {
-	kept := v.kept(m, cs)
-	main := v.mainOf(kept)
-	// in the order of Reading.Sort, so that both lists have the same
-	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
-	v.rolesOfMain(main, kept, cs)
-	v.unseat(kept)
-	v.placeHosts(kept)
-	v.seatHosts(kept)
-	v.seatDelegates(kept, main)
-	v.seatSpeakers(kept)
-	v.seatCounterparts(kept, main)
+func (v *view) build(s *Stage, ms []mention) {
+	cs := v.group(ms)
+	x := v.besideSides(s, ms, cs)
+	kept, main := x.kept, x.main
+	v.weighThirds(s.thirds, x)
+	v.seatRuled(kept, main)
+	v.seatLikely(s.seats, kept, main)
 	for _, c := range kept {
 		m := v.meeting(c, cs, c == main)
 		v.Reading.Meetings = append(v.Reading.Meetings, m)
@@ -30,6 +25,28 @@ func (v *view) build(m weigh.Weights, cs []*candidate) {
 	}
 	v.scopes()
 	v.Reading.Sort()
+}
+
+// besideSides finds the candidates that count, in the order of
+// [parley.Reading.Sort], the one that the article is about among them, and who by
+// the rules has a role beside their sides.
+func (v *view) besideSides(s *Stage, ms []mention, cs []*candidate) *thirdContext {
+	kept := v.kept(s.model, cs)
+	main := v.mainOf(kept)
+	// in the order of Reading.Sort, so that both lists have the same
+	slices.SortStableFunc(kept, func(a, b *candidate) int { return slices.CompareFunc(a.spans(), b.spans(), parley.Span.Compare) })
+	v.rolesOfMain(main, kept, cs)
+	v.placeHosts(kept)
+	return v.thirdContext(v.rollOf(ms), kept, main)
+}
+
+// seatRuled gives meetings the persons whom rules seat there.
+func (v *view) seatRuled(kept []*candidate, main *candidate) {
+	v.unseat(kept)
+	v.seatHosts(kept)
+	v.seatDelegates(kept, main)
+	v.seatSpeakers(kept)
+	v.seatCounterparts(kept, main)
 }
 
 // kept are the candidates that count. One of a series counts where the talks do
@@ -307,14 +324,18 @@ func (v *view) participants(c *candidate, mod parley.Modality) []parley.Cited[pa
 		if p.For != "" && !slices.Contains(c.codes, p.For) {
 			continue
 		}
-		x := v.participant(p, mod, "meetings.participant")
+		rule := "meetings.participant"
+		if slices.Contains(c.likely, i) {
+			rule = "meetings.participant.seats"
+		}
+		x := v.participant(p, mod, rule)
 		if p.For == "" {
 			x.Value.For = c.sideOf[i]
 		}
 		out = append(out, x)
 	}
-	for _, i := range v.presentThirds(c) {
-		if !slices.Contains(c.persons, i) && !slices.ContainsFunc(out, func(x parley.Cited[parley.Participant]) bool { return x.Value.Name == v.People[i].Name }) {
+	for _, i := range slices.Concat(v.presentThirds(c), c.guests) {
+		if !slices.Contains(c.away, i) && !slices.ContainsFunc(out, func(x parley.Cited[parley.Participant]) bool { return x.Value.Name == v.People[i].Name }) {
 			out = append(out, v.participant(&v.People[i], mod, "meetings.participant.third"))
 		}
 	}

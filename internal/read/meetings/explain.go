@@ -24,7 +24,11 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 			home[m] = i + 1
 		}
 	}
-	kept := v.kept(s.model, cs)
+	x := v.besideSides(s, ms, slices.Clone(cs))
+	kept := x.kept
+	asked := v.explainThirds(s, x, cs)
+	v.weighThirds(s.thirds, x)
+	v.seatRuled(kept, x.main)
 	var out []string
 	for i := range ms {
 		m := &ms[i]
@@ -67,6 +71,30 @@ func (s *Stage) Explain(d *layer.Doc) []string {
 	for i, c := range cs {
 		f := v.features(c, cs)
 		out = append(out, fmt.Sprintf("candidate %d, sides %v: %+.2f for %s", i+1, c.codes, s.model.Odds(f), strings.Join(s.model.Reasons(f, 6), "; ")))
+		if !slices.Contains(kept, c) {
+			continue
+		}
+		for _, p := range v.chairs(c, kept, x.main) {
+			by := ""
+			if p.seated {
+				by = ", by a rule,"
+			}
+			out = append(out, fmt.Sprintf("sentence %d, candidate %d: %s takes part%s %+.2f for %s", c.mentions[0].Sentence+1, i+1, v.People[p.person].Name, by, s.seats.Odds(p.features), strings.Join(s.seats.Reasons(p.features, 6), "; ")))
+		}
+	}
+	return append(out, asked...)
+}
+
+// explainThirds tells of each meeting who may have a role beside its sides, and
+// the features that weigh most for and against it.
+func (v *view) explainThirds(s *Stage, x *thirdContext, cs []*candidate) []string {
+	var out []string
+	for _, c := range x.kept {
+		for _, q := range v.roleAsks(x, c) {
+			if odds := s.thirds.Odds(q.features); odds > keepThird {
+				out = append(out, fmt.Sprintf("sentence %d, candidate %d: %s as a %s %+.2f for %s", c.mentions[0].Sentence+1, slices.Index(cs, c)+1, q.code, q.role, odds, strings.Join(s.thirds.Reasons(q.features, 6), "; ")))
+			}
+		}
 	}
 	return out
 }

@@ -14,6 +14,9 @@ type candidate struct {
 	mentions []*mention
 	codes    []string // sides, sorted
 	persons  []int
+	guests   []int          // persons of no side whom the weights seat there
+	away     []int          // persons whom the weights take from there
+	likely   []int          // persons of the sides whom the weights seat there
 	sideOf   map[int]string // sides of persons whom only the delegation that they are in gives one
 	remote   bool
 	inPerson bool

@@ -77,6 +77,7 @@ type lexicon struct {
 	formats   map[string][]cue // by first word
 	tracks    map[string][]cue
 	roles     map[string][]roleWord // by first word
+	hints     map[string][]hintWord
 	delegates map[string][]delegateWord
 	society   map[string]bool
 	matters   map[string][]matterCue // by first word
@@ -102,7 +103,7 @@ func rows(table, text string, fields int) ([][]string, error) {
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{
 		triggers: map[string][]*trigger{}, governors: map[string]governor{},
-		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, delegatesTSV, societyTSV, mattersTSV).Short(),
+		version: parley.DigestOfFields(triggersTSV, governorsTSV, formatsTSV, tracksTSV, rolesTSV, hintsTSV, delegatesTSV, societyTSV, mattersTSV).Short(),
 	}
 	table, err := rows("triggers.tsv", triggersTSV, 7)
 	if err != nil {
@@ -140,6 +141,9 @@ func loadLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	if lex.delegates, err = loadDelegates(); err != nil {
+		return nil, err
+	}
+	if lex.hints, err = loadHints(); err != nil {
 		return nil, err
 	}
 	if lex.roles, err = loadRoles(); err != nil {

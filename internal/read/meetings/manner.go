@@ -94,9 +94,12 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 		return p.Rank == string(parley.LeaderLevel) && (p.For == "" || p.For == "EUR" || states.IsState(p.For))
 	})
 	ofStates := slices.ContainsFunc(c.codes, states.IsState)
-	see := func(movements bool) {
+	see := func(movements, likely bool) {
 		for _, i := range c.persons {
 			p := &v.People[i]
+			if slices.Contains(c.likely, i) != likely {
+				continue
+			}
 			if offered || p.For != "" && !slices.Contains(c.codes, p.For) {
 				continue // who proposes or rules out talks need not sit there
 			}
@@ -114,14 +117,17 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 			}
 		}
 	}
-	see(false)
+	see(false, false)
 	if best == len(rankOrder) {
 		if r, span, ok := v.rankByWords(c); ok && r < best {
 			best, e = r, []parley.Evidence{v.Source.Quote(span)}
 		}
 	}
 	if best == len(rankOrder) {
-		see(true)
+		see(true, false)
+	}
+	if best == len(rankOrder) {
+		see(true, true) // whom no words of the meeting hold tells less than its own words
 	}
 	for _, f := range m.Format {
 		switch {
@@ -133,7 +139,7 @@ func (v *view) levelOf(c *candidate, m *parley.Meeting, mod parley.Modality) *pa
 	}
 	if best == len(rankOrder) && !offered {
 		for k := range m.Participants {
-			if m.Participants[k].Value.Title != "" {
+			if p := &m.Participants[k]; p.Value.Title != "" && p.Rule == "meetings.participant" {
 				best, e = 3, m.Participants[k].Evidence[:1]
 				break
 			}

@@ -21,9 +21,10 @@ type third struct {
 	place   int // index into Places plus 1
 	role    parley.Role
 	cue     parley.Span
-	present bool // a person at the table
-	bound   bool // the role is in talks that the same words name
-	firm    bool // the words leave no doubt that it is no side
+	present bool   // a person at the table
+	bound   bool   // the role is in talks that the same words name
+	firm    bool   // the words leave no doubt that it is no side
+	by      string // what proposed it; "" for the frame of a trigger
 }
 
 // mention is a trigger with what the words around it say.

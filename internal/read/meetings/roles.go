@@ -138,19 +138,22 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		return nil
 	}
 	var out []third
+	by := ""
 	at := false // the words say that who has the role is there
 	add := func(actors []int, r parley.Role, cue parley.Span, bound bool) {
 		for _, a := range v.each(actors) {
 			if (v.Actors[a].Kind != layer.Collective || len(v.codes(a)) == 1) && !v.insideName(a) && !slices.ContainsFunc(out, func(x third) bool { return x.actor == a }) {
-				out = append(out, third{actor: a, role: r, cue: cue, present: at && v.Actors[a].Person > 0 && !v.proxy[a] || v.holdsRole(a), bound: bound})
+				out = append(out, third{actor: a, role: r, cue: cue, present: at && v.Actors[a].Person > 0 && !v.proxy[a] || v.holdsRole(a), bound: bound, by: by})
 			}
 		}
 	}
 	for t := sent.First; t < sent.Last; t++ {
 		if w, ok := v.roleWordAt(t, sent.Last, roleAgent); ok && (v.Tokens[t].UPOS == nlp.NOUN || len(w.words) > 1) {
+			by = "agent"
 			add(v.agents(t, w.role, sent), w.role, v.Tokens[t].Span, false)
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleVerb); ok && v.Tokens[t].UPOS != nlp.NOUN {
+			by = "verb"
 			at = attends[w.words[0]]
 			if as := v.doers(t, w.role, deals, sent); w.words[0] != "co-chaired" || len(v.distinct(as)) != 2 { // two who chair together are the two sides
 				add(as, w.role, v.Tokens[t].Span, true)
@@ -158,6 +161,7 @@ func (v *view) rolesIn(s int, deals bool) []third {
 			at = false
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleService); ok && !v.unreal(t, sent.First) && (v.Tokens[t].XPOS != "VBG" || v.auxiliary(t, sent.First, "be")) {
+			by = "service"
 			i, j := v.subject(t, sent.First, sent.Last)
 			n := len(out)
 			add(v.firstOf(v.actorsIn(i, j)), w.role, v.Tokens[t].Span, false)
@@ -166,12 +170,15 @@ func (v *view) rolesIn(s int, deals bool) []third {
 			}
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, rolePassive); ok && v.ofTalks(t, deals, sent) {
+			by = "passive"
 			add(v.by(t, sent), w.role, v.Tokens[t].Span, true)
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, roleAct); ok && !v.unreal(t, sent.First) && v.ofTalks(t+len(w.words)-1, deals, sent) {
+			by = "act"
 			add(v.actors(t, t+len(w.words), sent), w.role, v.Tokens[t].Span, true)
 		}
 		if w, ok := v.roleWordAt(t, sent.Last, rolePresence); ok {
+			by = "presence"
 			after := t + len(w.words)
 			at = w.role == parley.Observer
 			add(v.actorsIn(after, v.phraseRight(after, sent.Last)), w.role, parley.Span{Start: v.Tokens[t].Start, End: v.Tokens[after-1].End}, true)
@@ -179,6 +186,7 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 	}
 	if x, ok := v.thanked(sent); ok {
+		by, x.by = "thanked", "thanked"
 		if x.actor >= 0 {
 			add([]int{x.actor}, x.role, x.cue, false)
 		} else {
@@ -186,6 +194,7 @@ func (v *view) rolesIn(s int, deals bool) []third {
 		}
 	}
 	if as, cue := v.attending(sent); len(as) > 0 {
+		by = "attending"
 		add(as, parley.Observer, cue, false)
 		for i := range out {
 			out[i].present = out[i].present || slices.Contains(as, out[i].actor)

@@ -345,15 +345,20 @@ const (
 // the parse: by which relation it hangs on what, over which word, and how far
 // apart the two are.
 func (v *view) pathFeatures(m *mention, a *layer.Actor) []string {
-	if !v.parsed {
-		return nil
-	}
-	sent := &v.Sentences[m.Sentence]
 	trigger := m.First
 	if !m.t.verb {
 		trigger = m.Last - 1
 	}
-	up, down := v.ancestors(v.headToken(a), sent), v.ancestors(trigger, sent)
+	return v.pathTo(trigger, a, &v.Sentences[m.Sentence])
+}
+
+// pathTo tells how actor mention a hangs together with another word of its
+// sentence.
+func (v *view) pathTo(word int, a *layer.Actor, sent *nlp.Sentence) []string {
+	if !v.parsed {
+		return nil
+	}
+	up, down := v.ancestors(v.headToken(a), sent), v.ancestors(word, sent)
 	i, j := meetingPoint(up, down)
 	if i < 0 {
 		return []string{"path=none"}

@@ -17,6 +17,8 @@ type Stage struct {
 	lex     *lexicon
 	model   weigh.Weights
 	sides   weigh.Weights
+	thirds  weigh.Weights
+	seats   weigh.Weights
 	version string
 }
 
@@ -34,7 +36,15 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sides.tsv: %w", err)
 	}
-	return &Stage{lex, m, sides, rulesVersion + "." + lex.version + "." + parley.DigestOfFields(countsTSV, sidesTSV).Short()}, nil
+	thirds, err := weigh.Load(thirdsTSV)
+	if err != nil {
+		return nil, fmt.Errorf("thirds.tsv: %w", err)
+	}
+	seats, err := weigh.Load(seatsTSV)
+	if err != nil {
+		return nil, fmt.Errorf("seats.tsv: %w", err)
+	}
+	return &Stage{lex, m, sides, thirds, seats, rulesVersion + "." + lex.version + "." + parley.DigestOfFields(countsTSV, sidesTSV, thirdsTSV, seatsTSV).Short()}, nil
 }
 
 // WithSides is s with other weights of who the sides are; it is for training.
@@ -64,7 +74,7 @@ func (s *Stage) Read(d *layer.Doc) {
 		return
 	}
 	v := newView(d)
-	v.build(s.model, v.group(v.read(s)))
+	v.build(s, v.read(s))
 }
 
 // read finds the mentions and decides who their sides are.
