@@ -29,6 +29,7 @@ const (
 	keepSeat = -1.0
 	addSeat  = 0.5
 	addGuest = 1.0 // for those who are on no side of the meeting
+	addHead  = 0.5 // more, for who leads a side and mostly sends others
 )
 
 // chair is a person who may sit at the table of a meeting.
@@ -50,6 +51,9 @@ func (v *view) seatLikely(w weigh.Weights, kept []*candidate, main *candidate) {
 			if x.class != "side" {
 				least = addGuest
 			}
+			if slices.Contains(x.features, alone) {
+				least += addHead
+			}
 			if odds := w.Odds(x.features); !x.seated && odds > least && !v.dead(&v.People[x.person]) || x.seated && odds < keepSeat && (rule == "" || proposed[rule]) {
 				likely[i] = append(likely[i], x)
 			}
@@ -70,6 +74,10 @@ func (v *view) seatLikely(w weigh.Weights, kept []*candidate, main *candidate) {
 		}
 	}
 }
+
+// alone is the argument against somebody who leads a side, where nobody of that
+// rank sits on another and no words tell of such.
+const alone = "head without a peer"
 
 // maxChairs is how many persons are asked about for one meeting: those named
 // nearest to its first words.
@@ -218,7 +226,7 @@ func (v *view) seatFeatures(c *candidate, x *chair, kept []*candidate, main *can
 	described := v.describes(c, q)
 	fs.add("described", described)
 	// who leads a state or a movement sends others, unless their like sit there
-	fs.add("head without a peer", (q.Rank == string(parley.LeaderLevel) || has("leader", "chief")) && !peer && !described)
+	fs.add(alone, (q.Rank == string(parley.LeaderLevel) || has("leader", "chief")) && !peer && !described)
 	leads := q.Rank == string(parley.LeaderLevel) || has("leader", "chief", "commander")
 	fs.add("leads a movement", leads && q.For != "" && !world.Shared().IsState(q.For))
 	fs.add("leads a state", leads && world.Shared().IsState(q.For))

@@ -38,7 +38,7 @@ const ThirdsHeader = `# Who hosts, mediates or watches a meeting: the log-odds t
 // clearly against it; another comes in where they are for it.
 const (
 	keepThird = -1.5
-	addThird  = 0.0
+	addThird  = 0.5
 )
 
 // besides are the roles that an actor beside the sides can have.
