@@ -121,13 +121,14 @@ var atTable = set("together", "table", "room", "roof", "face", "facing", "opposi
 // spoke with each other, by what follows: "the two talked for an hour", "officials
 // of Chile and Peru spoke over the hotline".
 func (v *view) speakTogether(m *mention, subject []int, sent *nlp.Sentence) bool {
-	if !m.pair && !v.facing(m, subject, sent) {
+	alongside := len(v.distinct(subject)) == 1 && v.withPronoun(m.First, sent.First)
+	if !m.pair && !alongside && !v.facing(m, subject, sent) {
 		return false
 	}
 	if m.mood.status == parley.PossibleMeeting {
 		return false // "the two must talk more"
 	}
-	known := m.pair || len(v.distinct(subject)) >= 2
+	known := m.pair || alongside || len(v.distinct(subject)) >= 2 || v.bothBefore(m.First, sent.First)
 	t := v.skipAdverbs(m.Last, sent.Last)
 	if t >= sent.Last || v.Tokens[t].UPOS == nlp.PUNCT && v.lower[t] != "\"" && v.lower[t] != "“" {
 		return known && (t > m.Last || m.time != 0 || m.Last >= sent.Last-1)
@@ -155,6 +156,21 @@ func (v *view) speakTogether(m *mention, subject []int, sent *nlp.Sentence) bool
 		return known && v.lower[after] != "favour" && v.lower[after] != "favor" && v.lower[after] != "support" && v.lower[after] != "english" && v.lower[t] != "in" || v.lower[after] == "private"
 	}
 	return known && m.t.text == "talk" && v.Tokens[t].UPOS == nlp.NOUN && v.timeAt[t] == 0 // "ministers of Chile and Peru talk trade"
+}
+
+// withPronoun tells whether "he and" or "she and" opens the subject of the verb at
+// t: "he and the king talked for an hour".
+func (v *view) withPronoun(t, first int) bool {
+	for u := t - 1; u > max(first, t-12); u-- {
+		switch v.lower[u-1] {
+		case "he", "she":
+			return v.lower[u] == "and"
+		}
+		if v.isVerb(u) {
+			return false
+		}
+	}
+	return false
 }
 
 // toPeer tells whether the object right behind the verb of m is the counterpart
@@ -296,6 +312,9 @@ func (v *view) doneAtAnother(m *mention, ms []mention) bool {
 		return false
 	}
 	return slices.ContainsFunc(ms, func(x mention) bool {
+		if x.place != 0 && m.place != 0 && v.placesDiffer(&x, m) || x.time != 0 && m.time != 0 && v.timesDiffer(&x, m) {
+			return false // "held talks in Lima a year after the two agreed in Oslo to do so"
+		}
 		return x.Sentence == m.Sentence && x.t.strength != echo && x.t.kind != visit && !slices.Contains(x.t.frame, "at") &&
 			(x.First < m.First || !slices.ContainsFunc(v.lower[m.Last:max(m.Last, x.start)], func(w string) bool { return w == "to" || w == "that" || w == "when" }))
 	})

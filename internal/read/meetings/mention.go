@@ -635,6 +635,25 @@ func (v *view) receives(m *mention) bool {
 	return false
 }
 
+// sentBy tells whether people are spoken of whom x has sent, before token last:
+// "Chilean envoys", "a delegation of the Chilean water ministry".
+func (v *view) sentBy(x *layer.Actor, last int) bool {
+	for t := x.Last; t < min(last, x.Last+4) && v.isNominal(t); t++ {
+		if delegateNouns[v.Tokens[t].Lemma] || v.Tokens[t].Lemma == "team" || v.Tokens[t].Lemma == "official" {
+			return true
+		}
+	}
+	for t := x.First - 1; t >= max(0, x.First-4); t-- {
+		if v.lower[t] == "of" || v.lower[t] == "from" {
+			return t > 0 && (delegateNouns[v.Tokens[t-1].Lemma] || v.Tokens[t-1].Lemma == "team")
+		}
+		if v.Tokens[t].UPOS != nlp.DET && v.Tokens[t].UPOS != nlp.ADJ {
+			return false
+		}
+	}
+	return false
+}
+
 func (v *view) hasPersonArg(m *mention) bool {
 	for _, a := range m.args {
 		if v.Actors[a.actor].Person > 0 {
@@ -650,6 +669,9 @@ func (v *view) hasOfficialArg(m *mention) bool {
 	for _, a := range m.args {
 		x := &v.Actors[a.actor]
 		if (x.Person > 0 || x.Kind == layer.Office || x.Kind == layer.Unnamed || x.Kind == layer.Collective || x.Kind == layer.Group) && len(v.codes(a.actor)) > 0 {
+			return true
+		}
+		if x.Person > 0 && v.People[x.Person-1].Rank != "" && m.time != 0 || len(v.codes(a.actor)) > 0 && a.rule == "subject" && v.sentBy(x, m.First) {
 			return true
 		}
 	}
