@@ -209,7 +209,7 @@ func agreeBeside(r *round, field string, a, b *mention) bool {
 		if oneOutlet && a.happened() && b.happened() {
 			// An outlet that tells of two days in one city tells of two meetings, or
 			// of one that went on, unless it counts them or puts the same people there.
-			return sameNumber || a.days.gap(b.days) > 1 && sameCity && slices.ContainsFunc(a.participants, func(name string) bool { return slices.Contains(b.participants, name) })
+			return a.days.gap(b.days) > 1 && (sameNumber || sameCity && slices.ContainsFunc(a.participants, func(name string) bool { return slices.Contains(b.participants, name) }))
 		}
 		return sameCity || sameNumber || r.profile.postponed
 	case parley.FieldWhere:
