@@ -20,6 +20,14 @@ import (
 //	dealt   what was reached is an agreement that is named: "the truce reached in May"
 //	at      a day or a city is told of it: "agreed in Lima in May", not "agreed that it was late"
 
+// demanded are the items of a frame that only words of daily life have.
+var demanded = set("people", "sides", "near", "at", "peer", "dealt")
+
+// daily tells whether t is a word of daily life.
+func (t *trigger) daily() bool {
+	return slices.ContainsFunc(t.frame, func(f string) bool { return demanded[f] })
+}
+
 // demands tells whether what the frame of m's trigger asks for stands around it.
 // Persons of the subject and whether the verb has its other side are known.
 func (v *view) demands(m *mention, subject []int, counterpart int, sent *nlp.Sentence) bool {

@@ -350,7 +350,7 @@ func (s *Stage) SideSamples(d *layer.Doc) []SideSample {
 	for i := range ms {
 		m := &ms[i]
 		framed := v.framedSides(m)
-		if len(framed) >= 2 {
+		if len(framed) >= 2 || m.t.daily() { // words of daily life are too often taken for the wrong meeting
 			continue
 		}
 		x := SideSample{Trigger: m.Trigger, Framed: framed, Time: m.time, Place: m.place, Persons: m.persons, Ordinal: m.ordinal, Status: m.mood.status}
