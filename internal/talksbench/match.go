@@ -59,22 +59,22 @@ func NextMatches(gold []Meeting, texts []string, kinds []parley.NextKind) []bool
 // PositionMatches tells of each position found whether the scorer could take
 // it for one of gold.
 func PositionMatches(gold, found []Position) []bool {
-	out := make([]bool, len(found))
-	for i := range found {
-		for k := range gold {
-			out[i] = out[i] || positionSimilarity(&gold[k], &found[i]) >= positionThreshold
-		}
-	}
-	return out
+	return couldBe(gold, found, positionSimilarity, positionThreshold)
 }
 
 // ReactionMatches tells of each reaction found whether the scorer could take it
 // for one of gold.
 func ReactionMatches(gold, found []Reaction) []bool {
+	return couldBe(gold, found, reactionSimilarity, reactionThreshold)
+}
+
+// couldBe tells of each finding whether it is as similar to one of gold as the scorer
+// asks.
+func couldBe[V any](gold, found []V, similarity func(gold, found *V) float64, least float64) []bool {
 	out := make([]bool, len(found))
 	for i := range found {
 		for k := range gold {
-			out[i] = out[i] || reactionSimilarity(&gold[k], &found[i]) >= reactionThreshold
+			out[i] = out[i] || similarity(&gold[k], &found[i]) >= least
 		}
 	}
 	return out
