@@ -18,6 +18,8 @@
 //     "X–Y talks", "X's meeting"), the status that tense, mood and governing
 //     verb give it (data/governors.tsv), and the time, place, round number
 //     and channel near it.
+//     Words of daily life ("sat", "saw", "spent two hours with") are triggers only
+//     where those who can hold talks stand around them (encounters.go).
 //  2. Which mentions count. A cabinet meeting, a tennis match and a call for
 //     restraint use the same words. A mention counts when its arguments are
 //     sides of diplomacy: codes of at least two states, organisations or
@@ -45,7 +47,11 @@
 //     data/counts.tsv decide by named features of the whole candidate, and
 //     Explain tells the strongest. The margin asked is the one at which precision
 //     and recall are about even under cross-validation over articles.
-//  6. Fields. Each field of a meeting is taken from the mention that states it
+//  6. Beside the sides. Who hosts, mediates or watches (thirds.go) and who takes
+//     part (seats.go) is proposed by words of roles, by frames and by nearness; the
+//     fitted weights of data/thirds.tsv and data/seats.tsv decide, and Explain
+//     tells the strongest. Whom a frame seats stays.
+//  7. Fields. Each field of a meeting is taken from the mention that states it
 //     best, and carries the words it was read from. What no mention states
 //     stays unknown.
 //
