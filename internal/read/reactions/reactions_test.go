@@ -83,6 +83,7 @@ func TestReactions(t *testing.T) {
 		want       []string
 	}{
 		{"a party does not react", "France welcomed the talks in Oslo.", nil},
+		{"needs are nobody", "Officials say that helping with such needs supports the talks in Oslo. Such needs support the agreement.", nil},
 		{"denied", "Norway did not welcome the talks in Oslo.", []string{"NOR cautious: did not welcome the talks in Oslo"}},
 		{"passive", "The talks were welcomed.", nil},
 		{"a group by its words", "Rights groups criticized the talks in Oslo.", []string{"Rights groups opposes: criticized the talks in Oslo"}},
@@ -151,6 +152,21 @@ func TestProposed(t *testing.T) {
 			}
 			t.Errorf("%q: proposed %q, want %q of %s", c.text, got, c.want, c.actor)
 		})
+	}
+}
+
+// TestWho tells people and bodies from things.
+func TestWho(t *testing.T) {
+	p, a, st := load(t)
+	for _, text := range []string{"Such needs support the agreement.", "Addressing needs supports the agreement.", "High costs oppose the agreement."} {
+		for _, x := range st.candidates(read(p, a, st, text, "FRA", "POL")) {
+			t.Errorf("%q: proposed of %q", text, x.actor)
+		}
+	}
+	for _, text := range []string{"Carmakers support the agreement.", "Some allies support the agreement."} {
+		if len(st.candidates(read(p, a, st, text, "FRA", "POL"))) == 0 {
+			t.Errorf("%q: nobody proposed", text)
+		}
 	}
 }
 

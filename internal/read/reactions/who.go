@@ -123,7 +123,7 @@ func (r *reading) group(s *clause.Sentence, np clause.Range, head int, sure bool
 	case w == "others" || w == "some" || w == "many" || w == "few" || w == "critics":
 	case one && !singulars[clause.Lemma(t)]:
 		return nil
-	case things[w] || t.UPOS == nlp.PRON || t.UPOS == nlp.NUM:
+	case things[w] || t.UPOS == nlp.PRON || t.UPOS == nlp.NUM || s.Class(np.First) == nlp.VERB || !one && !whoActs(w):
 		return nil
 	case sides[w] && head == np.First:
 		return nil // "the ministers": those at the table
@@ -138,6 +138,25 @@ func (r *reading) group(s *clause.Sentence, np clause.Range, head int, sure bool
 	}
 	return []actor{{r.d.Source.Text[text.Start:text.End], kind, np}}
 }
+
+// whoActs reports whether a noun in the plural is for people or for those who act for
+// them: "carmakers", "allies"; and not "needs".
+func whoActs(w string) bool {
+	if acting[w] {
+		return true
+	}
+	for _, end := range [...]string{"ers", "ors", "ists", "ians", "men", "women", "ees", "crats", "ants"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// acting are nouns for those who act for others.
+var acting = clause.Set(`nations countries states governments neighbours neighbors allies capitals powers partners members authorities teams officials
+	administrations ministries agencies companies firms banks media outlets dailies broadcasters militias armies guerrillas rebels insurgents
+	monarchies republics islands communities tribes clans churches courts chiefs generals envoys delegates presidents diplomats hawks doves elites`)
 
 // trim takes articles and what joins from the ends of np.
 func trim(s *clause.Sentence, np clause.Range) clause.Range {
