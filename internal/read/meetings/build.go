@@ -110,7 +110,7 @@ func (v *view) onlyNext(c *candidate, all []*candidate) bool {
 // margin is the log-odds that a candidate must reach beside the one that the
 // article is about. Cross-validated over articles, precision and recall meet a
 // little below it: a meeting invented costs more than one missed.
-const margin = 0.2
+const margin = 0.3
 
 // guessMargin is what is asked on top where the weights, and no frame, tell who
 // met.
