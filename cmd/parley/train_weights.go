@@ -94,30 +94,22 @@ func (a *app) trainReactionsCommand() *cobra.Command {
 func (a *app) trainSeatsCommand() *cobra.Command {
 	return a.trainWeightsCommand("seats", "internal/read/meetings/data/seats.tsv", "who takes part in a meeting", meetings.SeatsHeader, seatsPenalty, false,
 		asking(meetings.New, func(s *meetings.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-			var out []weigh.Sample
 			found := s.Seats(d)
 			of := each(found, func(f *meetings.Seat) int { return f.Meeting })
-			for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, of) {
-				if gold != nil { // of a meeting that is none nobody knows who sits there
-					out = append(out, weigh.Sample{Features: found[i].Features, Right: gold.HasParticipant(found[i].Name)})
-				}
-			}
-			return out
+			return judgedOf(found, talksbench.Of(g.Meetings, d.Reading.Meetings, of), func(f *meetings.Seat, gold *talksbench.Meeting) ([]string, bool) {
+				return f.Features, gold.HasParticipant(f.Name)
+			})
 		}))
 }
 
 func (a *app) trainThirdsCommand() *cobra.Command {
 	return a.trainWeightsCommand("thirds", "internal/read/meetings/data/thirds.tsv", "who hosts, mediates or watches a meeting", meetings.ThirdsHeader, thirdsPenalty, false,
 		asking(meetings.New, func(s *meetings.Stage, d *layer.Doc, g *talksbench.Article) []weigh.Sample {
-			var out []weigh.Sample
 			found := s.ThirdSamples(d)
 			of := each(found, func(f *meetings.ThirdSample) int { return f.Meeting })
-			for i, gold := range talksbench.Of(g.Meetings, d.Reading.Meetings, of) {
-				if gold != nil {
-					out = append(out, weigh.Sample{Features: found[i].Features, Right: gold.HasThird(found[i].Actor, found[i].Role)})
-				}
-			}
-			return out
+			return judgedOf(found, talksbench.Of(g.Meetings, d.Reading.Meetings, of), func(f *meetings.ThirdSample, gold *talksbench.Meeting) ([]string, bool) {
+				return f.Features, gold.HasThird(f.Actor, f.Role)
+			})
 		}))
 }
 
@@ -146,6 +138,19 @@ func judged[F, G any](found []F, gold []G, judge func(*F, G) (features []string,
 	out := make([]weigh.Sample, len(found))
 	for i := range found {
 		out[i].Features, out[i].Right = judge(&found[i], gold[i])
+	}
+	return out
+}
+
+// judgedOf are samples of findings about meetings by what gold says of each; of a
+// meeting that is none nobody knows who sits there.
+func judgedOf[F any](found []F, gold []*talksbench.Meeting, judge func(*F, *talksbench.Meeting) (features []string, right bool)) []weigh.Sample {
+	var out []weigh.Sample
+	for i, m := range gold {
+		if m != nil {
+			features, right := judge(&found[i], m)
+			out = append(out, weigh.Sample{Features: features, Right: right})
+		}
 	}
 	return out
 }

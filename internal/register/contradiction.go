@@ -53,22 +53,32 @@ func toneOf(term string) int {
 	}
 	sum := 0
 	for i := 0; i < len(words); {
-		n := min(longestTones()[words[i]], len(words)-i)
-		for ; n > 0; n-- {
-			if t, ok := tones()[strings.Join(words[i:i+n], " ")]; ok {
-				if i > 0 && negations[words[i-1]] || i > 1 && negations[words[i-2]] && (words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "very") {
-					t = -t
-				}
-				if sum*t < 0 {
-					return 0
-				}
-				sum += t
-				break
+		term, n := termAt(words, i)
+		if n > 0 {
+			t := tones()[term]
+			if i > 0 && negations[words[i-1]] || i > 1 && negations[words[i-2]] && (words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "very") {
+				t = -t
 			}
+			if sum*t < 0 {
+				return 0
+			}
+			sum += t
 		}
 		i += max(n, 1)
 	}
 	return max(-1, min(1, sum))
+}
+
+// termAt is the longest entry of the tones that begins at words[i], and how many
+// words it has; "" and 0 where none does.
+func termAt(words []string, i int) (string, int) {
+	for n := min(longestTones()[words[i]], len(words)-i); n > 0; n-- {
+		term := strings.Join(words[i:i+n], " ")
+		if _, ok := tones()[term]; ok {
+			return term, n
+		}
+	}
+	return "", 0
 }
 
 var negations = map[string]bool{"not": true, "no": true, "without": true, "hardly": true, "never": true, "neither": true, "nor": true, "little": true, "less": true}

@@ -80,16 +80,10 @@ func toneOfStatement(text string) int {
 	}
 	sum := 0
 	for i := 0; i < len(words); {
-		n := min(longestTones()[words[i]], len(words)-i)
-		for ; n > 0; n-- {
-			term := strings.Join(words[i:i+n], " ")
-			t, ok := tones()[term]
-			if !ok {
-				continue
-			}
-			if !named && !verdicts()[term] || i+n < len(words) && words[i+n] == "to" && failing[term] || term == "failure" && i > 0 && !beforeFailure[words[i-1]] {
-				break // "failed to appear", "engine failure" judge no talks
-			}
+		term, n := termAt(words, i)
+		// "failed to appear", "engine failure" judge no talks
+		if n > 0 && (named || verdicts()[term]) && !(i+n < len(words) && words[i+n] == "to" && failing[term]) && !(term == "failure" && i > 0 && !beforeFailure[words[i-1]]) {
+			t := tones()[term]
 			for _, w := range words[max(0, i-turned):i] {
 				switch {
 				case w == "but":
@@ -102,7 +96,6 @@ func toneOfStatement(text string) int {
 				return 0
 			}
 			sum += t
-			break
 		}
 		i += max(n, 1)
 	}

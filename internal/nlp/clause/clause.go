@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,13 @@ func (s Range) Empty() bool { return s.Last <= s.First }
 // last.
 func (s Range) Bytes(d *nlp.Doc) parley.Span {
 	return parley.Span{Start: d.Tokens[s.First].Start, End: d.Tokens[s.Last-1].End}
+}
+
+// Tokens are the tokens of d that span touches.
+func Tokens(d *nlp.Doc, span parley.Span) Range {
+	first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > span.Start })
+	last := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= span.End })
+	return Range{First: first, Last: max(first, last)}
 }
 
 // Lemma is the lemma of t in lower case, or its form where it has none.

@@ -128,6 +128,13 @@ func (d *Doc) ActorsIn(first, last int) []Actor {
 	return d.Actors[from:to]
 }
 
+// ActorAt is the index of the actor mention that covers a token; false where there
+// is none.
+func (d *Doc) ActorAt(token int) (int, bool) {
+	k := sort.Search(len(d.Actors), func(k int) bool { return d.Actors[k].Last > token })
+	return k, k < len(d.Actors) && d.Actors[k].First <= token
+}
+
 // ActorFrom is the index of the first actor mention that starts at byte at or
 // after it; len(d.Actors) where there is none.
 func (d *Doc) ActorFrom(at int) int {

@@ -3,6 +3,7 @@ package meetings
 import (
 	"cmp"
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 
@@ -79,8 +80,8 @@ func (v *view) seatLikely(w weigh.Weights, kept []*candidate, main *candidate) {
 // rank sits on another and no words tell of such.
 const alone = "head without a peer"
 
-// maxChairs is how many persons are asked about for one meeting: those named
-// nearest to its first words.
+// maxChairs is how many persons are asked about for one meeting: those of whom the
+// text tells first.
 const maxChairs = 40
 
 // chairs are the persons of the article who may sit at the table of c: those of
@@ -118,7 +119,7 @@ func (v *view) chairs(c *candidate, kept []*candidate, main *candidate) []chair 
 		default:
 			x.class = "stranger"
 		}
-		if v.spokesperson(p) && !x.seated || x.class == "stranger" && !x.seated && (!v.besideTrigger(c, p)) {
+		if v.spokesperson(p) && !x.seated || x.class == "stranger" && !x.seated && !v.besideTrigger(c, p) {
 			continue
 		}
 		x.features = v.seatFeatures(c, &x, kept, main)
@@ -135,14 +136,22 @@ func isMember(body, code string) bool {
 	return ok && slices.Contains(e.Members, code)
 }
 
+// namings are the mentions of a person in the text.
+func (v *view) namings(q *layer.Person) iter.Seq[*layer.Actor] {
+	return func(yield func(*layer.Actor) bool) {
+		for _, a := range q.Mentions {
+			if a >= 0 && a < len(v.Actors) && !yield(&v.Actors[a]) {
+				return
+			}
+		}
+	}
+}
+
 // besideTrigger tells whether a sentence with a mention of c, or the one after it,
 // names person p.
 func (v *view) besideTrigger(c *candidate, p int) bool {
-	for _, a := range v.People[p].Mentions {
-		if a < 0 || a >= len(v.Actors) {
-			continue
-		}
-		s := v.Actors[a].Sentence
+	for x := range v.namings(&v.People[p]) {
+		s := x.Sentence
 		if slices.ContainsFunc(c.mentions, func(m *mention) bool { return s == m.Sentence || s == m.Sentence+1 }) {
 			return true
 		}
@@ -257,11 +266,7 @@ func (v *view) frameOf(p int, c *candidate) string {
 
 // dead tells whether the text says that somebody killed q or that q died.
 func (v *view) dead(q *layer.Person) bool {
-	for _, a := range q.Mentions {
-		if a < 0 || a >= len(v.Actors) {
-			continue
-		}
-		x := &v.Actors[a]
+	for x := range v.namings(q) {
 		t := v.headToken(x)
 		h, ok := v.headOf(t, v.Sentences[x.Sentence].First)
 		if !ok || h >= len(v.Tokens) {
@@ -299,11 +304,7 @@ func (v *view) seatPlaces(c *candidate, x *chair, ahead bool) []string {
 	near, after := 99, false
 	lead := false
 	act := map[string]bool{}
-	for _, a := range q.Mentions {
-		if a < 0 || a >= len(v.Actors) {
-			continue
-		}
-		actor := &v.Actors[a]
+	for actor := range v.namings(q) {
 		lead = lead || actor.Sentence <= 1
 		distance, later := 99, false
 		for _, m := range c.mentions {
@@ -350,12 +351,8 @@ func (v *view) seatPlaces(c *candidate, x *chair, ahead bool) []string {
 		}
 	}
 	// persons of another side that the same sentences name
-	for _, a := range q.Mentions {
-		if a < 0 || a >= len(v.Actors) {
-			continue
-		}
-		s := v.Actors[a].Sentence
-		sent := &v.Sentences[s]
+	for actor := range v.namings(q) {
+		sent := &v.Sentences[actor.Sentence]
 		for _, b := range v.actorsIn(sent.First, sent.Last) {
 			if p := v.Actors[b].Person; p > 0 && p-1 != x.person && p <= len(v.People) {
 				o := &v.People[p-1]

@@ -237,8 +237,7 @@ func (v *view) companyFeatures(x *sideContext, s *seat, fs *features) {
 	fs.add("against a side", slices.ContainsFunc(m.codes, func(c string) bool { return opposed(c, s.code) }))
 	fs.add("beside a bloc", slices.ContainsFunc(x.framed, func(c string) bool { return c != s.code && isGroup(c) }))
 	fs.add("member of a side", slices.ContainsFunc(x.framed, func(c string) bool {
-		e, ok := world.Shared().Code(c)
-		return ok && c != s.code && slices.Contains(e.Members, s.code)
+		return c != s.code && isMember(c, s.code)
 	}))
 }
 

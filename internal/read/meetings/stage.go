@@ -28,23 +28,17 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := weigh.Load(countsTSV)
-	if err != nil {
-		return nil, fmt.Errorf("counts.tsv: %w", err)
+	s := &Stage{lex: lex}
+	for _, t := range []struct {
+		name, table string
+		to          *weigh.Weights
+	}{{"counts.tsv", countsTSV, &s.model}, {"sides.tsv", sidesTSV, &s.sides}, {"thirds.tsv", thirdsTSV, &s.thirds}, {"seats.tsv", seatsTSV, &s.seats}} {
+		if *t.to, err = weigh.Load(t.table); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.name, err)
+		}
 	}
-	sides, err := weigh.Load(sidesTSV)
-	if err != nil {
-		return nil, fmt.Errorf("sides.tsv: %w", err)
-	}
-	thirds, err := weigh.Load(thirdsTSV)
-	if err != nil {
-		return nil, fmt.Errorf("thirds.tsv: %w", err)
-	}
-	seats, err := weigh.Load(seatsTSV)
-	if err != nil {
-		return nil, fmt.Errorf("seats.tsv: %w", err)
-	}
-	return &Stage{lex, m, sides, thirds, seats, rulesVersion + "." + lex.version + "." + parley.DigestOfFields(countsTSV, sidesTSV, thirdsTSV, seatsTSV).Short()}, nil
+	s.version = rulesVersion + "." + lex.version + "." + parley.DigestOfFields(countsTSV, sidesTSV, thirdsTSV, seatsTSV).Short()
+	return s, nil
 }
 
 // WithSides is s with other weights of who the sides are; it is for training.

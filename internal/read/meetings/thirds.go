@@ -157,6 +157,7 @@ type roleAsk struct {
 	actor    int  // where it is named, and the word that may tell the role
 	cue      parley.Span
 	features []string
+	odds     float64
 }
 
 // maxLinks is how many mentions of one actor are looked at for one meeting.
@@ -469,13 +470,13 @@ func (v *view) weighThirds(w weigh.Weights, x *thirdContext) {
 			if q.ruled {
 				least = keepThird
 			}
-			if w.Odds(q.features) <= least {
+			if q.odds = w.Odds(q.features); q.odds <= least {
 				continue
 			}
 			if k, ok := best[q.code]; !ok {
 				best[q.code] = len(asks)
 				asks = append(asks, q)
-			} else if w.Odds(q.features) > w.Odds(asks[k].features) {
+			} else if q.odds > asks[k].odds {
 				asks[k] = q
 			}
 		}

@@ -2,7 +2,6 @@ package positions
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-register/parley"
@@ -71,7 +70,7 @@ func newReading(st *Stage, d *layer.Doc) *reading {
 			continue // "his pledge to": the noun is a trigger of its own
 		}
 		for _, c := range d.Attributions[i].Content {
-			in := r.tokens(c)
+			in := clause.Tokens(r.d.Doc, c)
 			for k := in.First; k < in.Last; k++ {
 				r.within[k] = int32(i + 1)
 			}
@@ -89,13 +88,6 @@ func (r *reading) find() []found {
 		r.sentence(&clause.Sentence{Doc: r.d.Doc, N: n, First: sen.First, Last: sen.Last})
 	}
 	return r.out
-}
-
-func (r *reading) tokens(b parley.Span) clause.Range {
-	t := r.d.Tokens
-	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
-	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
-	return clause.Range{First: first, Last: max(first, last)}
 }
 
 func (r *reading) sentence(s *clause.Sentence) {

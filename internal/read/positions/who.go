@@ -79,9 +79,7 @@ var persons = clause.Set(`member leader official minister diplomat envoy negotia
 
 // actorAt is the actor mention that ends at token i, or -1.
 func (r *reading) actorAt(i int) int {
-	a := r.d.Actors
-	k := sort.Search(len(a), func(k int) bool { return a[k].Last > i })
-	if k < len(a) && a[k].First <= i {
+	if k, ok := r.d.ActorAt(i); ok {
 		return k
 	}
 	return -1
@@ -213,7 +211,7 @@ func (r *reading) saidBySome(i int) bool {
 	if len(a.Source) == 0 || len(r.speaker(int(k-1))) == 0 {
 		return false
 	}
-	in := r.tokens(a.Source[0])
+	in := clause.Tokens(r.d.Doc, a.Source[0])
 	if in.Empty() {
 		return false
 	}
@@ -275,7 +273,7 @@ func (r *reading) antecedent(np clause.Range) []string {
 func (r *reading) speaker(k int) []string {
 	a := &r.d.Attributions[k]
 	if a.Kind == parley.GroupSpeaker || a.Kind == parley.Institution {
-		if in := r.tokens(a.Source[0]); r.joins(in) { // "the United States and North Korea each said"
+		if in := clause.Tokens(r.d.Doc, a.Source[0]); r.joins(in) { // "the United States and North Korea each said"
 			if codes := r.codes(in, false); len(codes) > 1 {
 				return codes
 			}
@@ -289,7 +287,7 @@ func (r *reading) speaker(k int) []string {
 	}
 	r.asking = true // who "he" is may be asked of who speaks, but not in a circle
 	defer func() { r.asking = false }()
-	return r.codes(r.tokens(a.Source[0]), false)
+	return r.codes(clause.Tokens(r.d.Doc, a.Source[0]), false)
 }
 
 // mouth gives the codes of those who say what attribution k holds, and the words
@@ -298,7 +296,7 @@ func (r *reading) mouth(k, at int) ([]string, clause.Range) {
 	who := clause.Range{First: at, Last: at + 1}
 	codes := r.speaker(k)
 	if a := &r.d.Attributions[k]; len(codes) == 0 && len(a.Source) > 0 {
-		if in := r.tokens(a.Source[0]); !in.Empty() {
+		if in := clause.Tokens(r.d.Doc, a.Source[0]); !in.Empty() {
 			who = in
 		}
 	}

@@ -184,7 +184,7 @@ func (r *reading) dashes() {
 		if r.taken[q] || r.quotes[q].words < long {
 			continue
 		}
-		after := r.tokens(parley.Span{Start: r.quotes[q].outer.End, End: len(r.text)}).First
+		after := clause.Tokens(r.d.Doc, parley.Span{Start: r.quotes[q].outer.End, End: len(r.text)}).First
 		if after+1 >= len(d.Tokens) {
 			continue
 		}
@@ -377,7 +377,7 @@ func (r *reading) loose() {
 				last = a
 			}
 		}
-		t := r.tokens(in)
+		t := clause.Tokens(r.d.Doc, in)
 		if r.taken[q] || reach >= in.End || t.Empty() {
 			continue
 		}
@@ -555,7 +555,7 @@ func (r *reading) finish() {
 		if len(a.Source) == 0 {
 			continue
 		}
-		src := r.tokens(a.Source[0])
+		src := clause.Tokens(r.d.Doc, a.Source[0])
 		a.Speaker = r.text[a.Source[0].Start:a.Source[0].End]
 		a.Kind = r.kindOf(src)
 		if w := strings.ToLower(r.d.Tokens[src.First].Form); a.Kind == "" && (w == "one" || w == "another") {
@@ -623,7 +623,7 @@ const describedWithin = 12
 // before who was introduced by that word. What the text names elsewhere is named.
 func (r *reading) described(i int) {
 	a := &r.out[i]
-	src := r.tokens(a.Source[0])
+	src := clause.Tokens(r.d.Doc, a.Source[0])
 	if src.Last-src.First < 2 || src.Last-src.First > 4 || len(a.Source) > 1 || a.Kind == parley.GroupSpeaker {
 		return
 	}
@@ -778,7 +778,7 @@ func (r *reading) introduced() {
 		if a.Kind != parley.AnonymousSpeaker || a.Sentence > 1 || len(a.Source) == 0 {
 			continue
 		}
-		src := r.tokens(a.Source[0])
+		src := clause.Tokens(r.d.Doc, a.Source[0])
 		if w := strings.ToLower(r.d.Tokens[src.First].Form); w != "a" && w != "an" && w != "the" {
 			continue
 		}
@@ -801,8 +801,8 @@ func (r *reading) introduced() {
 // named joins a description with the name that stands in apposition to it:
 // "a spokesman, Karl Ode".
 func (r *reading) named(a *layer.Attribution) {
-	ap := r.tokens(a.Source[1])
-	if ap.Last-ap.First > 4 || a.Kind == parley.NamedSpeaker && clause.Capitalized(&r.d.Tokens[r.tokens(a.Source[0]).Last-1]) {
+	ap := clause.Tokens(r.d.Doc, a.Source[1])
+	if ap.Last-ap.First > 4 || a.Kind == parley.NamedSpeaker && clause.Capitalized(&r.d.Tokens[clause.Tokens(r.d.Doc, a.Source[0]).Last-1]) {
 		return
 	}
 	for i := ap.First; i < ap.Last; i++ {

@@ -102,7 +102,7 @@ func (st *Stage) Read(d *layer.Doc) {
 		}
 	}
 	for q := range r.quotes {
-		in := r.tokens(r.quotes[q].inner())
+		in := clause.Tokens(r.d.Doc, r.quotes[q].inner())
 		for i := in.First; i < in.Last; i++ {
 			r.quoteOf[i] = int32(q + 1)
 		}
@@ -119,14 +119,6 @@ func (st *Stage) Read(d *layer.Doc) {
 	r.out = append(r.out, r.nouns...)
 	r.finish()
 	d.Attributions, d.Quotations = r.out, r.quotations()
-}
-
-// tokens is the run of tokens that lie in b.
-func (r *reading) tokens(b parley.Span) clause.Range {
-	t := r.d.Tokens
-	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
-	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
-	return clause.Range{First: first, Last: max(first, last)}
 }
 
 // inLongQuote reports whether token i stands in a quotation of five words or
@@ -169,13 +161,6 @@ func (r *reading) actorIn(s clause.Range) (int, bool) {
 		}
 	}
 	return best, best >= 0
-}
-
-// actorAt is the actor mention that token i is part of.
-func (r *reading) actorAt(i int) (int, bool) {
-	a := r.d.Actors
-	k := sort.Search(len(a), func(k int) bool { return a[k].Last > i })
-	return k, k < len(a) && a[k].First <= i
 }
 
 func (r *reading) nameType(s clause.Range) nlp.NameType {
@@ -823,7 +808,7 @@ func (r *reading) before(s *clause.Sentence, a *layer.Attribution, left, next in
 		start := in.Start
 		n := s.First
 		if in.Start > s.Doc.Tokens[s.First].Start && in.Start < s.Doc.Tokens[s.Last-1].End {
-			if t := r.tokens(in); t.First-1 > n && r.quoteOf[n] == 0 && !clause.IsMark(s.Low(n)) {
+			if t := clause.Tokens(r.d.Doc, in); t.First-1 > n && r.quoteOf[n] == 0 && !clause.IsMark(s.Low(n)) {
 				if t.First-1-n > 2 || r.quotes[q].words < long {
 					start = s.Doc.Tokens[n].Start
 				}
@@ -934,7 +919,7 @@ func (r *reading) after(s *clause.Sentence, a *layer.Attribution, h *hit, rest [
 	}
 	if q := r.quoteStarting(s, i); q >= 0 && c.has(frameQuote|frameClause|frameTold|frameOrder) {
 		in := r.quotes[q].inner()
-		tail := r.tokens(in).Last
+		tail := clause.Tokens(r.d.Doc, in).Last
 		if tail < s.Last && clause.IsMark(s.Low(tail)) {
 			tail++
 		}

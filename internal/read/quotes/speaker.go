@@ -101,7 +101,7 @@ func (r *reading) kindOf(s clause.Range) parley.SpeakerKind {
 	}
 	t := &d.Tokens[head]
 	w := strings.ToLower(t.Form)
-	at, acts := r.actorAt(head)
+	at, acts := r.d.ActorAt(head)
 	if acts {
 		switch act := &d.Actors[at]; act.Kind {
 		case layer.PersonActor:

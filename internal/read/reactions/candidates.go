@@ -71,7 +71,7 @@ func newReading(st *Stage, d *layer.Doc) *reading {
 			}
 		}
 		for _, c := range d.Attributions[i].Content {
-			in := r.tokens(c)
+			in := clause.Tokens(r.d.Doc, c)
 			for k := in.First; k < in.Last; k++ {
 				r.within[k] = int32(i + 1)
 			}
@@ -80,17 +80,10 @@ func newReading(st *Stage, d *layer.Doc) *reading {
 	r.speaks = make([]bool, len(d.Sentences))
 	for n, s := range d.Sentences {
 		for i := s.First; i < s.Last && !r.speaks[n]; i++ {
-			r.speaks[n] = r.trigger[i] || st.lex.objects[strings.ToLower(d.Tokens[i].Form)]
+			r.speaks[n] = r.ofTalks(i)
 		}
 	}
 	return r
-}
-
-func (r *reading) tokens(b parley.Span) clause.Range {
-	t := r.d.Tokens
-	first := sort.Search(len(t), func(i int) bool { return t[i].End > b.Start })
-	last := sort.Search(len(t), func(i int) bool { return t[i].Start >= b.End })
-	return clause.Range{First: first, Last: max(first, last)}
 }
 
 // predicates proposes what the sentence says that somebody does or is: "Norway
@@ -233,7 +226,7 @@ func (r *reading) words() {
 		if !spoken(a) {
 			continue
 		}
-		in, src := r.tokens(a.Content[0]), r.tokens(a.Source[0])
+		in, src := clause.Tokens(r.d.Doc, a.Content[0]), clause.Tokens(r.d.Doc, a.Source[0])
 		if in.Empty() || src.Empty() {
 			continue
 		}

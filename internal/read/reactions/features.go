@@ -19,7 +19,6 @@ func (r *reading) features(s *clause.Sentence, p *proposal) []string {
 	}
 	about := p.about
 	f = append(f, p.frame+", about="+about)
-	lemma := clause.Lemma(s.Tok(p.at))
 	switch {
 	case p.said != nil:
 		a := p.said
@@ -39,8 +38,7 @@ func (r *reading) features(s *clause.Sentence, p *proposal) []string {
 		}
 		f = append(f, "verb="+strings.Join(p.entry.words, " "), "verb is "+stance, "verb is "+stance+", about="+about)
 	case p.frame == "verb":
-		f = append(f, "verb unknown", "verb unknown, about="+about)
-		add(true, "lemma="+lemma)
+		f = append(f, "verb unknown", "verb unknown, about="+about, "lemma="+clause.Lemma(s.Tok(p.at)))
 	}
 	add(p.negated, "negated")
 	add(p.passive, "passive")
@@ -116,11 +114,17 @@ func (r *reading) features(s *clause.Sentence, p *proposal) []string {
 	return f
 }
 
+// ofTalks reports whether the token at i is a word for talks or for what comes of
+// them.
+func (r *reading) ofTalks(i int) bool {
+	return r.trigger[i] || r.st.lex.objects[strings.ToLower(r.d.Tokens[i].Form)]
+}
+
 // spokenOf reports whether the content at b speaks of talks.
 func (r *reading) spokenOf(b parley.Span) bool {
-	in := r.tokens(b)
+	in := clause.Tokens(r.d.Doc, b)
 	for i := in.First; i < in.Last; i++ {
-		if r.trigger[i] || r.st.lex.objects[strings.ToLower(r.d.Tokens[i].Form)] {
+		if r.ofTalks(i) {
 			return true
 		}
 	}

@@ -198,10 +198,8 @@ func (r *reading) people(s *clause.Sentence, np clause.Range, head int) bool {
 }
 
 func (r *reading) actorAt(token int) *layer.Actor {
-	a := r.d.Actors
-	k := sort.Search(len(a), func(k int) bool { return a[k].Last > token })
-	if k < len(a) && a[k].First <= token {
-		return &a[k]
+	if k, ok := r.d.ActorAt(token); ok {
+		return &r.d.Actors[k]
 	}
 	return nil
 }
@@ -263,7 +261,7 @@ func (r *reading) ownAccount(p *layer.Person) bool {
 			return true
 		}
 	}
-	at := r.tokens(p.NameSpan)
+	at := clause.Tokens(r.d.Doc, p.NameSpan)
 	n := r.sentence(at.First)
 	for k := max(r.d.Sentences[n].First, at.First-besideName); k < min(r.d.Sentences[n].Last, at.Last+besideName); k++ {
 		if ownAccount[strings.ToLower(r.d.Tokens[k].Form)] {

@@ -178,8 +178,8 @@ func (v *view) features(a *layer.Attribution, at parley.Span) []string {
 			f = append(f, name)
 		}
 	}
-	first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > at.Start })
-	last := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= at.End })
+	words := clause.Tokens(d.Doc, at)
+	first, last := words.First, words.Last
 	n := last - first
 	switch {
 	case n < 5:

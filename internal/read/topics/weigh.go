@@ -69,13 +69,16 @@ func (c *candidate) describe(d *layer.Doc, all []candidate) []string {
 	count(here, "hits beside a trigger")
 	add(best.beaten, "beaten")
 	add(best.negated, "negated")
-	better, others := 0, 0
+	better, others, more := 0, 0, 0
 	for i := range all {
 		o := &all[i]
 		if o.meeting != c.meeting || o.topic == c.topic {
 			continue
 		}
 		others++
+		if len(o.hits) > len(c.hits) {
+			more++
+		}
 		if rank(o.hits[0].frame, o.near[0]) > rank(best.frame, c.near[0]) {
 			better++
 		}
@@ -99,13 +102,6 @@ func (c *candidate) describe(d *layer.Doc, all []candidate) []string {
 	}
 	add(heading, "in heading")
 	count(len(sentences), "sentences")
-	more := 0
-	for i := range all {
-		o := &all[i]
-		if o.meeting == c.meeting && len(o.hits) > len(c.hits) {
-			more++
-		}
-	}
 	count(more, "named more")
 	f = append(f, governed(d, best)...)
 	slices.Sort(f)
